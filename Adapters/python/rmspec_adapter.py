@@ -1,0 +1,486 @@
+"""The RMSpec adapter kit: checks an optimizer written in Python.
+
+Write a class with the methods of `Optimizer`, tell `serve` what it implements, and
+pass the program to `rmspec check --adapter "python3 my_adapter.py"`. The kit speaks
+the protocol (Adapters/README.md), reads and writes bit patterns, draws generated
+gradients, takes checkpoints, and restores the optimizer where a case asks for it.
+
+It needs Python 3.9 or later and nothing else.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import os
+import struct
+import sys
+import traceback
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, Callable, Iterator, Mapping, Optional, Sequence
+
+__all__ = ["Case", "Group", "Optimizer", "Skip", "Tensor", "serve"]
+
+PROTOCOL = 1
+
+
+# What an author writes, and what is given to them.
+
+
+class Skip(Exception):
+    """Raise it anywhere to decline the case; its text is the reason."""
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A parameter before the first step."""
+
+    name: str
+    shape: tuple[int, ...]
+    """The extents; `()` is a scalar, and an extent may be 0."""
+    initial: tuple[float, ...]
+    """The values in row-major order."""
+    group: int
+    """The index of the tensor's group."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tensors that share hyperparameters."""
+
+    hyperparameters: dict[str, float]
+    """The given hyperparameters by name; those left out have no effect."""
+    tensors: tuple[Tensor, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an optimizer is made from."""
+
+    id: str
+    optimizer: str
+    dialect: dict[str, str]
+    """The value on each axis."""
+    path: Optional[str]
+    """The code path to take, if several were declared."""
+    scalars: str
+    """How hyperparameters reach the elements: "wide" or "working"."""
+    storage: str
+    """The format of parameters, gradients and state: "binary64", "binary32", ..."""
+    arithmetic: str
+    """The format of operations on elements."""
+    groups: tuple[Group, ...]
+
+    @property
+    def tensors(self) -> list[Tensor]:
+        """The tensors of all groups, in the order in which everything lists them."""
+        return [tensor for group in self.groups for tensor in group.tensors]
+
+
+class Optimizer:
+    """What `serve` drives. Tensors are flat sequences of numbers in row-major order,
+    one for each of `case.tensors`; NumPy arrays will do as well as lists."""
+
+    def __init__(self, case: Case) -> None:
+        """Starts from the parameters and hyperparameters of a case."""
+
+    def step(
+        self, gradients: list[Optional[list[float]]], learning_rates: list[float]
+    ) -> None:
+        """Takes a step.
+
+        Args:
+            gradients: One for each tensor; None if the tensor has none in this step.
+            learning_rates: The learning rate of this step, one for each group.
+        """
+        raise NotImplementedError
+
+    def parameters(self) -> Sequence[Sequence[float]]:
+        """The values of the parameters."""
+        raise NotImplementedError
+
+    def state(self) -> Sequence[Mapping[str, Sequence[float]]]:
+        """For each tensor the state that it has by now, by the names of its slots.
+
+        Needed for the feature "state".
+        """
+        raise NotImplementedError
+
+    def save(self) -> Any:
+        """What `restore` needs to go on from here, apart from the parameters.
+
+        Needed for the feature "restore".
+        """
+        raise NotImplementedError
+
+    def restore(self, saved: Any) -> None:
+        """Takes over what another instance saved.
+
+        This instance was made from the same case, with the parameters of the other
+        one as the initial values.
+        """
+        raise NotImplementedError
+
+
+def serve(
+    *,
+    name: str,
+    version: str,
+    implements: Sequence[Mapping[str, Any]],
+    make: Callable[[Case], Optimizer],
+    language: str = "python",
+) -> None:
+    """Answers the messages on standard input until there are no more.
+
+    Args:
+        name: The name of the library.
+        version: Its version.
+        implements: What it computes, as in the protocol: each a dictionary with
+            "optimizer" and "formats", and where it matters "path", "dialect",
+            "hyperparameters", "scalars", "arithmetic" and "features".
+        make: Makes an optimizer from a case; a subclass of `Optimizer` does.
+        language: The language of the library.
+    """
+    with _PrivateStreams() as (requests, answers):
+        session = Session(name, version, language, implements, make)
+        try:
+            session.converse(requests, answers)
+        except (BrokenPipeError, KeyboardInterrupt):
+            pass  # Nobody listens any more.
+
+
+# Formats and bit patterns.
+
+
+def _flat(values: Any) -> list[float]:
+    """Python's numbers, from any sequence of numbers."""
+    return values.tolist() if hasattr(values, "tolist") else list(values)
+
+
+@dataclass(frozen=True)
+class Format:
+    """An IEEE 754 binary format of at most 64 bits, and how to write it."""
+
+    name: str
+    digits: int
+    """The number of hexadecimal digits of an encoding."""
+    fraction_bits: int
+    exponent_bits: int
+    code: str
+    """Its code in the `struct` module."""
+    padding: str = ""
+    """The digits that make an encoding one of `code` if that is a wider format."""
+
+    def decode(self, encodings: Sequence[str]) -> list[float]:
+        """The numbers that fixed-width hexadecimal encodings stand for."""
+        if any(len(encoding) != self.digits for encoding in encodings):
+            raise ValueError(f"an encoding in {self.name} has {self.digits} digits")
+        packed = bytes.fromhex("".join([e + self.padding for e in encodings]))
+        return list(struct.unpack(f">{len(encodings)}{self.code}", packed))
+
+    def encode(self, values: Any) -> list[str]:
+        """The encodings of numbers, each rounded to nearest, ties to even.
+
+        Every NaN is written as the same NaN.
+        """
+        numbers = _flat(values)
+        if self.padding or any(number != number for number in numbers):
+            return [self._encode(float(number)) for number in numbers]
+        try:
+            text = struct.pack(f">{len(numbers)}{self.code}", *numbers).hex()
+        except OverflowError:  # `struct` does not overflow to infinity.
+            return [self._encode(float(number)) for number in numbers]
+        return [text[i : i + self.digits] for i in range(0, len(text), self.digits)]
+
+    def _encode(self, number: float) -> str:
+        infinity = ((1 << self.exponent_bits) - 1) << self.fraction_bits
+        magnitude = abs(number)
+        if math.isnan(number):
+            bits = infinity | 1 << (self.fraction_bits - 1)
+        elif math.isinf(number):
+            bits = infinity
+        elif number == 0:
+            bits = 0
+        else:
+            # The unit in the last place is 2**quantum, of subnormals 2**least.
+            least = 2 - (1 << (self.exponent_bits - 1)) - self.fraction_bits
+            quantum = max(math.frexp(magnitude)[1] - 1 - self.fraction_bits, least)
+            # Scaling is exact, and `round` takes ties to even. The leading bit of a
+            # normal number, and a carry out of the fraction, add to the exponent.
+            significand = round(math.ldexp(magnitude, -quantum))
+            bits = ((quantum - least) << self.fraction_bits) + significand
+            bits = min(bits, infinity)
+        sign = int(math.copysign(1.0, number) < 0 and not math.isnan(number))
+        return format(bits | sign << (self.digits * 4 - 1), f"0{self.digits}x")
+
+
+FORMATS = {
+    entry.name: entry
+    for entry in (
+        Format("binary64", 16, 52, 11, "d"),
+        Format("binary32", 8, 23, 8, "f"),
+        Format("binary16", 4, 10, 5, "e"),
+        Format("bfloat16", 4, 7, 8, "f", padding="0000"),
+    )
+}
+
+
+# Steps.
+
+
+@dataclass(frozen=True)
+class Step:
+    gradients: list[Optional[list[float]]]
+    learning_rates: list[float]
+    restore: bool
+
+
+def generated_gradients(
+    seed: int, bits: int, exponent: int, sizes: Sequence[int]
+) -> Iterator[list[Optional[list[float]]]]:
+    """The gradients of each step in turn, without end: MINSTD integers, scaled."""
+    half = 1 << (bits - 1)
+    values = [math.ldexp(k - half, exponent) for k in range(2 * half)]
+    mask = 2 * half - 1
+    state = seed
+    while True:
+        gradients: list[Optional[list[float]]] = []
+        for size in sizes:
+            gradient = []
+            for _ in range(size):
+                state = state * 48271 % 2147483647
+                gradient.append(values[state >> 11 & mask])
+            gradients.append(gradient)
+        yield gradients
+
+
+def read_case(request: Mapping[str, Any]) -> Case:
+    """The case of a `run` message."""
+    case = request["case"]
+    storage = FORMATS[case["storage"]]
+    groups = []
+    for index, group in enumerate(case["groups"]):
+        tensors = []
+        for tensor in group["tensors"]:
+            shape = tuple(tensor["shape"])
+            initial = tuple(storage.decode(tensor["initial"]))
+            if len(initial) != math.prod(shape):
+                raise ValueError(f"tensor {tensor['name']} does not fill its shape")
+            tensors.append(Tensor(tensor["name"], shape, initial, index))
+        hyperparameters = {
+            name: float(value) for name, value in group["hyperparameters"].items()
+        }
+        groups.append(Group(hyperparameters, tuple(tensors)))
+    return Case(
+        id=case["id"],
+        optimizer=request["optimizer"],
+        dialect=dict(request["dialect"]),
+        path=request.get("path"),
+        scalars=case["scalars"],
+        storage=case["storage"],
+        arithmetic=case["arithmetic"],
+        groups=tuple(groups),
+    )
+
+
+def read_steps(request: Mapping[str, Any], case: Case) -> Iterator[Step]:
+    """The steps of a `run` message, listed or generated."""
+    members = request["case"]
+    sizes = [len(tensor.initial) for tensor in case.tensors]
+    if members.get("generated") is not None:
+        generated = members["generated"]
+        rule = generated["gradients"]
+        rates = [float(rate) for rate in generated["learningRates"]]
+        draws = generated_gradients(
+            rule["seed"], rule["bits"], rule["exponent"], sizes
+        )
+        for _, gradients in zip(range(generated["count"]), draws):
+            yield Step(gradients, list(rates), False)
+        return
+    storage = FORMATS[case.storage]
+    for step in members["steps"]:
+        gradients = [
+            None if gradient is None else storage.decode(gradient)
+            for gradient in step["gradients"]
+        ]
+        if [s if g is None else len(g) for g, s in zip(gradients, sizes)] != sizes:
+            raise ValueError("a gradient does not have its tensor's size")
+        rates = [float(rate) for rate in step["learningRates"]]
+        yield Step(gradients, rates, bool(step.get("restore", False)))
+
+
+def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
+    """The values of all tensors, encoded."""
+    storage = FORMATS[case.storage]
+    tensors = case.tensors
+    parameters = optimizer.parameters()
+    states = optimizer.state() if reports_state else [{}] * len(tensors)
+    if len(parameters) != len(tensors) or len(states) != len(tensors):
+        raise ValueError(
+            f"the case has {len(tensors)} tensors, but the optimizer reported "
+            f"{len(parameters)} parameters and {len(states)} states"
+        )
+
+    def encode(values: Any, what: str, tensor: Tensor) -> list[str]:
+        encodings = storage.encode(values)
+        if len(encodings) != len(tensor.initial):
+            raise ValueError(
+                f"{what} of tensor {tensor.name} has {len(encodings)} elements, not "
+                f"{len(tensor.initial)}"
+            )
+        return encodings
+
+    return [
+        {
+            "parameter": encode(parameter, "the parameter", tensor),
+            "state": {slot: encode(v, slot, tensor) for slot, v in state.items()},
+        }
+        for parameter, state, tensor in zip(parameters, states, tensors)
+    ]
+
+
+def restored(optimizer: Optimizer, case: Case, make: Callable) -> Optimizer:
+    """A new optimizer that goes on where `optimizer` stands."""
+    # The copy sees to it that the new one shares nothing with the old one.
+    saved = copy.deepcopy(optimizer.save())
+    values = iter(optimizer.parameters())
+
+    def current(tensor: Tensor) -> Tensor:
+        return replace(tensor, initial=tuple(_flat(next(values))))
+
+    groups = tuple(
+        replace(group, tensors=tuple(current(tensor) for tensor in group.tensors))
+        for group in case.groups
+    )
+    new = make(replace(case, groups=groups))
+    new.restore(saved)
+    return new
+
+
+
+# The conversation.
+
+
+class Session:
+    """Answers requests, one at a time."""
+
+    def __init__(
+        self,
+        name: str,
+        version: str,
+        language: str,
+        implements: Sequence[Mapping[str, Any]],
+        make: Callable[[Case], Optimizer],
+    ) -> None:
+        self.introduction = {
+            "type": "started",
+            "protocol": PROTOCOL,
+            "name": name,
+            "version": version,
+            "language": language,
+            "implements": list(implements),
+        }
+        self.make = make
+
+    def converse(self, requests: BinaryIO, answers: BinaryIO) -> None:
+        """Answers each line until `stop` or the end."""
+        for line in requests:
+            if not line.strip():
+                continue
+            answer = self.answer(line)
+            if answer is None:
+                return
+            text = json.dumps(answer, separators=(",", ":"))
+            answers.write(text.encode() + b"\n")
+            answers.flush()
+
+    def answer(self, line: bytes) -> Optional[dict[str, Any]]:
+        """The answer to one line, or None if it ends the conversation."""
+        try:
+            request = json.loads(line)
+        except ValueError as error:
+            return {"type": "error", "message": f"the line is not JSON: {error}"}
+        kind = request.get("type") if isinstance(request, dict) else None
+        if kind == "start":
+            if request.get("protocol") != PROTOCOL:
+                message = f"this adapter speaks protocol {PROTOCOL} only"
+                return {"type": "error", "message": message}
+            return self.introduction
+        if kind == "run":
+            return self.run(request)
+        if kind == "stop":
+            return None
+        return {"type": "error", "message": f"there is no request of type {kind!r}"}
+
+    def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Runs a case; what goes wrong in it is the answer."""
+        members = request.get("case")
+        name = members.get("id") if isinstance(members, dict) else None
+        about = {} if name is None else {"case": name}
+        try:
+            checkpoints = self.checkpoints(request)
+        except Skip as skip:
+            return {"type": "skip", **about, "reason": str(skip)}
+        except (Exception, SystemExit) as error:
+            traceback.print_exc()
+            message = f"{type(error).__name__}: {error}"
+            return {"type": "error", **about, "message": message}
+        return {"type": "result", **about, "checkpoints": checkpoints}
+
+    def checkpoints(self, request: Mapping[str, Any]) -> list[Any]:
+        """The values after each step that the request names."""
+        case = read_case(request)
+        wanted = set(request["checkpoints"])
+        last = max(wanted, default=0)
+        reports_state = self.reports_state(case)
+        optimizer = self.make(case)
+        result = []
+        for number, step in enumerate(read_steps(request, case), start=1):
+            if step.restore:
+                optimizer = restored(optimizer, case, self.make)
+            optimizer.step(step.gradients, step.learning_rates)
+            if number in wanted:
+                tensors = observe(optimizer, case, reports_state)
+                result.append({"step": number, "tensors": tensors})
+            if number >= last:
+                break
+        if len(result) != len(wanted):
+            raise ValueError("the case does not have the steps of all checkpoints")
+        return result
+
+    def reports_state(self, case: Case) -> bool:
+        """Whether the declaration that a case belongs to has the feature "state"."""
+        return any(
+            "state" in entry.get("features", ())
+            for entry in self.introduction["implements"]
+            if entry["optimizer"] == case.optimizer and entry.get("path") == case.path
+        )
+
+
+class _PrivateStreams:
+    """The protocol's streams, out of reach of everything else in the process.
+
+    Whatever prints, in Python or below it, prints to standard error, and whatever
+    reads standard input finds it empty.
+    """
+
+    def __enter__(self) -> tuple[BinaryIO, BinaryIO]:
+        sys.stdout.flush()
+        self.requests = os.fdopen(os.dup(0), "rb")
+        self.answers = os.fdopen(os.dup(1), "wb")
+        self.stdout = sys.stdout
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        os.dup2(2, 1)
+        sys.stdout = sys.stderr
+        return self.requests, self.answers
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout = self.stdout
+        self.requests.close()
+        try:
+            self.answers.close()
+        except BrokenPipeError:
+            pass

@@ -1,0 +1,40 @@
+# What people do here, a word each. Everything installs what it needs first.
+
+SWIFT ?= swift
+PYTHON ?= python3
+RMSPEC = "$$($(SWIFT) build -c release --show-bin-path)/rmspec"
+SOURCES = Package.swift Sources Tests
+
+.PHONY: help run test verify format lint setup build
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
+
+run: build ## check the bundled implementation against every vector
+	@$(RMSPEC) check
+
+test: setup-python ## run all tests
+	$(SWIFT) test --no-parallel
+	$(PYTHON) -m unittest discover -s Adapters/python/tests
+
+verify: build ## recompute the published vectors and compare
+	@$(RMSPEC) verify
+
+format: ## lay the sources out
+	$(SWIFT) format -i --recursive --parallel --configuration .swift-format $(SOURCES)
+
+lint: ## judge the layout of the sources
+	$(SWIFT) format lint --strict --recursive --parallel \
+	  --configuration .swift-format $(SOURCES)
+	@for script in Scripts/*.sh; do sh -n $$script || exit; done
+	@bash -n .ci/run
+
+build: setup ## build the command line in release
+	@$(SWIFT) build -c release --product rmspec
+
+setup: ## install what a build needs and this machine lacks
+	@Scripts/setup.sh
+
+.PHONY: setup-python
+setup-python:
+	@Scripts/setup.sh python

@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every Swift target of the package shares.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "RMSpec",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "Formats", targets: ["Formats"]),
+    .library(name: "Oracle", targets: ["Oracle"]),
+    .library(name: "Conformance", targets: ["Conformance"]),
+    .executable(name: "rmspec", targets: ["rmspec"]),
+  ],
+  dependencies: [
+    .package(
+      url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    // The arbitrary-precision foundation: everything below `Oracle` that
+    // knows MPFR.
+    .systemLibrary(
+      name: "CMPFR", pkgConfig: "mpfr",
+      providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
+    .target(
+      name: "Multiprecision", dependencies: ["CMPFR", "Formats"],
+      swiftSettings: settings),
+
+    // The specification.
+    .target(name: "Formats", swiftSettings: settings),
+    .target(name: "Dialects", swiftSettings: settings),
+    .target(name: "Rules", dependencies: ["Dialects"], swiftSettings: settings),
+    .target(
+      name: "Oracle",
+      dependencies: ["Dialects", "Formats", "Multiprecision", "Rules"],
+      swiftSettings: settings),
+
+    // What is checked: it must never depend on Rules or Oracle.
+    .target(
+      name: "Optimizers", dependencies: ["Dialects", "Formats"],
+      swiftSettings: settings),
+
+    // What checks.
+    .target(
+      name: "Conformance",
+      dependencies: [
+        "Dialects", "Formats", "Optimizers", "Oracle",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system",
+          condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Reports",
+      dependencies: ["Conformance", "Dialects", "Formats", "Oracle", "Rules"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "rmspec",
+      dependencies: [
+        "Conformance", "Dialects", "Formats", "Oracle", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests: one folder per module.
+    .target(
+      name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MultiprecisionTests",
+      dependencies: ["Formats", "Multiprecision", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DialectsTests", dependencies: ["Dialects", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests", dependencies: ["Dialects", "Rules", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: [
+        "Dialects", "Formats", "Multiprecision", "Oracle", "Rules", "_TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "OptimizersTests",
+      dependencies: ["Dialects", "Formats", "Optimizers", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["Conformance", "Formats", "Dialects", "Oracle", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "rmspecTests",
+      dependencies: [
+        "rmspec", "Conformance", "Dialects", "Formats", "Oracle", "Reports", "Rules",
+        "_TestSupport",
+      ],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,55 @@
+extension AdapterError {
+  /// Creates the error of a session that failed before the introduction.
+  init(command: String, _ fault: AdapterFault) {
+    self.command = command
+    diagnostics = fault.diagnostics
+    if let failure = fault.ending.failure {
+      kind = failure.kind
+      problem = failure.problem
+      remedy = failure.remedy
+      return
+    }
+    problem = "it \(fault)"
+    switch (fault.problem, fault.cause) {
+    case (.spoke, _):
+      kind = .garbledStart
+      remedy = "see that nothing but messages goes to its standard output"
+    case (.ended, .timedOut):
+      kind = .startTimedOut
+      remedy = "see that it flushes its output after each line, or allow it more time"
+    case (.ended, _):
+      kind = .endedAtStart
+      remedy = "run the command in a shell to see why"
+    }
+  }
+
+  /// Creates the error of a program that answered something else than an
+  /// introduction.
+  init(command: String, answer: AdapterMessage) {
+    self.command = command
+    diagnostics = ""
+    switch answer {
+    case .started(_, let version):
+      kind = .unsupportedProtocol
+      problem =
+        "it speaks protocol \(version ?? 0), but only \(AdapterRequest.version) is known"
+      remedy = "use the version of the adapter for protocol \(AdapterRequest.version)"
+    case .error(_, let message):
+      kind = .refused
+      problem = "it cannot start: \(excerpt(message))"
+      remedy = "mend what it names"
+    case .result, .skip:
+      kind = .garbledStart
+      problem = "it answered for a case when it was asked to start"
+      remedy = "have it answer start with started"
+    }
+  }
+
+  /// The error of a program that failed to start again several times in a row.
+  func repeated(_ times: Int) -> AdapterError {
+    var error = self
+    error.kind = .restartsFailed
+    error.problem = "it did not start \(times) times in a row, the last time: \(problem)"
+    return error
+  }
+}

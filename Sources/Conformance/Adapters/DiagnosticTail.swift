@@ -1,0 +1,54 @@
+import Subprocess
+import Synchronization
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// The end of what a program writes to standard error.
+final class DiagnosticTail: Sendable {
+  /// The number of bytes that are kept.
+  static let capacity = 4096
+
+  private let bytes = Mutex<[UInt8]>([])
+  private let isPassedOn: Bool
+
+  /// Creates an empty tail.
+  ///
+  /// - Parameter isPassedOn: Whether our own standard error receives a copy.
+  init(isPassedOn: Bool) { self.isPassedOn = isPassedOn }
+
+  /// Reads to the end or until the task is cancelled, so that the program never
+  /// waits for us.
+  func drain(_ output: SubprocessOutputSequence) async {
+    do {
+      for try await chunk in output {
+        guard !Task.isCancelled else { return }
+        chunk.withUnsafeBytes(append)
+      }
+    } catch {
+      // Diagnostics are a courtesy: a failure to read them must not count.
+    }
+  }
+
+  private func append(_ chunk: UnsafeRawBufferPointer) {
+    bytes.withLock { bytes in
+      bytes += chunk.suffix(Self.capacity)
+      bytes.removeFirst(max(0, bytes.count - Self.capacity))
+    }
+    if isPassedOn { _ = try? FileDescriptor.standardError.writeAll(chunk) }
+  }
+
+  /// The text, from the start of a line.
+  var text: String {
+    let bytes = bytes.withLock { $0 }
+    var text = String(decoding: bytes, as: UTF8.self)[...]
+    if bytes.count == Self.capacity, let end = text.firstIndex(where: \.isNewline) {
+      text = text[text.index(after: end)...]
+    }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

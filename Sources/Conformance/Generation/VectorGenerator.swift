@@ -1,0 +1,123 @@
+import Dialects
+import Formats
+import Oracle
+
+/// Makes golden vector files: the inputs from the profiles, what is expected
+/// from the oracle.
+public struct VectorGenerator: Sendable {
+  /// The version of the layout.
+  public static let schemaVersion = 1
+  /// The version of the data.
+  public static let dataVersion = "1.0.0"
+  /// The budget κ of the published enclosures.
+  public static let budget = 4.0
+  /// The formats that vectors are published in.
+  public static let formats: [FloatFormat] = [.binary64, .binary32, .binary16, .bfloat16]
+
+  static let profiles: [InputProfile] =
+    GradientProfiles.all + HyperparameterProfiles.all + PlumbingProfiles.all
+    + ExtremeProfile.all
+
+  /// One file to be made.
+  public struct Plan: Hashable, Sendable {
+    /// The dialect.
+    public let published: PublishedDialect
+    /// The storage format.
+    public let format: FloatFormat
+
+    /// The path below the vectors' folder.
+    public var path: String {
+      "\(published.dialect.optimizer.rawValue)/\(published.name)/\(format.name).json"
+    }
+  }
+
+  /// Every file, in order.
+  public static let plans: [Plan] = PublishedDialect.all.flatMap { published in
+    formats.map { Plan(published: published, format: $0) }
+  }
+
+  /// The inputs of the cases of a file, and how each is identified.
+  static func inputs(of plan: Plan) -> [CaseInput] {
+    profiles.filter { $0.applies(plan.published) }.flatMap { profile in
+      variants(of: profile, in: plan.format).map { scalars, arithmetic in
+        let suffix = scalars == .working ? "-working-scalars" : ""
+        let name = profile.name + suffix
+        let published = plan.published
+        let prefix = "\(published.dialect.optimizer.rawValue)/\(published.name)"
+        // The formats and scalar precisions of a case share their random stream.
+        var context = InputContext(
+          published: published, storage: plan.format, arithmetic: arithmetic,
+          scalars: scalars, seed: "\(prefix)/\(profile.name)")
+        return CaseInput(
+          id: "\(prefix)/\(plan.format.name)/\(name)", profile: profile,
+          scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
+      }
+    }
+  }
+
+  private static func variants(
+    of profile: InputProfile, in format: FloatFormat
+  ) -> [(Scenario.ScalarPrecision, FloatFormat)] {
+    switch profile.coverage {
+    case .bothScalars where format != .binary64: [(.wide, format), (.working, format)]
+    case .workingBinary32 where format == .binary32:
+      [(.wide, format), (.working, format)]
+    case .bothScalars, .workingBinary32, .wideScalars: [(.wide, format)]
+    case .mixedPrecision: format.precision < 24 ? [(.wide, .binary32)] : []
+    }
+  }
+
+  /// Makes a file.
+  public static func file(_ plan: Plan) throws -> VectorFile {
+    let dialect = plan.published.dialect
+    let cases = try inputs(of: plan).map { try $0.vectorCase() }
+    let flags = Set(cases.flatMap(\.flags))
+    return VectorFile(
+      schemaVersion: schemaVersion, dataVersion: dataVersion,
+      optimizer: dialect.optimizer.rawValue,
+      dialect: Dictionary(
+        uniqueKeysWithValues: dialect.values.map { ($0.key.rawValue, $0.value) }),
+      format: plan.format.name, budget: budget,
+      notes: VectorNotes.all.filter { flags.contains($0.key) }, cases: cases)
+  }
+}
+
+/// The oracle gave no answer to a case.
+public struct GenerationError: Error, CustomStringConvertible {
+  /// The case.
+  public let caseID: String
+  /// Why.
+  public let cause: OracleError
+
+  public var description: String { "\(caseID): \(cause)" }
+}
+
+/// The input of a case that is to be published.
+struct CaseInput {
+  let id: String
+  let profile: InputProfile
+  let scenario: Scenario
+  let checkpoints: [Int]
+
+  /// The section of SPEC.md that the optimizer has.
+  private var section: String {
+    switch scenario.dialect.optimizer {
+    case .sgd: "2"
+    case .adagrad: "3"
+    case .rmsprop: "4"
+    case .adam, .adamw: "5"
+    }
+  }
+
+  func vectorCase() throws(GenerationError) -> VectorCase {
+    var result = VectorCase(
+      scenario, id: id, section: section, flags: profile.flags, comment: profile.comment)
+    do {
+      result.expected = try scenario.expectation(
+        checkpoints: checkpoints, budget: VectorGenerator.budget)
+    } catch {
+      throw GenerationError(caseID: id, cause: error)
+    }
+    return result
+  }
+}

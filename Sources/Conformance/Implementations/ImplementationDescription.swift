@@ -1,0 +1,98 @@
+/// Who an implementation is, and what it claims to compute.
+public struct ImplementationDescription: Codable, Sendable {
+  /// Its name.
+  public var name: String
+  /// Its version.
+  public var version: String
+  /// The language that it is written in.
+  public var language: String
+  /// Its claims; each is checked on its own.
+  public var implements: [Claim]
+
+  /// Creates a description.
+  public init(name: String, version: String, language: String, implements: [Claim]) {
+    self.name = name
+    self.version = version
+    self.language = language
+    self.implements = implements
+  }
+}
+
+/// One optimizer, on one code path, in the dialects that it supports.
+public struct Claim: Codable, Sendable {
+  /// The name of the optimizer.
+  public var optimizer: String
+  /// The code path, if the implementation has several.
+  public var path: String?
+  /// The storage formats, by name.
+  public var formats: [String]
+  /// For each axis the value or values that are supported; an axis that is not
+  /// listed has the optimizer's standard value.
+  public var dialect: [String: AxisClaim]?
+  /// The hyperparameters that are understood; nil means all of the optimizer's.
+  public var hyperparameters: [String]?
+  /// How hyperparameters reach the elements; `wide` unless told otherwise.
+  public var scalars: [String]?
+  /// The arithmetic formats: `storage` for the storage format itself, or names;
+  /// `storage` unless told otherwise.
+  public var arithmetic: [String]?
+  /// What else is supported.
+  public var features: [Feature]?
+
+  /// Creates a claim.
+  public init(
+    optimizer: String, path: String? = nil, formats: [String],
+    dialect: [String: AxisClaim]? = nil, hyperparameters: [String]? = nil,
+    scalars: [String]? = nil, arithmetic: [String]? = nil, features: [Feature]? = nil
+  ) {
+    self.optimizer = optimizer
+    self.path = path
+    self.formats = formats
+    self.dialect = dialect
+    self.hyperparameters = hyperparameters
+    self.scalars = scalars
+    self.arithmetic = arithmetic
+    self.features = features
+  }
+
+  /// Something that a case may need beyond stepping one group.
+  public enum Feature: String, Codable, Sendable, CaseIterable {
+    /// Several parameter groups.
+    case groups
+    /// Saving the optimizer and restoring it in the middle.
+    case restore
+    /// Reporting the state, which is then compared as well.
+    case state
+    /// Tensors without a gradient in some steps.
+    case absentGradients
+  }
+}
+
+/// The supported values on an axis: one string or a list in JSON.
+public struct AxisClaim: Codable, Sendable, Equatable, ExpressibleByStringLiteral,
+  ExpressibleByArrayLiteral
+{
+  /// The supported values.
+  public var values: [String]
+
+  /// Creates a claim of several values.
+  public init(_ values: [String]) { self.values = values }
+
+  public init(stringLiteral value: String) { values = [value] }
+
+  public init(arrayLiteral elements: String...) { values = elements }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode(String.self) {
+      values = [value]
+    } else {
+      values = try container.decode([String].self)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
+  }
+}

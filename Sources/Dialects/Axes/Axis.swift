@@ -1,0 +1,49 @@
+/// A choice on which implementations of one optimizer differ.
+public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
+  case epsilonFrame
+  case firstMomentCorrection
+  case secondMomentCorrection
+  case decayForm
+  case decayScale
+  case momentumLearningRate
+  case firstMomentum
+  case nesterov
+  case centered
+  case varianceClamp
+  case learningRateDecayClock
+  case maximize
+  case stepClock
+
+  /// The names of the values, in the order of their declaration.
+  public var values: [String] { valueType.names }
+
+  private var valueType: any AxisValue.Type {
+    switch self {
+    case .epsilonFrame: EpsilonFrame.self
+    case .firstMomentCorrection: FirstMomentCorrection.self
+    case .secondMomentCorrection: SecondMomentCorrection.self
+    case .decayForm: DecayForm.self
+    case .decayScale: DecayScale.self
+    case .momentumLearningRate: MomentumLearningRate.self
+    case .firstMomentum: FirstMomentum.self
+    case .nesterov: Nesterov.self
+    case .centered: Centered.self
+    case .varianceClamp: VarianceClamp.self
+    case .learningRateDecayClock: LearningRateDecayClock.self
+    case .maximize: Maximize.self
+    case .stepClock: StepClock.self
+    }
+  }
+}
+
+/// One of the values of an axis.
+public protocol AxisValue: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// The axis that the value belongs to.
+  static var axis: Axis { get }
+}
+
+extension AxisValue {
+  static var names: [String] { allCases.map(\.rawValue) }
+  /// This value as an optimizer's standard one.
+  var entry: (axis: Axis, standard: String) { (Self.axis, rawValue) }
+}

@@ -1,0 +1,16 @@
+/// Whether RMSprop divides by a standard deviation instead of a root mean square.
+public enum Centered: String, AxisValue {
+  case off, on
+
+  public static var axis: Axis { .centered }
+}
+
+/// What becomes of a variance v − m² that rounds below zero.
+public enum VarianceClamp: String, AxisValue {
+  /// Nothing: its root is NaN. No framework that was read clamps.
+  case off
+  /// max(v − m², 0).
+  case zero
+
+  public static var axis: Axis { .varianceClamp }
+}

@@ -1,0 +1,19 @@
+/// Which step number AdaGrad's learning-rate decay counts.
+public enum LearningRateDecayClock: String, AxisValue {
+  /// t − 1: the first step uses η undecayed.
+  case previous
+  /// t.
+  case current
+
+  public static var axis: Axis { .learningRateDecayClock }
+}
+
+/// What the step number t counts.
+public enum StepClock: String, AxisValue {
+  /// The steps in which the tensor had a gradient.
+  case tensor
+  /// All steps of the optimizer.
+  case global
+
+  public static var axis: Axis { .stepClock }
+}

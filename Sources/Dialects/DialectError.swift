@@ -1,0 +1,46 @@
+/// Why a description of an optimizer, dialect or hyperparameter is refused.
+public enum DialectError: Error, Equatable {
+  /// No optimizer has that name.
+  case unknownOptimizer(String)
+  /// No axis has that name, or it does not apply to the optimizer.
+  case unknownAxis(String, Optimizer)
+  /// The axis has no such value.
+  case unknownValue(String, Axis, Optimizer)
+  /// No published dialect of the optimizer has that name.
+  case unknownDialect(String, Optimizer)
+  /// The optimizer has no such hyperparameter.
+  case foreignHyperparameter(String, Optimizer)
+  /// A hyperparameter that has no neutral value was not given.
+  case missingHyperparameter(Hyperparameter, Optimizer)
+  /// The value is none that the rule admits.
+  case outsideDomain(Hyperparameter, Double)
+}
+
+extension DialectError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownOptimizer(let name):
+      return
+        "unknown optimizer \"\(name)\"; known: \(list(Optimizer.allCases.map(\.rawValue)))"
+    case .unknownAxis(let name, let optimizer):
+      return "\(optimizer.rawValue) has no axis \"\(name)\"; its axes: "
+        + list(optimizer.definition.axes.map(\.axis.rawValue))
+    case .unknownValue(let value, let axis, let optimizer):
+      return "axis \(axis.rawValue) of \(optimizer.rawValue) has no value \"\(value)\"; "
+        + "its values: \(list(axis.values))"
+    case .unknownDialect(let name, let optimizer):
+      return "\(optimizer.rawValue) has no published dialect \"\(name)\"; published: "
+        + list(
+          PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }.map(\.name))
+    case .foreignHyperparameter(let name, let optimizer):
+      return "\(optimizer.rawValue) has no hyperparameter \"\(name)\"; it has "
+        + list(optimizer.definition.hyperparameters.map(\.rawValue))
+    case .missingHyperparameter(let name, let optimizer):
+      return "\(optimizer.rawValue) needs the hyperparameter \(name.rawValue)"
+    case .outsideDomain(let name, let value):
+      return "\(name.rawValue) is \(value); it must be \(name.domain)"
+    }
+  }
+}
+
+private func list(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -1,0 +1,19 @@
+extension Float {
+  /// `value` rounded to odd: exact, or the neighbour whose last bit is set.
+  ///
+  /// Rounding the result to a format at least two bits narrower equals rounding
+  /// `value` itself: the odd last bit keeps an inexact value off every tie.
+  @inline(__always) package init(roundingToOdd value: Double) {
+    let nearest = Float(value)
+    let back = Double(nearest)
+    if back == value || value.isNaN || nearest.bitPattern & 1 == 1 {
+      self = nearest
+    } else {
+      // The value lies between `nearest` and one of its neighbours, which is
+      // odd. Above the largest finite value that neighbour is finite.
+      self = Float(
+        bitPattern: back.magnitude > value.magnitude
+          ? nearest.bitPattern - 1 : nearest.bitPattern + 1)
+    }
+  }
+}

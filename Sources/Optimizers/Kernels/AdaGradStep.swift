@@ -1,0 +1,38 @@
+import Dialects
+
+/// AdaGrad (SPEC §3).
+struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
+  private let common: SignAndDecay<Arithmetic>
+  private let denominator: Denominator<Arithmetic>
+  /// η', the learning rate after its own decay.
+  private let learningRate: Element<Arithmetic>
+  private let accumulatorDecay: Element<Arithmetic>?
+
+  static func slots(of rule: GroupRule) -> [StateSlot] { [.squareSum] }
+
+  init<Scalar>(_ part: ScalarPart<Scalar>) {
+    common = SignAndDecay(part)
+    denominator = Denominator(part)
+    accumulatorDecay = part.term(.accumulatorDecay)
+    var eta = part.learningRate
+    if part.uses(.learningRateDecay) {
+      let isCurrent = part.dialect[LearningRateDecayClock.self] == .current
+      let n = Element<Scalar>(isCurrent ? part.t : part.t - 1)
+      eta = eta / (part.one + n * part[.learningRateDecay])
+    }
+    learningRate = Element(eta)
+  }
+
+  func update<Storage>(_ tensor: TensorBuffers<Storage>) {
+    let (parameters, gradients) = (tensor.parameters, tensor.gradients)
+    let sums = tensor.slot(0)
+    for i in tensor.indices {
+      let theta = Element<Arithmetic>(loading: parameters[i])
+      let g = common.gradient(Element(loading: gradients[i]), at: theta)
+      let v = Element(loading: sums[i]).times(accumulatorDecay) + g * g
+      let s = learningRate * (g / denominator(v))
+      sums[i] = v.stored()
+      parameters[i] = common.apply(s, to: theta).stored()
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Dialects
+
+/// RMSprop (SPEC §4).
+struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
+  typealias Number = Element<Arithmetic>
+
+  private let common: SignAndDecay<Arithmetic>
+  private let denominator: Denominator<Arithmetic>
+  private let learningRate: Number
+  private let momentum: Momentum<Arithmetic>?
+  /// `ρ` and `1 − ρ`.
+  private let decay: Number
+  private let intake: Number
+  /// c, where the averages are corrected.
+  private let correction: Number?
+  private let isCentered: Bool
+  private let clampsVariance: Bool
+
+  static func slots(of rule: GroupRule) -> [StateSlot] {
+    [.squareAverage]
+      + (rule.dialect[Centered.self] == .on ? [.gradientAverage] : [])
+      + (rule.hyperparameters.uses(.momentum) ? [.momentumBuffer] : [])
+  }
+
+  init<Scalar>(_ part: ScalarPart<Scalar>) {
+    common = SignAndDecay(part)
+    denominator = Denominator(part)
+    learningRate = Number(part.learningRate)
+    momentum = part.uses(.momentum) ? Momentum(part) : nil
+    decay = Number(part[.decay])
+    intake = Number(part.one - part[.decay])
+    correction =
+      part.dialect[SecondMomentCorrection.self] == .on
+      ? Number(part.correction(.decay)) : nil
+    isCentered = part.dialect[Centered.self] == .on
+    clampsVariance = part.dialect[VarianceClamp.self] == .zero
+  }
+
+  func update<Storage>(_ tensor: TensorBuffers<Storage>) {
+    let (parameters, gradients) = (tensor.parameters, tensor.gradients)
+    let squares = tensor.slot(0)
+    let averages = isCentered ? tensor.slot(1) : nil
+    let buffers = momentum == nil ? nil : tensor.slot(isCentered ? 2 : 1)
+    for i in tensor.indices {
+      let theta = Number(loading: parameters[i])
+      let g = common.gradient(Number(loading: gradients[i]), at: theta)
+
+      let v = decay * Number(loading: squares[i]) + intake * (g * g)
+      squares[i] = v.stored()
+      var q = corrected(v)
+      if let averages {
+        let m = decay * Number(loading: averages[i]) + intake * g
+        averages[i] = m.stored()
+        let mean = corrected(m)
+        q = q - mean * mean
+        if clampsVariance { q = q.clampedAtZero() }
+      }
+      let r = g / denominator(q)
+
+      let s: Number
+      if let momentum, let buffers {
+        var b = Number(loading: buffers[i])
+        s = momentum.step(r, buffer: &b)
+        buffers[i] = b.stored()
+      } else {
+        s = learningRate * r
+      }
+      parameters[i] = common.apply(s, to: theta).stored()
+    }
+  }
+
+  @inline(__always)
+  private func corrected(_ average: Number) -> Number {
+    guard let correction else { return average }
+    return average / correction
+  }
+}

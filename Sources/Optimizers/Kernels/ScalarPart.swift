@@ -1,0 +1,47 @@
+import Dialects
+
+/// How hyperparameters reach the elements (SPEC §1.1).
+public enum ScalarEvaluation: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The scalar part in binary64; each scalar is rounded once when used.
+  case wide
+  /// Hyperparameters rounded first; then the scalar part in the arithmetic format.
+  case working
+}
+
+/// The numbers that the scalar part of a step starts from, in its arithmetic.
+struct ScalarPart<Arithmetic: ElementArithmetic> {
+  private let rule: GroupRule
+  private let moment: StepMoment
+
+  init(_ rule: GroupRule, _ moment: StepMoment) {
+    self.rule = rule
+    self.moment = moment
+  }
+
+  var dialect: Dialect { rule.dialect }
+  /// The step number t, exactly.
+  var t: Int64 { moment.t }
+  var isFirst: Bool { moment.isFirst }
+
+  /// The learning rate of this step.
+  var learningRate: Element<Arithmetic> { Element(nearest: moment.learningRate) }
+  var one: Element<Arithmetic> { Element(1 as Int64) }
+
+  /// Whether the term of a hyperparameter is part of the rule (SPEC §1).
+  func uses(_ name: Hyperparameter) -> Bool { rule.hyperparameters.uses(name) }
+
+  /// The value of a hyperparameter.
+  subscript(name: Hyperparameter) -> Element<Arithmetic> {
+    Element(nearest: rule.hyperparameters[name])
+  }
+
+  /// The value of a hyperparameter in the element arithmetic, if its term exists.
+  func term<Target>(_ name: Hyperparameter) -> Element<Target>? {
+    uses(name) ? Element(self[name]) : nil
+  }
+
+  /// `1 − β^t`.
+  func correction(_ name: Hyperparameter) -> Element<Arithmetic> {
+    one - self[name].power(t)
+  }
+}

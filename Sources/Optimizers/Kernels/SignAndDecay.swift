@@ -1,0 +1,61 @@
+import Dialects
+
+/// The sign of the gradient and weight decay (SPEC §1.4).
+struct SignAndDecay<Arithmetic: ElementArithmetic> {
+  typealias Number = Element<Arithmetic>
+
+  /// Where weight decay enters, with the scalar that it needs.
+  private enum Decay {
+    case none
+    /// g + λ × θ.
+    case gradient(lambda: Number)
+    /// θ × `1 − κ × λ` − s.
+    case before(retained: Number)
+    /// θ − (s + `κ × λ` × θ).
+    case same(lost: Number)
+    /// (θ − s) × `1 − κ × λ`.
+    case after(retained: Number)
+  }
+
+  private let decay: Decay
+  private let negatesGradient: Bool
+  private let negatesDecayedGradient: Bool
+
+  init<Scalar>(_ part: ScalarPart<Scalar>) {
+    let maximize = part.dialect[Maximize.self]
+    negatesGradient = maximize == .gradient
+    negatesDecayedGradient = maximize == .decayedGradient
+    guard part.uses(.weightDecay), let form = part.dialect[DecayForm.self] else {
+      decay = .none
+      return
+    }
+    let lambda = part[.weightDecay]
+    let lost =
+      part.dialect[DecayScale.self] == .one ? lambda : part.learningRate * lambda
+    switch form {
+    case .l2: decay = .gradient(lambda: Number(lambda))
+    case .before: decay = .before(retained: Number(part.one - lost))
+    case .same: decay = .same(lost: Number(lost))
+    case .after: decay = .after(retained: Number(part.one - lost))
+    }
+  }
+
+  /// The gradient that the rule sees.
+  @inline(__always)
+  func gradient(_ gradient: Number, at parameter: Number) -> Number {
+    var g = negatesGradient ? -gradient : gradient
+    if case .gradient(let lambda) = decay { g = g + lambda * parameter }
+    return negatesDecayedGradient ? -g : g
+  }
+
+  /// The parameter after the step s.
+  @inline(__always)
+  func apply(_ step: Number, to parameter: Number) -> Number {
+    switch decay {
+    case .none, .gradient: parameter - step
+    case .before(let retained): parameter * retained - step
+    case .same(let lost): parameter - (step + lost * parameter)
+    case .after(let retained): (parameter - step) * retained
+    }
+  }
+}

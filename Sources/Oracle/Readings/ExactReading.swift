@@ -1,0 +1,102 @@
+import Formats
+import Multiprecision
+
+/// A value of the exact trajectory.
+public struct ExactValue: Sendable, Equatable {
+  /// The value correctly rounded to `ExactValue.digits` significant decimal digits.
+  public let decimal: String
+  /// The value correctly rounded to the storage format.
+  public let nearest: UInt64
+
+  /// The number of decimal digits that are published: more than any format
+  /// has, so that 0.49 and 0.51 units in the last place stay apart.
+  public static let digits = 30
+}
+
+/// Why the oracle gives no answer.
+public enum OracleError: Error, Equatable, CustomStringConvertible {
+  /// A digit or a rounding is still open at the precision cap, in bits.
+  case undecided(step: Int, precision: Int)
+
+  public var description: String {
+    switch self {
+    case .undecided(let step, let precision):
+      "undecided at step \(step): the exact value is too close to a rounding boundary, "
+        + "or its expression has no stable sign, at the cap of \(precision) bits"
+    }
+  }
+}
+
+/// How much precision the exact reading may spend.
+public struct PrecisionPlan: Sendable {
+  /// The precision of the first attempt, in bits.
+  public var initial: Int
+  /// The precision beyond which the reading gives up, in bits.
+  public var cap: Int
+
+  /// Creates a plan.
+  public init(initial: Int, cap: Int) {
+    self.initial = initial
+    self.cap = cap
+  }
+
+  /// The plan for given gradients: they are data, so enclosures do not feed on
+  /// themselves, and 30 digits need 100 bits and some for cancellation.
+  public static let openLoop = PrecisionPlan(initial: 192, cap: 24_576)
+}
+
+extension Scenario {
+  /// The exact trajectory: what the rule gives in real arithmetic.
+  ///
+  /// Precision is doubled until every digit and every rounding is decided.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: The steps after which values are wanted.
+  ///   - plan: The precision to start from and to give up at.
+  public func exactReading(
+    checkpoints: [Int], plan: PrecisionPlan = .openLoop
+  ) throws(OracleError) -> [Checkpoint<ExactValue>] {
+    var precision = plan.initial
+    while true {
+      do {
+        return try exactReading(checkpoints: checkpoints, precision: precision)
+      } catch {
+        guard precision < plan.cap else { throw error }
+        precision = min(plan.cap, precision * 2)
+      }
+    }
+  }
+
+  private func exactReading(
+    checkpoints: [Int], precision: Int
+  ) throws(OracleError) -> [Checkpoint<ExactValue>] {
+    let trajectory = Trajectory(self)
+    let machine = IntervalMachine(
+      scenario: self, registerCount: trajectory.registerCount, precision: precision,
+      budget: nil)
+    var isDecided = true
+    let result = trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      register in
+      machine.withRegister(register) { value -> ExactValue in
+        guard let decimal = value.decimal(digits: ExactValue.digits),
+          case .decided(let bits) = value.rounded(to: storage)
+        else {
+          isDecided = false
+          return ExactValue(decimal: "", nearest: 0)
+        }
+        return ExactValue(decimal: decimal, nearest: bits)
+      }
+    }
+    guard isDecided else {
+      let open = result.first { checkpoint in
+        checkpoint.tensors.contains { tensor in
+          ([tensor.parameter] + tensor.state.map(\.values)).joined().contains {
+            $0.decimal.isEmpty
+          }
+        }
+      }
+      throw OracleError.undecided(step: open?.step ?? 0, precision: precision)
+    }
+    return result
+  }
+}

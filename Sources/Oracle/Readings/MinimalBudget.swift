@@ -1,0 +1,70 @@
+import Dialects
+import Formats
+import Multiprecision
+
+extension Scenario {
+  /// κ*: the smallest budget whose enclosure contains an observed value.
+  ///
+  /// It is found by bisection on the lane alone, to a relative accuracy of
+  /// 2^−7, rounded up; elements do not mix, so the other lanes have no say.
+  ///
+  /// - Parameters:
+  ///   - observed: The encoding of the value, in the storage format.
+  ///   - lane: The element.
+  ///   - slot: The slot of the state, or nil for the parameter.
+  ///   - step: The step after which it was observed.
+  ///   - limit: The budget beyond which the search stops.
+  /// - Returns: κ*, or infinity if no budget up to `limit` suffices.
+  public func minimalBudget(
+    of observed: UInt64, lane: Lane, slot: StateSlot?, step: Int, limit: Double = 0x1p40
+  ) -> Double {
+    let trajectory = Trajectory(self, only: lane)
+    let layout = trajectory.tensors[lane.tensor]
+    guard let slotOffset = slot.map({ layout.slots.firstIndex(of: $0) }) ?? -1 else {
+      return .infinity
+    }
+    let register = layout.register(ofLane: 0) + 1 + slotOffset
+    func isWithin(_ budget: Double) -> Bool {
+      let machine = IntervalMachine(
+        scenario: self, registerCount: trajectory.registerCount,
+        precision: max(budgetPrecision, PrecisionPlan.openLoop.initial), budget: budget)
+      var isContained = false
+      trajectory.run(on: machine, checkpoints: [step]) { _, _ in
+        isContained = machine.withRegister(register) {
+          $0.admits(observed, storage: storage, isExact: budget == 0)
+        }
+      }
+      return isContained
+    }
+    if isWithin(0) { return 0 }
+    // A power of two that suffices, then bisection of its octave.
+    var high = 1.0
+    if isWithin(high) {
+      while high > 0x1p-20 && isWithin(high / 2) { high /= 2 }
+    } else {
+      repeat {
+        high *= 4
+        if high > limit { return .infinity }
+      } while !isWithin(high)
+    }
+    var low = high > 1 ? high / 4 : high / 2
+    while high / low > 1 + 0x1p-7 {
+      let middle = (low * high).squareRoot()
+      if isWithin(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+}
+
+extension Interval {
+  /// Whether a value that the format stores is possible.
+  ///
+  /// Without a budget only the exact value itself is: storing it is an error
+  /// that a budget has to pay for.
+  borrowing func admits(_ bits: UInt64, storage: FloatFormat, isExact: Bool) -> Bool {
+    let value = storage.decode(bits)
+    if isNaN { return value.isNaN }
+    if isIndeterminate { return !isExact }
+    return !value.isNaN && contains(value)
+  }
+}

@@ -1,0 +1,14 @@
+extension Scenario {
+  /// The reference bits: every operation correctly rounded in turn.
+  ///
+  /// - Parameter checkpoints: The steps after which values are wanted.
+  /// - Returns: Encodings in the storage format.
+  public func roundedReading(checkpoints: [Int]) -> [Checkpoint<UInt64>] {
+    let trajectory = Trajectory(self)
+    let machine = RoundedMachine(
+      scenario: self, registerCount: trajectory.registerCount)
+    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      machine.bits($0)
+    }
+  }
+}

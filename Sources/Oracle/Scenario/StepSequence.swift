@@ -1,0 +1,83 @@
+import Formats
+
+/// What an optimizer is given in one step.
+public struct ScenarioStep: Sendable {
+  /// For each tensor the encodings of its gradient, or nil if it had none.
+  public let gradients: [[UInt64]?]
+  /// For each group the learning rate of this step.
+  public let learningRates: [Double]
+  /// Whether the optimizer is saved, discarded and restored before this step.
+  public let restores: Bool
+
+  /// Creates a step.
+  public init(gradients: [[UInt64]?], learningRates: [Double], restores: Bool = false) {
+    self.gradients = gradients
+    self.learningRates = learningRates
+    self.restores = restores
+  }
+}
+
+/// The steps of a scenario, listed or drawn from a generator.
+public enum StepSequence: Sendable {
+  /// Every step as data.
+  case listed([ScenarioStep])
+  /// `count` steps at fixed learning rates whose gradients are drawn from a generator.
+  case generated(count: Int, learningRates: [Double], gradients: GradientGenerator)
+
+  /// The number of steps.
+  public var count: Int {
+    switch self {
+    case .listed(let steps): steps.count
+    case .generated(let count, _, _): count
+    }
+  }
+}
+
+extension Scenario {
+  /// Calls `body` with each step number, from 1, and its step.
+  public func forEachStep(_ body: (Int, ScenarioStep) throws -> Void) rethrows {
+    switch steps {
+    case .listed(let steps):
+      for (index, step) in steps.enumerated() { try body(index + 1, step) }
+    case .generated(let count, let learningRates, let generator):
+      var generator = generator
+      let sizes = tensors.map(\.initial.count)
+      for number in 1...max(count, 1) where number <= count {
+        let gradients = sizes.map { size in
+          (0..<size).map { _ in generator.next(in: storage) } as [UInt64]?
+        }
+        try body(number, ScenarioStep(gradients: gradients, learningRates: learningRates))
+      }
+    }
+  }
+}
+
+/// A generator of gradients that any language reproduces in five lines.
+///
+/// Lehmer's generator with the multiplier 48271 and the modulus 2^31 − 1
+/// (Park, Miller, Stockmeyer 1993). Each draw is the integer made of `bits`
+/// of the state above bit 11, minus `2^(bits − 1)`, times `2^exponent`.
+public struct GradientGenerator: Hashable, Sendable {
+  /// The state before the first draw, in 1 ..< 2^31 − 1.
+  public private(set) var seed: UInt32
+  /// The width of the integers drawn; at most the precision of the format.
+  public let bits: Int
+  /// The exponent of the unit of the gradients.
+  public let exponent: Int
+
+  /// Creates a generator.
+  public init(seed: UInt32, bits: Int, exponent: Int) {
+    precondition((1..<0x7fff_ffff).contains(seed) && (1...20).contains(bits))
+    self.seed = seed
+    self.bits = bits
+    self.exponent = exponent
+  }
+
+  /// Advances by one draw and returns the encoding of the gradient.
+  public mutating func next(in format: FloatFormat) -> UInt64 {
+    seed = UInt32(UInt64(seed) * 48271 % 0x7fff_ffff)
+    let integer = Int(seed >> 11 & ((1 << UInt32(bits)) - 1)) - (1 << (bits - 1))
+    return format.encode(
+      Double(integer) * Double(sign: .plus, exponent: exponent, significand: 1))
+  }
+}

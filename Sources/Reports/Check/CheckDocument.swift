@@ -1,0 +1,107 @@
+import Conformance
+
+/// A check as a JSON document.
+public struct CheckDocument: Codable, Sendable {
+  /// The version of this layout.
+  public var schemaVersion = 1
+  /// The version of rmspec.
+  public var rmspecVersion = RMSpecVersion.current
+  /// The version of the vectors' data.
+  public var dataVersion: String
+  /// Who was checked.
+  public var implementation: Identity
+  /// Whether every case that ran conforms, none failed, and one ran at least.
+  public var conforms: Bool
+  /// The counts over all cases.
+  public var totals: Totals
+  /// What became of the cases of each optimizer, code path and format.
+  public var rows: [CheckReport.Row]
+  /// What became of each case.
+  public var cases: [Case]
+
+  /// Who was checked.
+  public struct Identity: Codable, Sendable {
+    public var name: String
+    public var version: String
+    public var language: String
+  }
+
+  /// The counts over all cases.
+  public struct Totals: Codable, Sendable {
+    public var cases: Int
+    public var conforming: Int
+    public var mismatched: Int
+    public var skipped: Int
+    public var failed: Int
+  }
+
+  /// What became of one case; members that its outcome does not have are absent.
+  public struct Case: Codable, Sendable {
+    public var id: String
+    public var optimizer: String
+    public var dialect: String
+    public var format: String
+    public var path: String?
+    public var outcome: Outcome
+    /// The number of values compared.
+    public var values: Int?
+    /// The number of those that are the reference to the bit.
+    public var bitEqual: Int?
+    /// The estimated κ* of the farthest value of a conforming case.
+    public var largestBudget: Double?
+    /// The first wrong value.
+    public var mismatch: Mismatch?
+    /// Why the case was skipped.
+    public var reason: String?
+    /// How the implementation failed.
+    public var message: String?
+  }
+
+  /// The outcome of a case.
+  public enum Outcome: String, Codable, Sendable {
+    case conforms, mismatch, skipped, failed
+  }
+
+  /// Creates the document of `report`.
+  public init(_ report: CheckReport) {
+    dataVersion = report.dataVersion
+    let who = report.implementation
+    implementation = Identity(
+      name: who.name, version: who.version, language: who.language)
+    conforms = report.conforms
+    totals = Totals(
+      cases: report.caseCount,
+      conforming: report.rows.reduce(0) { $0 + $1.conforming },
+      mismatched: report.mismatchCount,
+      skipped: report.rows.reduce(0) { $0 + $1.skipped }, failed: report.failureCount)
+    rows = report.rows
+    cases = report.verdicts.map(Case.init)
+  }
+}
+
+extension CheckDocument.Case {
+  init(_ verdict: CaseVerdict) {
+    id = verdict.caseID
+    optimizer = verdict.optimizer
+    dialect = verdict.dialect
+    format = verdict.format
+    path = verdict.path
+    switch verdict.outcome {
+    case .conforms(let closeness):
+      outcome = .conforms
+      values = closeness.valueCount
+      bitEqual = closeness.referenceCount
+      largestBudget = closeness.largestBudget
+    case .mismatch(let first):
+      outcome = .mismatch
+      values = first.valueCount
+      mismatch = first
+    case .skipped(let why):
+      outcome = .skipped
+      reason = why
+    case .failed(let how):
+      outcome = .failed
+      message = how
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Conformance
+import Foundation
+
+/// What a check came to, in words.
+public struct CheckSummary {
+  let report: CheckReport
+  let cases: [String: VectorCase]
+
+  /// Creates the summary of `report`; `cases` are those that were asked, by id.
+  public init(_ report: CheckReport, cases: [String: VectorCase]) {
+    self.report = report
+    self.cases = cases
+  }
+
+  /// Everything that a person is shown.
+  ///
+  /// - Parameter limit: How many failures are shown in full.
+  public func lines(failures limit: Int, _ style: TerminalStyle) -> [String] {
+    var lines = CheckTable(report).lines(style)
+    func section(_ part: [String]) {
+      if !part.isEmpty { lines += [""] + part }
+    }
+    failures(limit, style).forEach(section)
+    section(skips(style))
+    section([verdict(style)])
+    return lines
+  }
+
+  /// The failures in full, up to `limit`, and a line on the others.
+  func failures(_ limit: Int, _ style: TerminalStyle) -> [[String]] {
+    let failing = report.verdicts.filter(\.isFailure)
+    var parts = failing.prefix(limit).map { verdict in
+      FailureText(verdict, of: cases[verdict.caseID]).lines(style)
+    }
+    let hidden = failing.count - parts.count
+    if hidden > 0 {
+      let more = limit > 0 ? "\(hidden) more" : NumberText.count(hidden, "case")
+      parts.append([
+        "\(more) did not conform; --failures \(failing.count) shows all, "
+          + "--json lists them"
+      ])
+    }
+    return parts
+  }
+
+  /// Why cases were skipped, the most frequent reason first.
+  func skips(_ style: TerminalStyle) -> [String] {
+    var counts: [String: Int] = [:]
+    for case .skipped(let reason) in report.verdicts.map(\.outcome) {
+      counts[reason, default: 0] += 1
+    }
+    guard !counts.isEmpty else { return [] }
+    var table = TextTable([.right, .left])
+    for (reason, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+    {
+      table.append([.init("\(count)"), .init(reason.onOneLine)])
+    }
+    return [style.paint("skipped", .warning)] + table.lines(style, indent: 2)
+  }
+
+  /// The last line: the verdict.
+  func verdict(_ style: TerminalStyle) -> String {
+    let all = NumberText.count(report.caseCount, "case")
+    let skipped = report.caseCount - report.ranCount - report.failureCount
+    if report.mismatchCount + report.failureCount > 0 {
+      let parts = [(report.mismatchCount, "mismatched"), (report.failureCount, "failed")]
+        .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      return style.paint(
+        "does not conform: \(parts.joined(separator: ", ")) of \(all)", .bad)
+    }
+    guard report.ranCount > 0 else {
+      let why =
+        report.caseCount == 0
+        ? "no case that it claims was selected" : "all of \(all) were skipped"
+      return style.paint("nothing ran: \(why)", .warning)
+    }
+    let rest = skipped > 0 ? "; \(skipped) skipped" : ""
+    return style.paint(
+      "conforms: \(NumberText.count(report.ranCount, "case"))\(rest)", .good)
+  }
+}
+
+extension CaseVerdict {
+  /// Whether the case ran wrong or not at all.
+  var isFailure: Bool {
+    switch outcome {
+    case .mismatch, .failed: true
+    case .conforms, .skipped: false
+    }
+  }
+}
+
+extension String {
+  /// The text with every run of white space made one blank.
+  public var onOneLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,71 @@
+import Conformance
+import Dialects
+
+/// A dialect on the command line: a published name, or `axis=value,axis=value`.
+struct DialectArgument {
+  /// What is told.
+  let override: DialectOverride
+
+  /// Reads `text`.
+  init(_ text: String) throws(CommandError) {
+    guard let override = DialectOverride(text) else {
+      throw .usage(
+        "--dialect \"\(text)\" is neither the name of a published dialect nor "
+          + "axis=value[,axis=value]; \"rmspec list --dialects\" lists the names")
+    }
+    self.override = override
+  }
+
+  /// Refuses what no optimizer of `optimizers` has.
+  func require(anyOf optimizers: [Optimizer]) throws(CommandError) {
+    var refusal: CommandError?
+    for optimizer in optimizers {
+      do throws(CommandError) {
+        _ = try dialect(of: optimizer)
+        return
+      } catch {
+        refusal = refusal ?? error
+      }
+    }
+    guard optimizers.count > 1, case .named(let name) = override else {
+      if let refusal { throw refusal }
+      return
+    }
+    var known: [String] = []
+    for name in optimizers.flatMap(\.publishedNames) where !known.contains(name) {
+      known.append(name)
+    }
+    throw .usage(
+      "unknown dialect: \"\(name)\"\(suggestion(for: name, among: known)); "
+        + "\"rmspec list --dialects\" lists them")
+  }
+
+  /// The dialect of `optimizer`, and its published form if it was named.
+  func dialect(
+    of optimizer: Optimizer
+  ) throws(CommandError) -> (dialect: Dialect, published: PublishedDialect?) {
+    switch override {
+    case .named(let name):
+      let published = try Names.published(name, of: optimizer)
+      return (published.dialect, published)
+    case .values(let values):
+      let axes = try Names.axes(values, of: optimizer)
+      do {
+        return (try Dialect(optimizer, axes), nil)
+      } catch {
+        throw .usage("\(error)")
+      }
+    }
+  }
+
+  /// Whether a published dialect is the one told, or has the values told.
+  func matches(_ published: PublishedDialect) -> Bool {
+    switch override {
+    case .named(let name): published.name == name
+    case .values(let values):
+      values.allSatisfy { name, value in
+        Axis(rawValue: name).map { published.dialect.values[$0] == value } ?? false
+      }
+    }
+  }
+}

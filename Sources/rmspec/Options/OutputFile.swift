@@ -1,0 +1,46 @@
+import Foundation
+
+/// A file that a report is to be written to.
+struct OutputFile {
+  private let url: URL
+
+  /// Refuses a place that cannot be written, before the work is done.
+  init(_ path: String) throws(CommandError) {
+    guard !path.isEmpty else { throw .usage("the name of a file to write is empty") }
+    url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    guard folder.isFolder else {
+      throw .usage(
+        "\(path) cannot be written: there is no folder "
+          + "\(folder.path(percentEncoded: false)); create it first")
+    }
+    let place = url.path(percentEncoded: false)
+    let exists = FileManager.default.fileExists(atPath: place)
+    let probe = exists ? place : folder.path(percentEncoded: false)
+    guard !url.isFolder, FileManager.default.isWritableFile(atPath: probe) else {
+      throw .usage(
+        "\(path) cannot be written: "
+          + (url.isFolder ? "it is a folder" : "not permitted") + "; "
+          + "name another file")
+    }
+  }
+
+  /// Replaces what is in the file.
+  func write(_ text: String) throws(CommandError) {
+    do {
+      // An atomic write would put a file in the place of a device or a link.
+      try Data(text.utf8).write(to: url, options: isSpecial ? [] : .atomic)
+    } catch {
+      throw .usage(
+        "\(url.path(percentEncoded: false)) cannot be written: "
+          + error.localizedDescription)
+    }
+  }
+
+  private var isSpecial: Bool {
+    let path = url.path(percentEncoded: false)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let type = attributes?[.type] as? FileAttributeType
+    return type != nil && type != .typeRegular
+  }
+}

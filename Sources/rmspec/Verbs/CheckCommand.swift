@@ -1,0 +1,171 @@
+import ArgumentParser
+import Conformance
+import Dialects
+import Foundation
+import Reports
+
+/// `rmspec check`: holds an implementation to the golden vectors.
+struct CheckCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Hold an implementation to the golden vectors.",
+    discussion: """
+      Without --adapter the bundled library is checked, in process.
+
+      Exit status: 0 all conform; 1 a value mismatches, whatever else failed; 2 usage, \
+      or the adapter could not be run; 3 no mismatch, but the adapter failed in a case, \
+      did not start or broke the protocol; 4 nothing ran: no case was selected, or all \
+      were skipped.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "The program to check, with its arguments, quoted as for a shell.",
+      valueName: "command"))
+  var adapter: String?
+
+  @OptionGroup var filters: FilterOptions
+
+  @Option(
+    name: .customLong("path"),
+    help: ArgumentHelp(
+      "A code path of the implementation; may be repeated.", valueName: "name"))
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Check as if the implementation had claimed this dialect.",
+      discussion: "A published name, or values on axes; the others stay as claimed.",
+      valueName: "name|axis=value,…"))
+  var dialect: String?
+
+  @OptionGroup var vectors: VectorOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long the adapter may take for a case (default: 60).", valueName: "seconds"),
+    transform: Numbers.seconds)
+  var timeout: Double = 60
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Write the result as JUnit XML as well.", valueName: "file"))
+  var junit: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many failures are printed in full (default: 5).", valueName: "count"),
+    transform: Numbers.integer(in: 0...1_000_000))
+  var failures: Int = 5
+
+  @Flag(help: "Pass the adapter's standard error on.")
+  var verbose = false
+
+  func perform(on console: Console) async throws -> ProgramStatus {
+    let filter = try caseFilter()
+    let junitFile = try junit.map(OutputFile.init)
+    let library = try vectors.library()
+    let implementation = try makeImplementation()
+    let check = ConformanceCheck(of: implementation, against: library, filter: filter)
+    let outcome: (report: CheckReport, cases: [ConformanceCheck.SelectedCase])
+    do {
+      outcome = try await run(check, on: console)
+    } catch {
+      await implementation.finish()
+      throw error
+    }
+    await implementation.finish()
+    let (report, cases) = outcome
+    let byID = Dictionary(
+      cases.map { ($0.vectorCase.id, $0.vectorCase) },
+      uniquingKeysWith: { first, _ in first })
+    try junitFile?.write(JUnitReport(report, cases: byID).text())
+    if json {
+      console.print(try JSONReport.text(CheckDocument(report)))
+    } else {
+      console.print(
+        CheckSummary(report, cases: byID).lines(failures: failures, console.style))
+    }
+    return status(of: report)
+  }
+
+  private func run(
+    _ check: ConformanceCheck, on console: Console
+  ) async throws -> (CheckReport, [ConformanceCheck.SelectedCase]) {
+    let description = try await check.implementation.introduce()
+    try requirePaths(of: description)
+    let cases = try await select(check, description)
+    // What the adapter says would tear the bar apart.
+    var progress = console
+    progress.showsProgress = console.showsProgress && !verbose
+    let bar = ProgressBar("checking", total: cases.count, on: progress)
+    defer { bar.clear() }
+    let verdicts = try await check.run(cases) { bar.show($0) }
+    let report = try await CheckReport(
+      description, dataVersion: check.library.manifest.dataVersion, cases: cases,
+      verdicts: verdicts)
+    return (report, cases)
+  }
+
+  private func caseFilter() throws(CommandError) -> CaseFilter {
+    var filter = try filters.filter()
+    filter.paths = paths
+    if let dialect {
+      let argument = try DialectArgument(dialect)
+      try argument.require(
+        anyOf: filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers)
+      filter.dialect = argument.override
+    }
+    return filter
+  }
+
+  private func makeImplementation() throws -> any Implementation {
+    guard let adapter else { return BundledImplementation() }
+    var limits = AdapterLimits()
+    limits.run = .seconds(timeout)
+    return try AdapterProcess(adapter, limits: limits, passesDiagnosticsOn: verbose)
+  }
+
+  /// Selects cases; a claim that makes no sense is the adapter's fault, unless
+  /// it was told to be something that it has no axis or name for.
+  private func select(
+    _ check: ConformanceCheck, _ description: ImplementationDescription
+  ) async throws -> [ConformanceCheck.SelectedCase] {
+    do {
+      return try await check.select(description)
+    } catch let error as DialectError {
+      switch error {
+      case .unknownAxis, .unknownValue, .unknownDialect:
+        if dialect != nil { throw error }
+      default: break
+      }
+      throw CommandError(
+        status: .adapter,
+        message: "\(description.name): its introduction makes no sense: \(error)")
+    }
+  }
+
+  private func requirePaths(
+    of description: ImplementationDescription
+  ) throws(CommandError) {
+    var known: [String] = []
+    for path in description.implements.compactMap(\.path) where !known.contains(path) {
+      known.append(path)
+    }
+    for path in paths where !known.contains(path) {
+      guard !known.isEmpty else {
+        throw .usage("\(description.name) has no code paths; leave --path \(path) out")
+      }
+      throw Names.unknown("code path of \(description.name)", path, known)
+    }
+  }
+
+  private func status(of report: CheckReport) -> ProgramStatus {
+    if report.mismatchCount > 0 { return .mismatch }
+    if report.failureCount > 0 { return .adapter }
+    return report.ranCount > 0 ? .success : .nothingRan
+  }
+}

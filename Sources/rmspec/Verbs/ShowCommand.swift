@@ -1,0 +1,85 @@
+import ArgumentParser
+import Dialects
+import Reports
+
+/// `rmspec show`: prints a case, or the formula of an optimizer.
+struct ShowCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print a case in full, or an optimizer's formula.",
+    discussion: """
+      A formula has the terms that the hyperparameters ask for: PyTorch's default \
+      values, unless --all or --set tells otherwise. Backticks enclose scalars, which \
+      are computed once a step.
+      """)
+
+  @Argument(help: "The id of a case, or the name of an optimizer.")
+  var subject: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The dialect of the formula: a published name, or values on axes.",
+      valueName: "name|axis=value,…"))
+  var dialect: String?
+
+  @Flag(help: "Show every term that the optimizer can have.")
+  var all = false
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A hyperparameter of the formula; may be repeated.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var vectors: VectorOptions
+
+  func perform(on console: Console) async throws -> ProgramStatus {
+    if subject.contains("/") {
+      guard dialect == nil, settings.isEmpty, !all else {
+        throw CommandError.usage(
+          "a case has its dialect and hyperparameters; leave --dialect, --set and "
+            + "--all out"
+        )
+      }
+      let (vectorCase, dialect) = try vectors.library().find(subject)
+      if json {
+        console.print(try JSONReport.text(vectorCase))
+      } else {
+        console.print(CaseText(vectorCase, dialect: dialect).lines(console.style))
+      }
+      return .success
+    }
+    let document = try ruleDocument(of: Names.optimizer(subject))
+    if json {
+      console.print(try JSONReport.text(document))
+    } else {
+      console.print(document.lines(console.style))
+    }
+    return .success
+  }
+
+  private func ruleDocument(of optimizer: Optimizer) throws(CommandError) -> RuleDocument
+  {
+    let (dialect, published) =
+      try dialect.map { text throws(CommandError) in
+        try DialectArgument(text).dialect(of: optimizer)
+      } ?? (.standard(optimizer), nil)
+    var assignments: [Assignment] = []
+    for setting in (all ? optimizer.allTerms : []) + settings {
+      assignments.append(try Assignment(setting))
+    }
+    return RuleDocument(
+      dialect, try Hyperparameters(optimizer, published: published, assignments))
+  }
+}
+
+extension Optimizer {
+  /// Settings that make every term present.
+  fileprivate var allTerms: [String] {
+    definition.hyperparameters.filter { $0.neutral != nil }.map {
+      "\($0.rawValue)=\($0 == .accumulatorDecay ? 0.9 : 0.01)"
+    }
+  }
+}

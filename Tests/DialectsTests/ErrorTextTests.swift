@@ -1,0 +1,62 @@
+import Dialects
+import Testing
+
+/// What a refusal tells its reader: one line that names the alternatives.
+@Suite struct ErrorTextTests {
+  private func check(_ error: DialectError, names words: [String]) {
+    let text = "\(error)"
+    #expect(!text.contains { $0.isNewline }, "\(text)")
+    #expect(text.first?.isWhitespace == false)
+    for word in words { #expect(text.contains(word), "\(text) lacks \(word)") }
+  }
+
+  @Test func optimizer() {
+    check(
+      .unknownOptimizer("adamax"), names: ["adamax"] + Optimizer.allCases.map(\.rawValue))
+  }
+
+  @Test(arguments: Optimizer.allCases)
+  func axis(optimizer: Optimizer) {
+    let axes = optimizer.definition.axes.map(\.axis.rawValue)
+    check(.unknownAxis("frame", optimizer), names: ["frame", optimizer.rawValue] + axes)
+  }
+
+  @Test(arguments: Optimizer.allCases)
+  func value(optimizer: Optimizer) {
+    for (axis, _) in optimizer.definition.axes {
+      check(
+        .unknownValue("sideways", axis, optimizer),
+        names: ["sideways", axis.rawValue, optimizer.rawValue] + axis.values)
+    }
+  }
+
+  @Test(arguments: Optimizer.allCases)
+  func dialect(optimizer: Optimizer) {
+    let own = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
+    check(
+      .unknownDialect("mine", optimizer),
+      names: ["mine", optimizer.rawValue] + own.map(\.name))
+  }
+
+  @Test(arguments: Optimizer.allCases)
+  func hyperparameter(optimizer: Optimizer) {
+    let own = optimizer.definition.hyperparameters
+    check(
+      .foreignHyperparameter("lr", optimizer),
+      names: ["lr", optimizer.rawValue] + own.map(\.rawValue))
+    for name in own where name.neutral == nil {
+      check(
+        .missingHyperparameter(name, optimizer),
+        names: [name.rawValue, optimizer.rawValue])
+    }
+  }
+
+  @Test(arguments: Hyperparameter.allCases)
+  func domain(name: Hyperparameter) {
+    for value in [-1.5, .nan, .infinity] as [Double] {
+      check(
+        .outsideDomain(name, value),
+        names: [name.rawValue, "\(value)", name.domain.description])
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Dialects
+import Formats
+import Optimizers
+import Testing
+
+/// One optimizer with hyperparameters that use all of its terms.
+struct Scenario: Sendable, CustomTestStringConvertible {
+  let name: String
+  let dialect: Dialect
+  let hyperparameters: Hyperparameters
+
+  var testDescription: String { name }
+
+  /// An empty optimizer with one group.
+  func make<Scalar>(
+    _: Scalar.Type = Scalar.self, clock: StepClock = .tensor
+  ) throws -> ParameterOptimizer<Scalar> {
+    var optimizer = try ParameterOptimizer<Scalar>(dialect: dialect.with(clock))
+    try optimizer.addGroup(hyperparameters)
+    return optimizer
+  }
+
+  /// An optimizer with one group of tensors of these lengths.
+  func make<Scalar>(
+    _: Scalar.Type = Scalar.self, counts: [Int], clock: StepClock = .tensor
+  ) throws -> ParameterOptimizer<Scalar> {
+    var optimizer: ParameterOptimizer<Scalar> = try make(clock: clock)
+    for count in counts { try optimizer.addTensor(shape: [count]) }
+    return optimizer
+  }
+
+  static func all() throws -> [Scenario] {
+    [
+      Scenario(
+        name: "sgd",
+        dialect: .standard(.sgd).with(Nesterov.standard),
+        hyperparameters: try .sgd(
+          learningRate: 0.1, momentum: 0.9, dampening: 0.2, weightDecay: 0.03)),
+      Scenario(
+        name: "sgd without momentum", dialect: .standard(.sgd),
+        hyperparameters: try .sgd(learningRate: 0.1, weightDecay: 0.03)),
+      Scenario(
+        name: "adagrad", dialect: .standard(.adagrad),
+        hyperparameters: try .adagrad(
+          learningRate: 0.1, learningRateDecay: 0.01, accumulatorDecay: 0.95,
+          epsilon: 1e-6, epsilonRoot: 1e-7, weightDecay: 0.03, initialSecondMoment: 0.1)),
+      Scenario(
+        name: "rmsprop",
+        dialect: .standard(.rmsprop).with(Centered.on).with(SecondMomentCorrection.on)
+          .with(VarianceClamp.zero),
+        hyperparameters: try .rmsprop(
+          learningRate: 0.01, decay: 0.93, momentum: 0.8, epsilon: 1e-6, weightDecay: 0.03
+        )
+      ),
+      Scenario(
+        name: "adam", dialect: .standard(.adam),
+        hyperparameters: try .adam(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+      Scenario(
+        name: "adamw", dialect: .standard(.adamw).with(EpsilonFrame.raw),
+        hyperparameters: try .adamw(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+    ]
+  }
+}
+
+/// Everything that can be seen of a run: parameters and state, as encodings.
+func encodings<Scalar>(
+  _ optimizer: ParameterOptimizer<Scalar>, _ parameters: [[Scalar]]
+) -> [[UInt64]] {
+  parameters.map { $0.map(\.encoding) }
+    + (0..<optimizer.tensorCount).flatMap { tensor in
+      optimizer.slots(ofTensor: tensor).map { slot in
+        (optimizer.state(slot, ofTensor: tensor) ?? []).map(\.encoding)
+      }
+    }
+}

@@ -1,0 +1,84 @@
+import Dialects
+import Formats
+import Oracle
+import Testing
+
+/// Each published dialect is a fault of every other: its reference falls outside
+/// of the other's budget.
+@Suite struct DialectsApartTests {
+  private let checkpoints = Array(1...5)
+
+  /// A run in which every axis matters: all terms are present, a gradient is
+  /// absent, gradients are as small as ε, and the learning rate jumps.
+  private func scenario(_ published: PublishedDialect) throws -> Scenario {
+    let format = FloatFormat.binary32
+    let optimizer = published.dialect.optimizer
+    var values: [Hyperparameter: Double] = [
+      .learningRate: 0.05, .momentum: 0.8, .dampening: 0.25, .decay: 0.9, .beta1: 0.85,
+      .beta2: 0.95, .weightDecay: 0.1, .learningRateDecay: 0.2,
+      .accumulatorDecay: 0.9, .initialFirstMoment: 0, .initialSecondMoment: 0,
+    ]
+    if [.outside, .both].contains(published.epsilon) { values[.epsilon] = 1e-4 }
+    if [.inside, .both].contains(published.epsilon) { values[.epsilonRoot] = 1e-6 }
+    values = values.filter { optimizer.definition.hyperparameters.contains($0.key) }
+    let start = [0, 0.5, -0.25, 3]
+    let gradients: [[Double]?] = [
+      [1e-4, 0.5, -2, 1], [-3e-5, 0.25, 1, 1], nil, [2e-4, -0.75, 0.5, 1],
+      [1e-5, 0.1, 0.3, 1],
+    ]
+    func encoded(_ values: [Double]) -> [UInt64] { values.map { format.encode($0) } }
+    return Scenario(
+      dialect: published.dialect, scalars: .wide, storage: format, arithmetic: format,
+      groups: [
+        Scenario.Group(
+          hyperparameters: try Hyperparameters(optimizer, values),
+          tensors: [Scenario.Tensor(name: "w", shape: [4], initial: encoded(start))])
+      ],
+      steps: .listed(
+        zip(gradients, [0.05, 0.05, 0.05, 0.02, 0.02]).map {
+          ScenarioStep(gradients: [$0.map(encoded)], learningRates: [$1])
+        }))
+  }
+
+  /// Forms that differ in their rounding only, such as weight decay before the
+  /// step and in it, have the same exact values and are one rule to a budget.
+  @Test(arguments: Optimizer.allCases)
+  func apart(optimizer: Optimizer) throws {
+    struct Run {
+      let published: PublishedDialect
+      let exact: [[String]]
+      let reference: [[UInt64]]
+      let bounds: [[BudgetEnclosure]]
+    }
+    func parameters<Value>(_ checkpoints: [Checkpoint<Value>]) -> [[Value]] {
+      checkpoints.map { $0.tensors[0].parameter }
+    }
+    let own = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
+    let runs = try own.map { published in
+      let scenario = try scenario(published)
+      return Run(
+        published: published,
+        exact: parameters(try scenario.exactReading(checkpoints: checkpoints)).map {
+          $0.map(\.decimal)
+        },
+        reference: parameters(scenario.roundedReading(checkpoints: checkpoints)),
+        bounds: parameters(scenario.budgetReading(budget: 4, checkpoints: checkpoints)))
+    }
+    var same: Set<Set<String>> = []
+    for run in runs {
+      for other in runs {
+        let isInside = zip(run.bounds, other.reference).allSatisfy { bounds, values in
+          zip(bounds, values).allSatisfy { $0.admits($1, in: .binary32) }
+        }
+        let names = [run, other].map(\.published.name)
+        #expect(isInside == (run.exact == other.exact), "\(names)")
+        if isInside && names[0] != names[1] { same.insert(Set(names)) }
+      }
+    }
+    switch optimizer {
+    case .rmsprop: #expect(same == [["centered", "centered-clamped"]])
+    case .adamw: #expect(same == [["decay-before", "decay-same"]])
+    default: #expect(same.isEmpty, "\(same)")
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Dialects
+import Formats
+import Multiprecision
+import Oracle
+import Testing
+import _TestSupport
+
+/// What lies within a budget.
+@Suite struct EnclosureTests {
+  private static func scenario(
+    _ published: PublishedDialect, _ random: inout SplitMix64
+  ) throws -> Scenario {
+    let arithmetic = random.choice(FloatFormat.all)
+    return try ReferenceTests.scenario(published, &random, arithmetic: arithmetic)
+  }
+
+  /// The values of one checkpoint in a fixed order.
+  private static func values<Value>(_ checkpoints: [Checkpoint<Value>]) -> [Value] {
+    checkpoints.flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
+  }
+
+  @Test(
+    "the reference is within κ = 1, and so within more", arguments: PublishedDialect.all)
+  func reference(published: PublishedDialect) throws {
+    let failure = try counterexample(in: 14) { random in
+      let scenario = try Self.scenario(published, &random)
+      let checkpoints = Array(1...scenario.steps.count)
+      let reference = Self.values(scenario.roundedReading(checkpoints: checkpoints))
+      for budget in [1, 4] as [Double] {
+        let bounds = Self.values(
+          scenario.budgetReading(budget: budget, checkpoints: checkpoints))
+        for (bits, enclosure) in zip(reference, bounds)
+        where !enclosure.admits(bits, in: scenario.storage) {
+          return "\(scenario.storage.decode(bits)) is outside of κ = \(budget)"
+        }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  @Test("the exact value is within any budget", arguments: PublishedDialect.all)
+  func exact(published: PublishedDialect) throws {
+    let failure = try counterexample(in: 14) { random in
+      let scenario = try Self.scenario(published, &random)
+      let format = scenario.storage
+      let checkpoints = Array(1...scenario.steps.count)
+      let history = SpecRun.exact(scenario)(scenario)
+      for budget in [0, 0.25, 4] {
+        let bounds = scenario.budgetReading(budget: budget, checkpoints: checkpoints)
+        let fault = disagreement(bounds, history) { enclosure, exact in
+          guard let bounds = enclosure.bounds else { return nil }
+          let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
+          if low.isNaN || exact.value.isNaN {
+            return low.isNaN && exact.value.isNaN ? nil : "\(low), \(exact.double)"
+          }
+          // Without infinities the largest value stands for what rounds to it.
+          if format.infinityBits == nil && exact.double.magnitude > format.greatestFinite
+          {
+            return max(-low, high) == format.greatestFinite ? nil : "\(low)...\(high)"
+          }
+          let isWithin = exact.value.compare(low) >= 0 && exact.value.compare(high) <= 0
+          return isWithin ? nil : "\(exact.double) is outside of \(low)...\(high)"
+        }
+        if let fault { return "κ = \(budget): \(fault)" }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  @Test("a greater budget admits more", arguments: PublishedDialect.all)
+  func monotony(published: PublishedDialect) throws {
+    let failure = try counterexample(in: 10) { random in
+      let scenario = try Self.scenario(published, &random)
+      let format = scenario.storage
+      let checkpoints = Array(1...scenario.steps.count)
+      var previous: [BudgetEnclosure]?
+      for budget in [0.0, 0.3, 1, 1.1, 4, 1000] {
+        let bounds = Self.values(
+          scenario.budgetReading(budget: budget, checkpoints: checkpoints))
+        for (narrow, wide) in zip(previous ?? [], bounds) {
+          guard let outer = wide.bounds else { continue }
+          guard let inner = narrow.bounds else { return "bounds reappear at \(budget)" }
+          let values = [inner.low, inner.high, outer.low, outer.high].map(format.decode)
+          let isNaN = values.map(\.isNaN)
+          if isNaN == [true, true, true, true] { continue }
+          if isNaN.contains(true) || values[2] > values[0] || values[1] > values[3] {
+            return "κ = \(budget): \(values)"
+          }
+        }
+        previous = bounds
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  @Test("bounds are ordered, and NaN only together")
+  func order() throws {
+    let failure = try counterexample(in: 200) { random in
+      let published = random.choice(PublishedDialect.all)
+      let scenario = try Self.scenario(published, &random)
+      let format = scenario.storage
+      let readings = scenario.budgetReading(budget: 4, checkpoints: [1])
+      for bounds in Self.values(readings).compactMap(\.bounds) {
+        let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
+        if low.isNaN && high.isNaN { continue }
+        if !(low <= high) { return "\(low)...\(high)" }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+}

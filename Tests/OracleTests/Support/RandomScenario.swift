@@ -1,0 +1,118 @@
+import Dialects
+import Formats
+import Oracle
+import _TestSupport
+
+/// Random scenarios of a published dialect.
+struct RandomScenario {
+  /// The ranges that gradients and parameters are drawn from.
+  enum Flavour: CaseIterable {
+    /// Gradients around 1.
+    case ordinary
+    /// Gradients around typical epsilons, and below.
+    case small
+    /// The whole range of the format: squares overflow and underflow.
+    case extreme
+    /// Few significant bits, so that ties and exact results abound.
+    case short
+  }
+
+  let published: PublishedDialect
+  let storage: FloatFormat
+  let arithmetic: FloatFormat
+  let scalars: Scenario.ScalarPrecision
+  let flavour: Flavour
+  var maximumSteps = 6
+  /// Whether gradients may be infinite or NaN.
+  var hasSpecials = false
+
+  func make(_ random: inout SplitMix64) throws -> Scenario {
+    let groups = try (0..<random.integer(in: 1...3)).map { group in
+      let tensors = (0..<random.integer(in: 1...3)).map { tensor in
+        let count = random.integer(in: 0...3)
+        return Scenario.Tensor(
+          name: "g\(group)t\(tensor)", shape: [count],
+          initial: (0..<count).map { _ in
+            random.oneIn(3) ? 0 : storage.encode(value(&random))
+          })
+      }
+      return Scenario.Group(
+        hyperparameters: try hyperparameters(&random), tensors: tensors)
+    }
+    let tensors = groups.flatMap(\.tensors)
+    let steps = (0..<random.integer(in: 1...maximumSteps)).map { _ in
+      ScenarioStep(
+        gradients: tensors.map { tensor in
+          if random.oneIn(4) { return nil }
+          return tensor.initial.map { _ in storage.encode(gradient(&random)) }
+        },
+        learningRates: groups.map {
+          random.oneIn(2)
+            ? $0.hyperparameters[.learningRate] : random.choice([0, 0.5, 1e-3, 0.3])
+        })
+    }
+    return Scenario(
+      dialect: published.dialect, scalars: scalars, storage: storage,
+      arithmetic: arithmetic, groups: groups, steps: .listed(steps))
+  }
+
+  private func hyperparameters(_ random: inout SplitMix64) throws -> Hyperparameters {
+    let optimizer = published.dialect.optimizer
+    var values: [Hyperparameter: Double] = [:]
+    for name in optimizer.definition.hyperparameters {
+      if name.neutral != nil && random.oneIn(3) { continue }
+      switch name {
+      case .learningRate: values[name] = random.choice([1e-3, 0.01, 0.25, 1.7])
+      case .momentum: values[name] = random.choice([0.9, 0.5, 0.99])
+      case .dampening: values[name] = random.choice([0.1, 0.5, -0.3])
+      case .decay:
+        // Without memory a variance is zero, which enclosures cannot decide.
+        let isCentered = published.dialect[Centered.self] == .on
+        values[name] = random.choice([0.9, 0.99, 0.75, 0.5, isCentered ? 0.25 : 0])
+      case .beta1: values[name] = random.choice([0.9, 0.8, 0.5, 0])
+      case .beta2: values[name] = random.choice([0.999, 0.99, 0.75, 0.9999])
+      case .weightDecay: values[name] = random.choice([0.01, 0.1, 0.5])
+      case .learningRateDecay: values[name] = random.choice([0.1, 0.01, 1])
+      case .accumulatorDecay: values[name] = random.choice([0.9, 0.5])
+      case .initialFirstMoment: values[name] = random.choice([0.1, -0.5])
+      case .initialSecondMoment: values[name] = random.choice([0.1, 1e-10, 1])
+      case .epsilon, .epsilonRoot:
+        if uses(name) { values[name] = random.choice([1e-8, 1e-3, 1e-10, 0.5]) }
+      }
+    }
+    return try Hyperparameters(optimizer, values)
+  }
+
+  private func uses(_ name: Hyperparameter) -> Bool {
+    switch published.epsilon {
+    case .none: false
+    case .outside: name == .epsilon
+    case .inside: name == .epsilonRoot
+    case .both: true
+    }
+  }
+
+  private func gradient(_ random: inout SplitMix64) -> Double {
+    if random.oneIn(6) { return random.bool() ? 0 : -0.0 }
+    if hasSpecials && random.oneIn(12) {
+      return random.choice([.infinity, -.infinity, .nan])
+    }
+    return value(&random)
+  }
+
+  private func value(_ random: inout SplitMix64) -> Double {
+    switch flavour {
+    case .ordinary: return random.double(exponent: -6...3)
+    case .small: return random.double(exponent: -40...(-10))
+    case .extreme:
+      let exponents =
+        storage.smallestSubnormalExponent.clamped(-1000)...storage.maximumExponent
+      return random.double(exponent: exponents)
+    case .short: return Double(random.integer(in: -8...8)) * 0x1p-2
+    }
+  }
+}
+
+extension Int {
+  fileprivate func clamped(_ least: Int) -> Int { self < least ? least : self }
+}

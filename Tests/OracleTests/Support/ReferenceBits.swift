@@ -1,0 +1,40 @@
+import Formats
+import Oracle
+
+/// The bits of SPEC.md's rules, evaluated with the machine's arithmetic where
+/// there is one: the parameters and states of all lanes after every step.
+func referenceBits(_ scenario: Scenario) -> [[[SpecLane<UInt64>]]] {
+  switch scenario.arithmetic {
+  case .binary64: referenceBits(scenario, Double.self)
+  case .binary32: referenceBits(scenario, Float.self)
+  case .binary16: referenceBits(scenario, SmallFloat<Half>.self)
+  case .bfloat16: referenceBits(scenario, SmallFloat<Brain>.self)
+  case .e4m3: referenceBits(scenario, SmallFloat<FourThree>.self)
+  case .e5m2: referenceBits(scenario, SmallFloat<FiveTwo>.self)
+  default: preconditionFailure("no arithmetic in \(scenario.arithmetic)")
+  }
+}
+
+private func referenceBits<E: SpecNumber>(
+  _ scenario: Scenario, _: E.Type
+) -> [[[SpecLane<UInt64>]]] {
+  let storage = scenario.storage
+  func store(_ value: E) -> E { E(rounding: storage.round(value.double)) }
+  let history =
+    switch scenario.scalars {
+    case .wide:
+      SpecRun<Double, E>(number: { $0 }, hand: { E(rounding: $0) }, store: store)(
+        scenario)
+    case .working:
+      SpecRun<E, E>(number: { E(rounding: $0) }, hand: { $0 }, store: store)(scenario)
+    }
+  return history.map { tensors in
+    tensors.map { lanes in
+      lanes.map { lane in
+        SpecLane(
+          parameter: storage.encode(lane.parameter.double),
+          state: lane.state.mapValues { storage.encode($0.double) })
+      }
+    }
+  }
+}

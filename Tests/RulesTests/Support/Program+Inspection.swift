@@ -1,0 +1,72 @@
+import Dialects
+import Rules
+
+extension Operation {
+  /// The indices of the operands.
+  var operands: [Int] {
+    switch self {
+    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+      .quotient(let a, let b), .maximum(let a, let b):
+      [a, b]
+    case .squareRoot(let a), .magnitude(let a), .negation(let a), .power(let a, _): [a]
+    }
+  }
+}
+
+extension ScalarNode {
+  var operation: Operation? {
+    if case .operation(let operation) = self { operation } else { nil }
+  }
+}
+
+extension ElementNode {
+  var operation: Operation? {
+    if case .operation(let operation) = self { operation } else { nil }
+  }
+}
+
+extension Program {
+  /// The nodes that hold new values.
+  var outputs: [Int] { state.map(\.node) + [parameter] }
+
+  /// The hyperparameters that occur.
+  var hyperparameters: Set<Hyperparameter> {
+    Set(
+      scalars.compactMap {
+        if case .hyperparameter(let name) = $0 { name } else { nil }
+      })
+  }
+
+  /// The number of operations of the scalar part and of the element part.
+  var operationCounts: [Int] {
+    [scalars.compactMap(\.operation).count, elements.compactMap(\.operation).count]
+  }
+
+  /// The element nodes that an output depends on.
+  var usedElements: Set<Int> {
+    var used = Set(outputs)
+    for index in elements.indices.reversed() where used.contains(index) {
+      used.formUnion(elements[index].operation?.operands ?? [])
+    }
+    return used
+  }
+
+  /// The scalar nodes that an output depends on.
+  var usedScalars: Set<Int> {
+    var used: Set<Int> = []
+    for index in usedElements {
+      if case .scalar(let scalar) = elements[index] { used.insert(scalar) }
+    }
+    for index in scalars.indices.reversed() where used.contains(index) {
+      used.formUnion(scalars[index].operation?.operands ?? [])
+    }
+    return used
+  }
+
+  /// Whether two programs are the same, node by node.
+  func isSame(as other: Program) -> Bool {
+    scalars == other.scalars && elements == other.elements
+      && parameter == other.parameter && state.map(\.slot) == other.state.map(\.slot)
+      && state.map(\.node) == other.state.map(\.node)
+  }
+}

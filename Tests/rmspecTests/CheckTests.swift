@@ -1,0 +1,128 @@
+import Foundation
+import Reports
+import Testing
+
+@testable import rmspec
+
+/// What a check comes to, and what it prints.
+@Suite struct CheckTests {
+  private static let (right, wrong) = (FakeAdapter.right, FakeAdapter.wrong)
+
+  @Test(arguments: [
+    (right, right, ProgramStatus.success),
+    (right, wrong, .mismatch),
+    (right, FakeAdapter.fail, .adapter),
+    (FakeAdapter.fail, wrong, .mismatch),
+    (FakeAdapter.die, right, .adapter),
+    (FakeAdapter.decline, right, .success),
+    (FakeAdapter.decline, FakeAdapter.decline, .nothingRan),
+  ])
+  func statusIsThatOfTheWorstCase(one: String, two: String, status: ProgramStatus)
+    async throws
+  {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(to: folder, one: one, two: two)
+    let run = await Run(["check", "--vectors", vectors, "--adapter", adapter])
+    #expect(run.status == status, "\(run.output)\(run.errors)")
+    #expect(run.errors == "")
+    let json = await Run(["check", "--vectors", vectors, "--adapter", adapter, "--json"])
+    #expect(json.status == status)
+    let document = try json.json(CheckDocument.self)
+    #expect(document.cases.count == 2)
+    #expect(document.conforms == (status == .success))
+  }
+
+  @Test func failureNamesEverything() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(to: folder, one: Self.wrong, two: Self.wrong)
+    let run = await Run([
+      "check", "--vectors", vectors, "--adapter", adapter, "--failures", "1",
+      "--junit", folder.path("report.xml"),
+    ])
+    for part in [
+      "rmsprop/epsilon-outside/binary32/one", "The case & <one>.", "step 1", "of w",
+      "element 0 = [0, 0]", "40000000", "3f2f0bb2", "exact", "κ* = ", "1 more",
+    ] {
+      #expect(run.output.contains(part), "\(run.output)")
+    }
+    #expect(!run.output.contains("<two>"))
+    #expect(folder.text(of: "report.xml")?.contains("binary32/two") == true)
+  }
+
+  @Test func bundledLibraryConforms() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let run = await Run(["check", "--vectors", vectors], showsProgress: true)
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("conforms: 2 cases"))
+    #expect(run.errors.contains("2/2") && run.errors.hasSuffix("\r\u{1b}[K"))
+    #expect(!run.output.contains("\u{1b}"))
+  }
+
+  @Test(arguments: [
+    ["--optimizer", "adam"], ["--format", "e4m3"], ["--run", "three"],
+    ["--dialect", "centered=on"],
+  ])
+  func nothingSelectedIsNothingRun(filter: [String]) async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let run = await Run(["check", "--vectors", vectors] + filter)
+    #expect(run.status == .nothingRan)
+    #expect(run.output.contains("nothing ran"))
+  }
+
+  @Test func filterSelects() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let run = await Run([
+      "check", "--vectors", vectors, "--run", "/two", "--run", "three", "--optimizer",
+      "rmsprop", "--format", "binary32", "--dialect", "epsilon-outside", "--json",
+    ])
+    let cases = try run.json(CheckDocument.self).cases
+    #expect(cases.map(\.id) == ["rmsprop/epsilon-outside/binary32/two"])
+  }
+
+  @Test(arguments: [
+    ("exit 3", ProgramStatus.adapter, "status 3"),
+    ("echo hello", .adapter, "hello"),
+    (#"echo '{"type":"started","protocol":99,"name":"x"}'"#, .adapter, "adapter"),
+  ])
+  func adapterThatDoesNotStartFails(
+    start: String, status: ProgramStatus, part: String
+  ) async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(
+      to: folder, one: Self.right, two: Self.right, start: start)
+    let run = await Run(["check", "--vectors", vectors, "--adapter", adapter])
+    #expect(run.status == status)
+    #expect(run.output == "")
+    #expect(run.errors.contains(part), "\(run.errors)")
+  }
+
+  @Test func senselessClaimIsTheAdaptersFault() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(
+      to: folder, one: Self.right, two: Self.right,
+      claim: #""optimizer":"rmsprob","formats":["binary32"]"#)
+    let run = await Run(["check", "--vectors", vectors, "--adapter", adapter])
+    #expect(run.status == .adapter)
+    #expect(run.errors.contains("rmsprob"))
+  }
+
+  @Test func slowCaseCostsItselfOnly() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(
+      to: folder, one: FakeAdapter.hang, two: Self.right)
+    let run = await Run([
+      "check", "--vectors", vectors, "--adapter", adapter, "--timeout", "0.5", "--json",
+    ])
+    #expect(run.status == .adapter)
+    let cases = try run.json(CheckDocument.self).cases
+    #expect(cases.map(\.outcome) == [.failed, .conforms])
+  }
+}

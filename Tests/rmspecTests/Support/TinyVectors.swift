@@ -1,0 +1,50 @@
+import Dialects
+import Formats
+import Foundation
+import Oracle
+
+@testable import Conformance
+
+/// Golden vectors of two cases with one element each.
+enum TinyVectors {
+  /// Writes the vectors below `name` of a folder and returns their path.
+  static func write(to folder: Folder, _ name: String = "Vectors") throws -> String {
+    let published = try PublishedDialect.find(.rmsprop, named: "epsilon-outside")
+    let path = "rmsprop/epsilon-outside/binary32.json"
+    let cases = try ["one", "two"].map { try vectorCase($0, published.dialect) }
+    let text = VectorFile(
+      schemaVersion: VectorGenerator.schemaVersion,
+      dataVersion: VectorGenerator.dataVersion, optimizer: "rmsprop",
+      dialect: Dictionary(
+        uniqueKeysWithValues: published.dialect.values.map { ($0.key.rawValue, $0.value) }
+      ),
+      format: "binary32", budget: VectorGenerator.budget, notes: [:], cases: cases
+    ).canonicalText()
+    try folder.write(text, to: "\(name)/\(path)")
+    let manifest = VectorManifest(
+      schemaVersion: VectorGenerator.schemaVersion,
+      dataVersion: VectorGenerator.dataVersion,
+      files: [.init(path: path, sha256: sha256(Data(text.utf8)), cases: 2)])
+    try folder.write(manifest.canonicalText(), to: "\(name)/manifest.json")
+    return folder.path(name)
+  }
+
+  private static func vectorCase(_ name: String, _ dialect: Dialect) throws -> VectorCase
+  {
+    let one = FloatFormat.binary32.encode(1)
+    let scenario = Scenario(
+      dialect: dialect, scalars: .wide, storage: .binary32, arithmetic: .binary32,
+      groups: [
+        Scenario.Group(
+          hyperparameters: try Hyperparameters(
+            .rmsprop, [.learningRate: 0.1, .decay: 0.9, .epsilon: 1e-8]),
+          tensors: [Scenario.Tensor(name: "w", shape: [1, 1], initial: [one])])
+      ],
+      steps: .listed([ScenarioStep(gradients: [[one]], learningRates: [0.1])]))
+    var result = VectorCase(
+      scenario, id: "rmsprop/epsilon-outside/binary32/\(name)", section: "4", flags: [],
+      comment: "The case & <\(name)>.")
+    result.expected = try scenario.expectation(checkpoints: [1], budget: 4)
+    return result
+  }
+}

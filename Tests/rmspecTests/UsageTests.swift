@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import rmspec
+
+/// Bad input gets one line that says what, where and how to mend it; nothing
+/// runs and nothing is written.
+@Suite struct UsageTests {
+  /// Command lines, and what the message must say.
+  static let mistakes: [(line: String, parts: [String])] = [
+    ("frobnicate", ["frobnicate", "rmspec --help"]),
+    ("check --frob", ["--frob", "rmspec check --help"]),
+    ("check --vectors", ["--vectors", "rmspec check --help"]),
+    ("check --vectors nowhere", ["nowhere", "--vectors", "rmspec generate"]),
+    ("list --vectors nowhere", ["nowhere"]),
+    ("verify --vectors nowhere", ["nowhere"]),
+    ("generate --vectors no/where", ["no/", "create it"]),
+    ("check --optimizer rmsprob", ["rmsprob", "did you mean \"rmsprop\"?", "adagrad"]),
+    ("check --format binary23", ["binary23", "did you mean \"binary32\"?", "bfloat16"]),
+    ("check --dialect raw-farme", ["did you mean \"raw-frame\"?", "list --dialects"]),
+    ("check --dialect =", ["--dialect \"=\"", "axis=value"]),
+    ("check --dialect a=b=c,", ["--dialect", "axis=value"]),
+    (
+      "check --optimizer adam --dialect epsilonFrme=raw",
+      ["did you mean \"epsilonFrame\"?"]
+    ),
+    ("check --optimizer adam --dialect epsilonFrame=rww", ["did you mean \"raw\"?"]),
+    ("check --timeout 0", ["--timeout", "seconds above 0"]),
+    ("check --timeout nan", ["--timeout", "seconds above 0"]),
+    ("check --timeout 1e300", ["--timeout", "1000000"]),
+    ("check --failures -1", ["-1", "--failures", "from 0"]),
+    ("check --junit no/where.xml", ["no/where.xml", "no folder", "create it"]),
+    ("check --adapter no-such-program", ["no-such-program", "PATH"]),
+    ("check --adapter ./absent", ["./absent", "no file"]),
+    ("check --adapter '", ["quot"]),
+    ("check --path fused", ["fused", "no code paths"]),
+    ("list --dialects --format binary32", ["--dialects", "--format"]),
+    ("show", ["subject"]),
+    ("show adm", ["adm", "did you mean \"adam\"?"]),
+    ("show adam/raw-frame", ["adam/raw-frame", "optimizer/dialect/format/name"]),
+    ("show rmsprop/epsilon-outsid/binary32/one", ["did you mean \"epsilon-outside\"?"]),
+    ("show rmsprop/epsilon-outside/binary23/one", ["did you mean \"binary32\"?"]),
+    ("show rmsprop/epsilon-outside/binary16/one", ["no vectors", "list"]),
+    ("show rmsprop/epsilon-outside/binary32/oen", ["did you mean \"one\"?"]),
+    ("show rmsprop/epsilon-outside/binary32/one --all", ["--all"]),
+    ("show adam --set beta3=1", ["beta3", "did you mean \"beta1\"?"]),
+    ("trajectory", ["--optimizer"]),
+    ("trajectory --optimizer adam --steps -3", ["-3", "--steps", "from 0"]),
+    ("trajectory --optimizer adam --steps 99999999999999999999", ["--steps"]),
+    ("trajectory --optimizer adam --digits 0", ["--digits", "from 1"]),
+    ("trajectory --optimizer adam --precision-cap 2", ["--precision-cap", "from 16"]),
+    (
+      "trajectory --optimizer adam --curvature 1,,2", ["--curvature", "entry 2 is empty"]
+    ),
+    (
+      "trajectory --optimizer adam --curvature 1,x",
+      ["entry 2", "\"x\"", "finite number"]
+    ),
+    ("trajectory --optimizer adam --curvature inf", ["entry 1", "finite number"]),
+    ("trajectory --optimizer adam --start 1,2", ["1 entries", "2"]),
+    ("trajectory --optimizer adam --objective cubic", ["cubic", "quadratic"]),
+    (
+      "trajectory --optimizer adam --set learningRate=-1", ["learningRate", "at least 0"]
+    ),
+    ("trajectory --optimizer adam --set learningRate=nan", ["learningRate", "finite"]),
+    ("trajectory --optimizer adam --set beta1=1", ["beta1=1", "[0, 1)"]),
+    ("trajectory --optimizer adam --set beta1", ["--set", "name=value"]),
+    ("trajectory --optimizer adam --set beta1=", ["\"\" is no number"]),
+    (
+      "trajectory --optimizer adam --learning-rate x", ["--learning-rate x", "no number"]
+    ),
+    (
+      "trajectory --optimizer adam --learning-rate -1",
+      ["--learning-rate -1", "at least 0"]
+    ),
+    ("trajectory --optimizer rmsprop --beta1 0.9", ["beta1", "rmsprop", "decay"]),
+    ("trajectory --optimizer adam --at 3 --every 2", ["--at", "--every"]),
+    ("trajectory --optimizer adam --at 3 --steps 2", ["--at 3", "--steps 2"]),
+    ("trajectory --optimizer adam --at -1", ["--at", "from 0"]),
+    ("trajectory --optimizer adam --dialect adam", ["adam", "raw-frame"]),
+  ]
+
+  @Test(arguments: mistakes)
+  func isToldInOneLine(line: String, parts: [String]) async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    var arguments = line.split(separator: " ").map(String.init)
+    if ["check", "show"].contains(arguments[0]), !arguments.contains("--vectors") {
+      arguments += ["--vectors", vectors]
+    }
+    let before = folder.contents
+    let run = await Run(arguments)
+    #expect(run.status == .usage)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("rmspec: ") && run.errors.hasSuffix("\n"))
+    #expect(run.errorLines.count == 1, "\(run.errors)")
+    for part in parts { #expect(run.errors.contains(part), "\(run.errors)") }
+    #expect(folder.contents == before)
+  }
+
+  @Test(arguments: [
+    (#"{"schemaVersion": 1"#, "manifest.json"),
+    (#"{"schemaVersion": 1, "dataVersion": "1", "files": [{}]}"#, "files[0]"),
+    (#"{"schemaVersion": 9, "dataVersion": "1", "files": []}"#, "schemaVersion"),
+    (
+      #"{"schemaVersion": 1, "dataVersion": "1.0.0", "files": [{"path": "#
+        + #""rmsprop/epsilon-outside/binary32.json", "sha256": "00", "cases": 2}]}"#,
+      "checksum"
+    ),
+  ])
+  func brokenVectorsAreToldInOneLine(manifest: String, part: String) async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    try folder.write(manifest, to: "Vectors/manifest.json")
+    for verb in ["check", "list"] {
+      let run = await Run([verb, "--vectors", vectors])
+      #expect(run.status == .usage)
+      #expect(run.output == "")
+      #expect(run.errorLines.count == 1, "\(run.errors)")
+      #expect(run.errors.contains(part), "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: ["", "--help", "help", "help check", "trajectory --help", "--version"])
+  func helpSucceeds(line: String) async {
+    let run = await Run(line)
+    #expect(run.status == .success)
+    #expect(!run.output.isEmpty && run.errors.isEmpty)
+  }
+}

@@ -71,20 +71,19 @@ import Testing
     #expect(binary32.decode(bits) == .infinity)
   }
 
-  @Test("just below the threshold nothing overflows without an error")
+  @Test("halfway beyond the greatest value a result is infinite without an error")
   func threshold() throws {
-    // The square is the greatest finite value, and halfway beyond it.
-    let dialect = Dialect.standard(.sgd)
     let greatest = binary32.greatestFinite
-    for (gradient, isInfinite) in [(greatest, false), (greatest + 0x1p103, true)] {
+    // A unit roundoff of the greatest value is all of its spacing, 2^104.
+    for (excess, budget) in [(0x1p103, 0), (0x1p102, 0.25), (0x1.8p102, 0.125)] {
       let scenario = try Scenario.single(
-        dialect, [.learningRate: 1], start: [0], gradients: [[gradient]],
-        in: .binary32, arithmetic: .binary32)
+        .standard(.sgd), [.learningRate: 1], start: [greatest], gradients: [[-excess]])
+      let least = scenario.minimalBudget(
+        of: binary32.encode(.infinity), lane: Lane(tensor: 0, element: 0), slot: nil,
+        step: 1)
+      #expect(abs(least - budget) < 0.01, "\(least)")
       let bits = scenario.roundedReading(checkpoints: [1])[0].tensors[0].parameter[0]
-      #expect(binary32.decode(bits).isInfinite == isInfinite)
-      let enclosure = scenario.budgetReading(budget: 1, checkpoints: [1])[0]
-        .tensors[0].parameter[0]
-      #expect(enclosure.admits(bits, in: binary32))
+      #expect(binary32.decode(bits).isInfinite == (budget == 0))
     }
   }
 

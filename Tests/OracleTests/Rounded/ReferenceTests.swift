@@ -50,6 +50,20 @@ import _TestSupport
     #expect(failure == nil)
   }
 
+  @Test("dialects that nobody published")
+  func unpublished() throws {
+    let failure = try counterexample(in: 600) { random in
+      let format = random.choice(FloatFormat.all)
+      let description = try RandomScenario(
+        storage: format, arithmetic: format,
+        scalars: random.choice(Scenario.ScalarPrecision.allCases),
+        flavour: random.choice([.ordinary, .small, .short]), random: &random)
+      let scenario = try description.make(&random)
+      return Self.fault(scenario).map { "\(scenario.dialect): \($0)" }
+    }
+    #expect(failure == nil)
+  }
+
   @Test(
     "a step number beyond the scalar format is rounded, an exponent is not",
     arguments: [FloatFormat.binary16, .bfloat16, .e5m2])

@@ -3,7 +3,7 @@ import Formats
 import Oracle
 import _TestSupport
 
-/// Random scenarios of a published dialect.
+/// Random scenarios of a dialect.
 struct RandomScenario {
   /// The ranges that gradients and parameters are drawn from.
   enum Flavour: CaseIterable {
@@ -17,7 +17,8 @@ struct RandomScenario {
     case short
   }
 
-  let published: PublishedDialect
+  let dialect: Dialect
+  let epsilon: PublishedDialect.EpsilonPlacement
   let storage: FloatFormat
   let arithmetic: FloatFormat
   let scalars: Scenario.ScalarPrecision
@@ -25,6 +26,37 @@ struct RandomScenario {
   var maximumSteps = 6
   /// Whether gradients may be infinite or NaN.
   var hasSpecials = false
+
+  init(
+    published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
+    scalars: Scenario.ScalarPrecision, flavour: Flavour, hasSpecials: Bool = false
+  ) {
+    dialect = published.dialect
+    epsilon = published.epsilon
+    self.storage = storage
+    self.arithmetic = arithmetic
+    self.scalars = scalars
+    self.flavour = flavour
+    self.hasSpecials = hasSpecials
+  }
+
+  /// A dialect that need not be published.
+  init(
+    storage: FloatFormat, arithmetic: FloatFormat, scalars: Scenario.ScalarPrecision,
+    flavour: Flavour, random: inout SplitMix64
+  ) throws {
+    let optimizer = random.choice(Optimizer.allCases)
+    var changes: [Axis: String] = [:]
+    for (axis, _) in optimizer.definition.axes {
+      changes[axis] = random.choice(axis.values)
+    }
+    dialect = try Dialect(optimizer, changes)
+    epsilon = random.choice([.none, .outside, .inside, .both])
+    self.storage = storage
+    self.arithmetic = arithmetic
+    self.scalars = scalars
+    self.flavour = flavour
+  }
 
   func make(_ random: inout SplitMix64) throws -> Scenario {
     let groups = try (0..<random.integer(in: 1...3)).map { group in
@@ -52,12 +84,12 @@ struct RandomScenario {
         })
     }
     return Scenario(
-      dialect: published.dialect, scalars: scalars, storage: storage,
+      dialect: dialect, scalars: scalars, storage: storage,
       arithmetic: arithmetic, groups: groups, steps: .listed(steps))
   }
 
   private func hyperparameters(_ random: inout SplitMix64) throws -> Hyperparameters {
-    let optimizer = published.dialect.optimizer
+    let optimizer = dialect.optimizer
     var values: [Hyperparameter: Double] = [:]
     for name in optimizer.definition.hyperparameters {
       if name.neutral != nil && random.oneIn(3) { continue }
@@ -67,7 +99,7 @@ struct RandomScenario {
       case .dampening: values[name] = random.choice([0.1, 0.5, -0.3])
       case .decay:
         // Without memory a variance is zero, which enclosures cannot decide.
-        let isCentered = published.dialect[Centered.self] == .on
+        let isCentered = dialect[Centered.self] == .on
         values[name] = random.choice([0.9, 0.99, 0.75, 0.5, isCentered ? 0.25 : 0])
       case .beta1: values[name] = random.choice([0.9, 0.8, 0.5, 0])
       case .beta2: values[name] = random.choice([0.999, 0.99, 0.75, 0.9999])
@@ -84,7 +116,7 @@ struct RandomScenario {
   }
 
   private func uses(_ name: Hyperparameter) -> Bool {
-    switch published.epsilon {
+    switch epsilon {
     case .none: false
     case .outside: name == .epsilon
     case .inside: name == .epsilonRoot

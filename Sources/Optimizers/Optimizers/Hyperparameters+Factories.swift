@@ -1,8 +1,8 @@
 import Dialects
 
 extension Hyperparameters {
-  /// Some hyperparameters that an optimizer admits.
-  static func placeholder(
+  /// An optimizer's default hyperparameters.
+  static func defaults(
     _ optimizer: Optimizer
   ) throws(DialectError) -> Hyperparameters {
     switch optimizer {

@@ -33,7 +33,7 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
     self.scalars = scalars
     // Any rule will do to ask whether the loops exist.
     let hyperparameters = try wrapping { () throws(DialectError) in
-      try Hyperparameters.placeholder(dialect.optimizer)
+      try Hyperparameters.defaults(dialect.optimizer)
     }
     _ = try kernel(for: hyperparameters)
   }

@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Conformance",
       dependencies: [
-        "Dialects", "Formats", "Optimizers", "Oracle",
+        "Dialects", "Formats", "Optimizers", "Oracle", "Rules",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
@@ -100,7 +100,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Conformance", "Formats", "Dialects", "Oracle", "_TestSupport"],
+      dependencies: [
+        "Conformance", "Formats", "Dialects", "Oracle", "Rules", "_TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "rmspecTests",

@@ -59,6 +59,6 @@ install_packages() {
       fail "brew could not install: $*"
   else
     fail "Missing: $*. Install it with this system's package manager" \
-      '(mpfr: MPFR 4 and GMP with their headers), then try again.'
+      '(mpfr: MPFR 4.2 or later and GMP with their headers), then try again.'
   fi
 }

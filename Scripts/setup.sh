@@ -16,7 +16,7 @@ PKG_CONFIG=${PKG_CONFIG:-pkg-config}
 has() { command -v "$1" > /dev/null 2>&1; }
 
 has_mpfr() {
-  has "$PKG_CONFIG" && "$PKG_CONFIG" --exists 'mpfr >= 4.0' && has_headers
+  has "$PKG_CONFIG" && "$PKG_CONFIG" --exists 'mpfr >= 4.2' && has_headers
 }
 
 # The description of the library may be there without its headers, or those of GMP.

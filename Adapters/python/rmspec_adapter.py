@@ -18,9 +18,19 @@ import struct
 import sys
 import traceback
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO, Callable, Iterator, Mapping, Optional, Sequence
+from typing import Any, BinaryIO, Callable, Iterator, Mapping, Optional, Sequence, Union
 
-__all__ = ["Case", "Group", "Optimizer", "Skip", "Tensor", "serve"]
+__all__ = [
+    "Case",
+    "Gradient",
+    "Group",
+    "Optimizer",
+    "Rows",
+    "Skip",
+    "Tensor",
+    "random_bits",
+    "serve",
+]
 
 PROTOCOL = 1
 
@@ -52,6 +62,9 @@ class Group:
     hyperparameters: dict[str, float]
     """The given hyperparameters by name; those left out have no effect."""
     tensors: tuple[Tensor, ...]
+    schedule: Optional[dict[str, Any]] = None
+    """The schedule of the learning rate, as in the protocol; None if each step says
+    its rate. Only for the feature "schedules"."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +84,30 @@ class Case:
     arithmetic: str
     """The format of operations on elements."""
     groups: tuple[Group, ...]
+    master: bool = False
+    """Whether parameters and state are kept in the arithmetic format. Only for the
+    feature "master"."""
+    stochastic: Optional[int] = None
+    """The seed of stochastic rounding, or None. Only for the feature "stochastic"."""
 
     @property
     def tensors(self) -> list[Tensor]:
         """The tensors of all groups, in the order in which everything lists them."""
         return [tensor for group in self.groups for tensor in group.tensors]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A sparse gradient. Only for the feature "sparse"."""
+
+    indices: list[int]
+    """Indices into the first extent, in any order, each any number of times."""
+    values: list[float]
+    """For each index a row: as many values as the rest of the shape has."""
+
+
+# What a tensor gets in a step: None if it has no gradient.
+Gradient = Union[list[float], Rows, None]
 
 
 class Optimizer:
@@ -86,13 +118,14 @@ class Optimizer:
         """Starts from the parameters and hyperparameters of a case."""
 
     def step(
-        self, gradients: list[Optional[list[float]]], learning_rates: list[float]
+        self, gradients: list[Gradient], learning_rates: list[Optional[float]]
     ) -> None:
         """Takes a step.
 
         Args:
             gradients: One for each tensor; None if the tensor has none in this step.
-            learning_rates: The learning rate of this step, one for each group.
+            learning_rates: The learning rate of this step, one for each group; None
+                if the group has a schedule.
         """
         raise NotImplementedError
 
@@ -103,7 +136,8 @@ class Optimizer:
     def state(self) -> Sequence[Mapping[str, Sequence[float]]]:
         """For each tensor the state that it has by now, by the names of its slots.
 
-        Needed for the feature "state".
+        Needed for the feature "state". With `case.master` the slot "masterParameter"
+        is the parameter in the arithmetic format.
         """
         raise NotImplementedError
 
@@ -160,7 +194,7 @@ def _flat(values: Any) -> list[float]:
 
 @dataclass(frozen=True)
 class Format:
-    """An IEEE 754 binary format of at most 64 bits, and how to write it."""
+    """A binary format of at most 64 bits, and how to write it."""
 
     name: str
     digits: int
@@ -168,15 +202,30 @@ class Format:
     fraction_bits: int
     exponent_bits: int
     code: str
-    """Its code in the `struct` module."""
+    """Its code in the `struct` module; empty for e4m3, which has no infinities, one
+    NaN in their place, and so a greater largest number than IEEE 754 would have."""
     padding: str = ""
     """The digits that make an encoding one of `code` if that is a wider format."""
+
+    @property
+    def beyond(self) -> int:
+        """The encoding that follows the largest number: infinity, or the NaN."""
+        if self.code:
+            return ((1 << self.exponent_bits) - 1) << self.fraction_bits
+        return (1 << (self.exponent_bits + self.fraction_bits)) - 1
+
+    @property
+    def least(self) -> int:
+        """The exponent of the smallest subnormal number, a power of two."""
+        return 2 - (1 << (self.exponent_bits - 1)) - self.fraction_bits
 
     def decode(self, encodings: Sequence[str]) -> list[float]:
         """The numbers that fixed-width hexadecimal encodings stand for."""
         if any(len(encoding) != self.digits for encoding in encodings):
             raise ValueError(f"an encoding in {self.name} has {self.digits} digits")
         packed = bytes.fromhex("".join([e + self.padding for e in encodings]))
+        if not self.code:
+            return [self._decode(bits) for bits in packed]
         return list(struct.unpack(f">{len(encodings)}{self.code}", packed))
 
     def encode(self, values: Any) -> list[str]:
@@ -185,7 +234,7 @@ class Format:
         Every NaN is written as the same NaN.
         """
         numbers = _flat(values)
-        if self.padding or any(number != number for number in numbers):
+        if self.padding or not self.code or any(number != number for number in numbers):
             return [self._encode(float(number)) for number in numbers]
         try:
             text = struct.pack(f">{len(numbers)}{self.code}", *numbers).hex()
@@ -194,25 +243,36 @@ class Format:
         return [text[i : i + self.digits] for i in range(0, len(text), self.digits)]
 
     def _encode(self, number: float) -> str:
-        infinity = ((1 << self.exponent_bits) - 1) << self.fraction_bits
         magnitude = abs(number)
-        if math.isnan(number):
-            bits = infinity | 1 << (self.fraction_bits - 1)
-        elif math.isinf(number):
-            bits = infinity
+        if math.isnan(number) or math.isinf(number):
+            bits = self.beyond
         elif number == 0:
             bits = 0
         else:
             # The unit in the last place is 2**quantum, of subnormals 2**least.
-            least = 2 - (1 << (self.exponent_bits - 1)) - self.fraction_bits
+            least = self.least
             quantum = max(math.frexp(magnitude)[1] - 1 - self.fraction_bits, least)
             # Scaling is exact, and `round` takes ties to even. The leading bit of a
             # normal number, and a carry out of the fraction, add to the exponent.
             significand = round(math.ldexp(magnitude, -quantum))
             bits = ((quantum - least) << self.fraction_bits) + significand
-            bits = min(bits, infinity)
-        sign = int(math.copysign(1.0, number) < 0 and not math.isnan(number))
+            bits = min(bits, self.beyond)
+        sign = int(math.copysign(1.0, number) < 0)
+        if math.isnan(number) and self.code:
+            bits |= 1 << (self.fraction_bits - 1)
+        if bits > self.beyond or bits == self.beyond and not self.code:
+            sign = 0
         return format(bits | sign << (self.digits * 4 - 1), f"0{self.digits}x")
+
+    def _decode(self, encoding: int) -> float:
+        sign = encoding >> (self.digits * 4 - 1)
+        bits = encoding ^ sign << (self.digits * 4 - 1)
+        if bits == self.beyond:
+            return math.nan
+        exponent, fraction = divmod(bits, 1 << self.fraction_bits)
+        significand = fraction + (bool(exponent) << self.fraction_bits)
+        magnitude = math.ldexp(significand, self.least + max(exponent - 1, 0))
+        return -magnitude if sign else magnitude
 
 
 FORMATS = {
@@ -222,6 +282,8 @@ FORMATS = {
         Format("binary32", 8, 23, 8, "f"),
         Format("binary16", 4, 10, 5, "e"),
         Format("bfloat16", 4, 7, 8, "f", padding="0000"),
+        Format("e5m2", 2, 2, 5, "e", padding="00"),
+        Format("e4m3", 2, 3, 4, ""),
     )
 }
 
@@ -231,21 +293,40 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Step:
-    gradients: list[Optional[list[float]]]
-    learning_rates: list[float]
+    gradients: list[Gradient]
+    learning_rates: list[Optional[float]]
     restore: bool
+
+
+def random_bits(seed: int, step: int, tensor: int, element: int) -> int:
+    """The 32 random bits of SPEC.md, §13, which round an element stochastically.
+
+    Args:
+        seed: The case's.
+        step: The number of the step, from 1.
+        tensor: The index of the tensor over all groups.
+        element: The index of the element, in row-major order.
+    """
+    mask = 0xFFFFFFFF
+    h = seed
+    for word in (step, tensor, element):
+        h = (h + 0x9E3779B9 * (word + 1)) & mask
+        h = (h ^ h >> 16) * 0x85EBCA6B & mask
+        h = (h ^ h >> 13) * 0xC2B2AE35 & mask
+        h ^= h >> 16
+    return h
 
 
 def generated_gradients(
     seed: int, bits: int, exponent: int, sizes: Sequence[int]
-) -> Iterator[list[Optional[list[float]]]]:
+) -> Iterator[list[Gradient]]:
     """The gradients of each step in turn, without end: MINSTD integers, scaled."""
     half = 1 << (bits - 1)
     values = [math.ldexp(k - half, exponent) for k in range(2 * half)]
     mask = 2 * half - 1
     state = seed
     while True:
-        gradients: list[Optional[list[float]]] = []
+        gradients: list[Gradient] = []
         for size in sizes:
             gradient = []
             for _ in range(size):
@@ -271,7 +352,9 @@ def read_case(request: Mapping[str, Any]) -> Case:
         hyperparameters = {
             name: float(value) for name, value in group["hyperparameters"].items()
         }
-        groups.append(Group(hyperparameters, tuple(tensors)))
+        schedule = group.get("schedule")
+        groups.append(Group(hyperparameters, tuple(tensors), schedule))
+    stochastic = case.get("stochastic")
     return Case(
         id=case["id"],
         optimizer=request["optimizer"],
@@ -281,17 +364,63 @@ def read_case(request: Mapping[str, Any]) -> Case:
         storage=case["storage"],
         arithmetic=case["arithmetic"],
         groups=tuple(groups),
+        master=bool(case.get("master", False)),
+        stochastic=None if stochastic is None else int(stochastic["seed"]),
     )
+
+
+def needed_features(request: Mapping[str, Any], case: Case) -> set[str]:
+    """The features of a `run` message that change what `Optimizer` is given."""
+    steps = request["case"].get("steps") or ()
+    needs = {
+        "master": case.master,
+        "schedules": any(group.schedule is not None for group in case.groups),
+        "sparse": any(isinstance(g, dict) for s in steps for g in s["gradients"]),
+        "stochastic": case.stochastic is not None,
+    }
+    return {feature for feature, needed in needs.items() if needed}
+
+
+def read_gradient(gradient: Any, tensor: Tensor, storage: Format) -> Gradient:
+    """A gradient of a step."""
+    if gradient is None:
+        return None
+    size = len(tensor.initial)
+    if not isinstance(gradient, dict):
+        values = storage.decode(gradient)
+        if len(values) != size:
+            raise ValueError(f"a gradient of {tensor.name} does not have its size")
+        return values
+    if not tensor.shape:
+        raise ValueError(f"{tensor.name} is a scalar and has no rows")
+    indices = [int(index) for index in gradient["rows"]]
+    values = storage.decode(gradient["values"])
+    if not all(0 <= index < tensor.shape[0] for index in indices):
+        raise ValueError(f"a gradient lists a row that {tensor.name} does not have")
+    if len(values) != len(indices) * math.prod(tensor.shape[1:]):
+        raise ValueError(f"a gradient of {tensor.name} does not fill its rows")
+    return Rows(indices, values)
 
 
 def read_steps(request: Mapping[str, Any], case: Case) -> Iterator[Step]:
     """The steps of a `run` message, listed or generated."""
     members = request["case"]
-    sizes = [len(tensor.initial) for tensor in case.tensors]
+    tensors = case.tensors
+
+    def read_rates(rates: Sequence[Optional[float]]) -> list[Optional[float]]:
+        if len(rates) != len(case.groups):
+            raise ValueError("a step does not have a learning rate for each group")
+        # A missing rate is an error, but none is expected where a schedule is.
+        return [
+            None if group.schedule is not None else float(rate)
+            for group, rate in zip(case.groups, rates)
+        ]
+
     if members.get("generated") is not None:
         generated = members["generated"]
         rule = generated["gradients"]
-        rates = [float(rate) for rate in generated["learningRates"]]
+        rates = read_rates(generated["learningRates"])
+        sizes = [len(tensor.initial) for tensor in tensors]
         draws = generated_gradients(
             rule["seed"], rule["bits"], rule["exponent"], sizes
         )
@@ -300,19 +429,20 @@ def read_steps(request: Mapping[str, Any], case: Case) -> Iterator[Step]:
         return
     storage = FORMATS[case.storage]
     for step in members["steps"]:
+        if len(step["gradients"]) != len(tensors):
+            raise ValueError("a step does not have an entry for each tensor")
         gradients = [
-            None if gradient is None else storage.decode(gradient)
-            for gradient in step["gradients"]
+            read_gradient(gradient, tensor, storage)
+            for gradient, tensor in zip(step["gradients"], tensors)
         ]
-        if [s if g is None else len(g) for g, s in zip(gradients, sizes)] != sizes:
-            raise ValueError("a gradient does not have its tensor's size")
-        rates = [float(rate) for rate in step["learningRates"]]
+        rates = read_rates(step["learningRates"])
         yield Step(gradients, rates, bool(step.get("restore", False)))
 
 
 def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
     """The values of all tensors, encoded."""
     storage = FORMATS[case.storage]
+    kept = FORMATS[case.arithmetic] if case.master else storage
     tensors = case.tensors
     parameters = optimizer.parameters()
     states = optimizer.state() if reports_state else [{}] * len(tensors)
@@ -322,8 +452,8 @@ def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
             f"{len(parameters)} parameters and {len(states)} states"
         )
 
-    def encode(values: Any, what: str, tensor: Tensor) -> list[str]:
-        encodings = storage.encode(values)
+    def encode(values: Any, what: str, tensor: Tensor, to: Format) -> list[str]:
+        encodings = to.encode(values)
         if len(encodings) != len(tensor.initial):
             raise ValueError(
                 f"{what} of tensor {tensor.name} has {len(encodings)} elements, not "
@@ -333,8 +463,8 @@ def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
 
     return [
         {
-            "parameter": encode(parameter, "the parameter", tensor),
-            "state": {slot: encode(v, slot, tensor) for slot, v in state.items()},
+            "parameter": encode(parameter, "the parameter", tensor, storage),
+            "state": {slot: encode(v, slot, tensor, kept) for slot, v in state.items()},
         }
         for parameter, state, tensor in zip(parameters, states, tensors)
     ]
@@ -433,7 +563,9 @@ class Session:
         case = read_case(request)
         wanted = set(request["checkpoints"])
         last = max(wanted, default=0)
-        reports_state = self.reports_state(case)
+        features = self.features(case)
+        for feature in sorted(needed_features(request, case) - features):
+            raise Skip(f'the feature "{feature}" is not claimed')
         optimizer = self.make(case)
         result = []
         for number, step in enumerate(read_steps(request, case), start=1):
@@ -441,7 +573,7 @@ class Session:
                 optimizer = restored(optimizer, case, self.make)
             optimizer.step(step.gradients, step.learning_rates)
             if number in wanted:
-                tensors = observe(optimizer, case, reports_state)
+                tensors = observe(optimizer, case, "state" in features)
                 result.append({"step": number, "tensors": tensors})
             if number >= last:
                 break
@@ -449,13 +581,14 @@ class Session:
             raise ValueError("the case does not have the steps of all checkpoints")
         return result
 
-    def reports_state(self, case: Case) -> bool:
-        """Whether the declaration that a case belongs to has the feature "state"."""
-        return any(
-            "state" in entry.get("features", ())
+    def features(self, case: Case) -> set[str]:
+        """The features of the claim that a case belongs to."""
+        return {
+            feature
             for entry in self.introduction["implements"]
             if entry["optimizer"] == case.optimizer and entry.get("path") == case.path
-        )
+            for feature in entry.get("features", ())
+        }
 
 
 class _PrivateStreams:

@@ -4,6 +4,10 @@
 #include <mpfr.h>
 #include <stdbool.h>
 
+#if MPFR_VERSION < MPFR_VERSION_NUM(4, 2, 0)
+#error "RMSpec needs MPFR 4.2.0 or later: earlier ones have no mpfr_cospi"
+#endif
+
 /* Swift does not import macros that cast. */
 static inline mpfr_flags_t cmpfr_all_flags(void) { return MPFR_FLAGS_ALL; }
 

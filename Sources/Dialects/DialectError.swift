@@ -14,6 +14,10 @@ public enum DialectError: Error, Equatable {
   case missingHyperparameter(Hyperparameter, Optimizer)
   /// The value is none that the rule admits.
   case outsideDomain(Hyperparameter, Double)
+  /// No framework's profile has that name.
+  case unknownProfile(String)
+  /// The framework has no rule of the optimizer that is known.
+  case profileLacks(FrameworkProfile, Optimizer)
 }
 
 extension DialectError: CustomStringConvertible {
@@ -39,6 +43,15 @@ extension DialectError: CustomStringConvertible {
       return "\(optimizer.rawValue) needs the hyperparameter \(name.rawValue)"
     case .outsideDomain(let name, let value):
       return "\(name.rawValue) is \(value); it must be \(name.domain)"
+    case .unknownProfile(let name):
+      let known = FrameworkProfile.all.map(\.name)
+      let near = NearNames.find(name, among: known).map { "\"\($0)\"" }
+      return "unknown framework \"\(name)\"; "
+        + (near.isEmpty
+          ? "known: \(list(known))" : "did you mean \(near.joined(separator: " or "))?")
+    case .profileLacks(let profile, let optimizer):
+      return "\(profile.name) has no rule of \(optimizer.rawValue); it has "
+        + list(profile.optimizers.map(\.rawValue))
     }
   }
 }

@@ -28,6 +28,11 @@ public enum Hyperparameter: String, CaseIterable, Hashable, Sendable, Codable {
   case initialFirstMoment
   /// Every element of the second moment, or sum of squares, before the first step.
   case initialSecondMoment
+  /// Every element of AMSGrad's maximum before the first step.
+  case initialMaximum
+  /// The decay ψ of NAdam's momentum schedule; it has no neutral value, but 0 is
+  /// assumed where it is not given.
+  case momentumDecay
 
   /// The value that leaves the rule as if the hyperparameter did not exist, or
   /// nil if it must be given.
@@ -42,11 +47,11 @@ public enum Hyperparameter: String, CaseIterable, Hashable, Sendable, Codable {
   /// The values that the rules admit.
   public var domain: HyperparameterDomain {
     switch self {
-    case .learningRate, .momentum, .epsilon, .epsilonRoot, .weightDecay,
-      .learningRateDecay,
-      .initialSecondMoment:
+    case .learningRate, .momentum, .weightDecay, .learningRateDecay,
+      .initialSecondMoment, .initialMaximum, .momentumDecay:
       .nonnegative
-    case .dampening, .initialFirstMoment: .finite
+    // A framework that subtracts ε is described by a negative one.
+    case .dampening, .initialFirstMoment, .epsilon, .epsilonRoot: .finite
     case .decay, .beta1, .beta2: .rate
     case .accumulatorDecay: .positiveRate
     }

@@ -41,6 +41,11 @@ public struct PublishedDialect: Hashable, Sendable {
     let rmsprop = Dialect.standard(.rmsprop)
     let adam = Dialect.standard(.adam)
     let adamw = Dialect.standard(.adamw)
+    let adadelta = Dialect.standard(.adadelta)
+    let amsgrad = Dialect.standard(.amsgrad)
+    let nadam = Dialect.standard(.nadam)
+    let adamax = Dialect.standard(.adamax)
+    let radam = Dialect.standard(.radam)
     let inside = MomentumLearningRate.inside
     return [
       main("standard", sgd, .none),
@@ -64,6 +69,13 @@ public struct PublishedDialect: Hashable, Sendable {
         "decay-clock-current", adagrad.with(LearningRateDecayClock.current), .outside),
       variant("maximize", adagrad.with(Maximize.gradient), .outside),
       variant("decay-same", adagrad.with(DecayForm.same), .outside),
+      variant("undecayed-numerator", adagrad.with(DecayedNumerator.off), .outside),
+      variant("lazy-rows", adagrad.with(AbsentRows.skip), .outside),
+      variant("sequential-rows", adagrad.with(DuplicateRows.sequential), .outside),
+
+      main("standard", adadelta, .inside),
+      variant("maximize", adadelta.with(Maximize.gradient), .inside),
+      variant("decay-before", adadelta.with(DecayForm.before), .inside),
 
       main("epsilon-outside", rmsprop, .outside),
       main("epsilon-inside", rmsprop.with(inside), .inside),
@@ -82,6 +94,8 @@ public struct PublishedDialect: Hashable, Sendable {
         rmsprop.with(Centered.on).with(SecondMomentCorrection.on), .inside),
       variant("maximize", rmsprop.with(Maximize.gradient), .outside),
       variant("decay-before", rmsprop.with(DecayForm.before), .outside),
+      variant("lazy-rows", rmsprop.with(AbsentRows.skip), .outside),
+      variant("lazy-parameters", rmsprop.with(AbsentRows.freezeParameter), .outside),
 
       main("corrected-frame", adam, .outside),
       main("raw-frame", adam.with(EpsilonFrame.raw), .outside),
@@ -94,6 +108,16 @@ public struct PublishedDialect: Hashable, Sendable {
       variant("uncorrected-second", adam.with(SecondMomentCorrection.off), .outside),
       variant("maximize", adam.with(Maximize.gradient), .outside),
       variant("global-clock", adam.with(StepClock.global), .outside),
+      variant(
+        "lazy-rows", adam.with(EpsilonFrame.raw).with(AbsentRows.skip), .outside),
+      variant(
+        "lazy-parameters", adam.with(AbsentRows.freezeParameter), .outside),
+      variant(
+        "sequential-rows",
+        adam.with(EpsilonFrame.raw).with(AbsentRows.skip)
+          .with(DuplicateRows.sequential), .outside),
+      variant(
+        "row-clock", adam.with(AbsentRows.skip).with(StepClock.row), .outside),
 
       main("decay-before", adamw, .outside),
       variant("decay-same", adamw.with(DecayForm.same), .outside),
@@ -103,7 +127,61 @@ public struct PublishedDialect: Hashable, Sendable {
         "raw-frame-decay-after", adamw.with(EpsilonFrame.raw).with(DecayForm.after),
         .outside),
       variant("decay-unscaled", adamw.with(DecayScale.one), .outside),
+      variant(
+        "decay-corrected-rate",
+        adamw.with(EpsilonFrame.raw).with(DecayForm.same).with(DecayScale.corrected),
+        .outside),
+      variant(
+        "decay-relative-rate",
+        adamw.with(EpsilonFrame.raw).with(DecayForm.same).with(DecayScale.relative),
+        .outside),
       variant("maximize", adamw.with(Maximize.gradient), .outside),
+
+      main("raw-maximum", amsgrad, .outside),
+      main("raw-maximum-raw-frame", amsgrad.with(EpsilonFrame.raw), .outside),
+      variant("corrected-maximum", amsgrad.with(MaximumFrame.corrected), .outside),
+      variant(
+        "uncorrected",
+        amsgrad.with(FirstMomentCorrection.off).with(SecondMomentCorrection.off),
+        .outside),
+      variant("decay-before", amsgrad.with(DecayForm.before), .outside),
+
+      main("decaying", nadam, .outside),
+      main("constant", nadam.with(MomentumSchedule.constant), .outside),
+      variant("decaying-raw-frame", nadam.with(EpsilonFrame.raw), .outside),
+      variant(
+        "current-raw-frame",
+        nadam.with(LookAhead.current).with(MomentumSchedule.constant)
+          .with(EpsilonFrame.raw), .outside),
+      variant(
+        "current-uncorrected",
+        nadam.with(LookAhead.current).with(MomentumSchedule.constant)
+          .with(SecondMomentCorrection.off), .outside),
+      variant(
+        "scaled-second-moment",
+        nadam.with(MomentumSchedule.constant).with(SecondMomentScale.beta2), .outside),
+      variant("decay-before", nadam.with(DecayForm.before), .outside),
+
+      main("floor-gradient", adamax, .outside),
+      main("floor-denominator", adamax.with(InfinityFloor.denominator), .outside),
+      variant("floor-norm", adamax.with(InfinityFloor.norm), .outside),
+      variant("floor-state", adamax.with(InfinityFloor.state), .outside),
+      variant(
+        "uncorrected",
+        adamax.with(InfinityFloor.denominator).with(FirstMomentCorrection.off),
+        .outside),
+      variant("decay-before", adamax.with(DecayForm.before), .outside),
+
+      main("raw-frame", radam, .outside),
+      variant("corrected-frame", radam.with(EpsilonFrame.corrected), .outside),
+      variant(
+        "threshold-four",
+        radam.with(EpsilonFrame.corrected).with(RectificationThreshold.four), .outside),
+      variant("skip", radam.with(BelowThreshold.skip), .outside),
+      variant(
+        "skip-all", radam.with(BelowThreshold.skipAll).with(DecayForm.before), .outside),
+      variant("rate-twice", radam.with(RectifiedRate.twice), .outside),
+      variant("decay-before", radam.with(DecayForm.before), .outside),
     ]
   }()
 

@@ -34,19 +34,7 @@ extension FloatFormat {
     }
     if bitWidth == 64 { return value.bitPattern }
 
-    // |value| = significand · 2^(exponent − 52), significand in [2^52, 2^53).
-    let magnitude = value.magnitude
-    let exponent: Int
-    let significand: UInt64
-    if magnitude.isNormal {
-      exponent = Int(magnitude.exponent)
-      significand = magnitude.significandBitPattern | 1 << 52
-    } else {
-      let shift = magnitude.significandBitPattern.leadingZeroBitCount - 11
-      exponent = -1022 - shift
-      significand = magnitude.significandBitPattern << UInt64(shift)
-    }
-
+    let (significand, exponent) = value.magnitude.normalized
     // The weight of the last place kept, and the bits below it.
     let lastPlace = max(exponent, minimumExponent) - trailingSignificandBits
     let dropped = lastPlace - (exponent - 52)

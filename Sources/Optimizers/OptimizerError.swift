@@ -22,6 +22,18 @@ public enum OptimizerError: Error, Equatable {
   case wrongElementCount(Argument, tensor: Int, shape: [Int], got: Int)
   /// A bit pattern is wider than the storage format.
   case invalidBitPattern(UInt64, Argument, tensor: Int, element: Int, format: String)
+  /// The optimizer takes no gradients of rows.
+  case sparseGradient(Optimizer, tensor: Int)
+  /// A tensor without dimensions has no rows.
+  case noRows(tensor: Int)
+  /// A gradient lists a row that the tensor does not have.
+  case noSuchRow(Int, tensor: Int, shape: [Int])
+  /// A gradient of rows has another number of values than its rows have.
+  case wrongRowValues(tensor: Int, rows: Int, rowLength: Int, got: Int)
+  /// A number of a schedule is outside its domain.
+  case invalidSchedule(LearningRateSchedule)
+  /// A learning rate was given to a group that has a schedule.
+  case scheduledLearningRate(Int)
 
   /// An argument of a step.
   public enum Argument: String, Sendable {
@@ -41,7 +53,7 @@ extension OptimizerError: CustomStringConvertible {
       return "dialect is of \(got.rawValue); expected \(expected.rawValue)"
     case .unsupportedStorage(let name):
       return "storage in \(name) is not supported; supported: "
-        + "binary64, binary32, binary16, bfloat16"
+        + "binary64, binary32, binary16, bfloat16, e4m3, e5m2"
     case .unsupportedArithmetic(let name, let storage):
       return "arithmetic in \(name) is not supported for storage in \(storage)"
     case .noSuchGroup(let group, let count):
@@ -56,6 +68,20 @@ extension OptimizerError: CustomStringConvertible {
     case .invalidBitPattern(let bits, let argument, let tensor, let element, let format):
       return "\(argument.rawValue) of tensor \(tensor), element \(element): "
         + "0x\(String(bits, radix: 16)) is wider than \(format)"
+    case .sparseGradient(let optimizer, let tensor):
+      return "gradient of tensor \(tensor) lists rows; \(optimizer.rawValue) takes "
+        + "dense gradients only"
+    case .noRows(let tensor):
+      return "gradient of tensor \(tensor) lists rows; the tensor has no dimension"
+    case .noSuchRow(let row, let tensor, let shape):
+      return "gradient of tensor \(tensor) lists row \(row); its shape is \(shape)"
+    case .wrongRowValues(let tensor, let rows, let length, let got):
+      return "gradient of tensor \(tensor): expected \(rows) rows of \(length) "
+        + "elements, got \(got) values"
+    case .invalidSchedule(let schedule):
+      return "a number is outside its domain in the schedule \(schedule)"
+    case .scheduledLearningRate(let group):
+      return "group \(group) has a schedule; its learning rate cannot be set"
     }
   }
 }

@@ -16,6 +16,7 @@ struct RMSpec: AsyncParsableCommand {
     version: RMSpecVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, TrajectoryCommand.self,
+      IdentifyCommand.self, ExplainCommand.self, FaultsCommand.self,
       GenerateCommand.self, VerifyCommand.self,
     ])
 

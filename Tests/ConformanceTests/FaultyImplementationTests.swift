@@ -16,7 +16,9 @@ struct FaultyImplementationTests {
       fault = Fault(scenario, parameters: parameters)
     }
 
-    mutating func step(gradients: [[Double]?], learningRates: [Double]) throws {
+    mutating func step(gradients: [StepGradient<Double>?], learningRates: [Double?])
+      throws
+    {
       try inner.step(
         gradients: fault.gradients(gradients), learningRates: fault.rates(learningRates))
     }
@@ -113,16 +115,18 @@ protocol PlantedFault {
   init(_ scenario: Scenario, parameters: [[Double]])
   static func changed(_ scenario: Scenario) -> Scenario
   static var restores: Bool { get }
-  mutating func gradients(_ gradients: [[Double]?]) -> [[Double]?]
-  mutating func rates(_ rates: [Double]) -> [Double]
+  mutating func gradients(_ gradients: [StepGradient<Double>?]) -> [StepGradient<Double>?]
+  mutating func rates(_ rates: [Double?]) -> [Double?]
   func parameters(_ parameters: [[Double]]) -> [[Double]]
 }
 
 extension PlantedFault {
   static func changed(_ scenario: Scenario) -> Scenario { scenario }
   static var restores: Bool { true }
-  func gradients(_ gradients: [[Double]?]) -> [[Double]?] { gradients }
-  func rates(_ rates: [Double]) -> [Double] { rates }
+  func gradients(_ gradients: [StepGradient<Double>?]) -> [StepGradient<Double>?] {
+    gradients
+  }
+  func rates(_ rates: [Double?]) -> [Double?] { rates }
   func parameters(_ parameters: [[Double]]) -> [[Double]] { parameters }
 }
 
@@ -147,9 +151,9 @@ struct Constant: PlantedFault {
 
 /// The learning rate of the first step is used for ever.
 struct FrozenRate: PlantedFault {
-  private var first: [Double]?
+  private var first: [Double?]?
   init(_ scenario: Scenario, parameters: [[Double]]) {}
-  mutating func rates(_ rates: [Double]) -> [Double] {
+  mutating func rates(_ rates: [Double?]) -> [Double?] {
     first = first ?? rates
     return first ?? rates
   }

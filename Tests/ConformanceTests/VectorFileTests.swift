@@ -74,7 +74,8 @@ struct MalformedVectorTests {
       ],
       steps: [
         VectorStep(
-          gradients: [["3f800000", "3f800000"]], learningRates: [0.1], restore: nil)
+          gradients: [.dense(["3f800000", "3f800000"])], learningRates: [0.1],
+          restore: nil)
       ], generated: nil, expected: nil)
   }
 
@@ -127,7 +128,7 @@ struct MalformedVectorTests {
         ["steps[0].gradients", "0 gradients for 1 tensors"]
       ),
       (
-        { $0.steps?[0].gradients = [["3f800000"]] },
+        { $0.steps?[0].gradients = [.dense(["3f800000"])] },
         ["steps[0].gradients[0]", "1 values for a tensor of 2"]
       ),
       (
@@ -193,13 +194,13 @@ struct MalformedVectorTests {
     defer { try? FileManager.default.removeItem(at: root) }
     let manifest = root.appending(path: "manifest.json")
 
-    try "{\"schemaVersion\": 1,\n\n  \"files\" 3}"
+    try "{\"schemaVersion\": 2,\n\n  \"files\" 3}"
       .write(to: manifest, atomically: true, encoding: .utf8)
     let malformed = #expect(throws: VectorError.self) { try VectorLibrary(root: root) }
     #expect(malformed?.description == "manifest.json: line 3: it is not JSON")
 
     let text = VectorManifest(
-      schemaVersion: 1, dataVersion: "1.0.0",
+      schemaVersion: VectorGenerator.schemaVersion, dataVersion: "1.0.0",
       files: [.init(path: "a.json", sha256: "0", cases: 1)]
     ).canonicalText()
     try text.write(to: manifest, atomically: true, encoding: .utf8)

@@ -7,7 +7,10 @@ import Testing
     EpsilonFrame.self, FirstMomentCorrection.self, SecondMomentCorrection.self,
     DecayForm.self, DecayScale.self, MomentumLearningRate.self, FirstMomentum.self,
     Nesterov.self, Centered.self, VarianceClamp.self, LearningRateDecayClock.self,
-    Maximize.self, StepClock.self,
+    Maximize.self, StepClock.self, AbsentRows.self, DuplicateRows.self,
+    DecayedNumerator.self, MaximumFrame.self, LookAhead.self, MomentumSchedule.self,
+    SecondMomentScale.self, InfinityFloor.self, RectificationThreshold.self,
+    BelowThreshold.self, RectifiedRate.self,
   ]
 
   private static func cases<Value: AxisValue>(_: Value.Type) -> [Value] {

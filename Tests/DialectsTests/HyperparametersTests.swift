@@ -19,7 +19,7 @@ import _TestSupport
     let greatest = Double.greatestFiniteMagnitude
     let admitted: Set<Double>
     switch name {
-    case .dampening, .initialFirstMoment:
+    case .dampening, .initialFirstMoment, .epsilon, .epsilonRoot:
       admitted = [
         -greatest, -1, -least, 0, least, 0.5, 1.0.nextDown, 1, 1.0.nextUp, greatest,
       ]

@@ -50,8 +50,14 @@ import Testing
   func epsilons() {
     for published in all {
       let names = published.dialect.optimizer.definition.hyperparameters
-      let hasEpsilon = names.contains(.epsilon) && names.contains(.epsilonRoot)
-      #expect(hasEpsilon || published.epsilon == .none, "\(published.name)")
+      let used: [Hyperparameter] =
+        switch published.epsilon {
+        case .none: []
+        case .outside: [.epsilon]
+        case .inside: [.epsilonRoot]
+        case .both: [.epsilon, .epsilonRoot]
+        }
+      #expect(used.allSatisfy(names.contains), "\(published.name)")
     }
   }
 

@@ -86,9 +86,6 @@ import Testing
 
   @Test("the erased optimizer")
   func erasure() throws {
-    #expect(throws: OptimizerError.unsupportedStorage("e4m3")) {
-      try erased(storage: .e4m3, arithmetic: .e4m3)
-    }
     #expect(throws: OptimizerError.unsupportedStorage("binary32")) {
       try erased(storage: .binary32.overflowing(to: .saturate))
     }

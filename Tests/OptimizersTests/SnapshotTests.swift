@@ -55,6 +55,24 @@ import _TestSupport
     }
   }
 
+  @Test("the learning rate that a group began with is kept")
+  func originalLearningRate() throws {
+    let dialect = Dialect.standard(.adamw).with(DecayScale.relative)
+    var steady = try AdamW<Double>(
+      learningRate: 0.5, weightDecay: 0.25, dialect: dialect)
+    try steady.addTensor(shape: [1])
+    try steady.setLearningRate(0.125)
+    var other = try AdamW<Double>(restoring: steady.snapshot())
+    for optimizer in [steady, other] {
+      #expect(optimizer.learningRate() == 0.125)
+    }
+    var (x, y): ([[Double]], [[Double]]) = ([[1]], [[1]])
+    try steady.step(&x, gradients: [[0]])
+    try other.step(&y, gradients: [[0]])
+    // κ = η / η0 is a quarter.
+    #expect(x == [[1 - 0.25 * 0.25]] && y == x)
+  }
+
   private func saved() throws -> (Adam<Float>, OptimizerSnapshot) {
     var adam = try Adam<Float>(learningRate: 0.25)
     try adam.addTensor(shape: [2])
@@ -105,8 +123,41 @@ import _TestSupport
         { $0.groups[0]["beta1"] = 1 }
       ),
       (
-        .mismatch("the number of groups", expected: "1", got: "2"),
+        .mismatch("the number of learning rates", expected: "2", got: "1"),
         { $0.groups.append($0.groups[0]) }
+      ),
+      (
+        .mismatch("the number of schedules", expected: "1", got: "0"),
+        { $0.schedules = [] }
+      ),
+      (
+        .mismatch("the number of groups", expected: "1", got: "2"),
+        {
+          $0.groups.append($0.groups[0])
+          $0.learningRates.append(1)
+          $0.schedules.append(nil)
+        }
+      ),
+      (
+        .mismatch("the schedule of group 0", expected: "none", got: "constant"),
+        { $0.schedules[0] = .constant }
+      ),
+      (
+        .invalidDescription(.invalidSchedule(.exponential(factor: -1))),
+        { $0.schedules[0] = .exponential(factor: -1) }
+      ),
+      (.mismatch("the master copy", expected: "no", got: "yes"), { $0.hasMaster = true }),
+      (
+        .mismatch("the seed of stochastic rounding", expected: "none", got: "1"),
+        { $0.stochasticSeed = 1 }
+      ),
+      (
+        .wrongRowCount(tensor: 0, expected: 0, got: 1),
+        { $0.tensors[0].rowStepCounts = [1] }
+      ),
+      (
+        .invalidMomentumProduct(tensor: 0),
+        { $0.tensors[0].momentumProduct = (0.5 as Double).bitPattern }
       ),
       (
         .mismatch("the number of tensors", expected: "1", got: "2"),
@@ -154,7 +205,7 @@ import _TestSupport
   func corruptText() throws {
     let text = String(decoding: try JSONEncoder().encode(saved().1), as: UTF8.self)
     let cases: [(String, String, SnapshotError)] = [
-      ("\"version\":1", "\"version\":2", .unknownVersion(2)),
+      ("\"version\":2", "\"version\":3", .unknownVersion(3)),
       ("\"firstMoment\"", "\"thirdMoment\"", .unknownSlot("thirdMoment", tensor: 0)),
       ("\"storage\":\"binary32\"", "\"storage\":\"b32\"", .unknownFormat("b32")),
     ]

@@ -16,8 +16,10 @@ import _TestSupport
         var hyper = randomHyperparameters(optimizer, using: &generator)
         let usesOutside = published.epsilon == .outside || published.epsilon == .both
         let usesInside = published.epsilon == .inside || published.epsilon == .both
-        if optimizer != .sgd {
+        if hyper[.epsilon] != nil {
           hyper[.epsilon] = usesOutside ? generator.choice([1e-8, 1e-3]) : 0
+        }
+        if hyper[.epsilonRoot] != nil {
           hyper[.epsilonRoot] = usesInside ? generator.choice([1e-8, 1e-3]) : 0
         }
         groups.append((try Hyperparameters(optimizer, hyper), counts))
@@ -31,16 +33,93 @@ import _TestSupport
     var generator = seeded(20_260_102)
     for _ in 0..<40 {
       let optimizer = generator.choice(Optimizer.allCases)
-      var changes: [Axis: String] = [:]
-      for (axis, _) in optimizer.definition.axes {
-        changes[axis] = generator.choice(axis.values)
-      }
+      let changes = randomChanges(optimizer, using: &generator)
       let groups = try [[7], [2, 3]].map {
         let values = randomHyperparameters(optimizer, using: &generator)
         return (try Hyperparameters(optimizer, values), $0)
       }
       try compare(Dialect(optimizer, changes), groups, combination, using: &generator)
     }
+  }
+
+  @Test("sparse gradients", arguments: Combination.all)
+  func sparse(_ combination: Combination) throws {
+    var generator = seeded(20_260_103)
+    for _ in 0..<15 {
+      let optimizer = generator.choice([Optimizer.adagrad, .rmsprop, .adam])
+      let dialect = try Dialect(
+        optimizer, randomChanges(optimizer, using: &generator))
+      let hyper = try Hyperparameters(
+        optimizer, randomHyperparameters(optimizer, using: &generator))
+      var twins = try TwinRun(
+        dialect, shapes: [(hyper, [[5, 2], [4], [3, 2, 2]])], combination,
+        using: &generator)
+      for _ in 1...5 {
+        let gradients = [(5, 2), (4, 1), (3, 4)].map { rows, length in
+          sparseGradient(rows, length, combination.storage, using: &generator)
+        }
+        try twins.step(gradients, learningRates: [0.1])
+        if let difference = twins.difference {
+          Issue.record("\(dialect), \(hyper.given): \(difference)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test("master copies and stochastic rounding", arguments: Combination.all)
+  func storedCopies(_ combination: Combination) throws {
+    var generator = seeded(20_260_104)
+    for (master, seed) in [(true, nil), (true, 7), (false, 123_456_789)]
+      as [(Bool, UInt32?)]
+    {
+      for _ in 0..<10 {
+        let optimizer = generator.choice(Optimizer.allCases)
+        let dialect = try Dialect(
+          optimizer, randomChanges(optimizer, using: &generator))
+        let hyper = try Hyperparameters(
+          optimizer, randomHyperparameters(optimizer, using: &generator))
+        var twins = try TwinRun(
+          dialect, shapes: [(hyper, [[3, 2], [1]]), (hyper, [[2, 2]])], combination,
+          master: master, seed: seed, using: &generator)
+        let isSparse = dialect.values[.absentRows] != nil
+        for _ in 1...4 {
+          let gradients = [(3, 2), (1, 1), (2, 2)].map { rows, length in
+            isSparse
+              ? sparseGradient(rows, length, combination.storage, using: &generator)
+              : .dense(generator.encodings(rows * length, combination.storage))
+          }
+          try twins.step(gradients, learningRates: [0.1, 0.02])
+          if let difference = twins.difference {
+            Issue.record(
+              "\(dialect), \(hyper.given), \(master), \(seed ?? 0): \(difference)")
+            return
+          }
+        }
+      }
+    }
+  }
+
+  /// Nothing, all, or rows in any order, some of them twice.
+  private func sparseGradient(
+    _ rows: Int, _ length: Int, _ format: FloatFormat, using generator: inout SplitMix64
+  ) -> AnyOptimizer.Gradient? {
+    if generator.oneIn(6) { return nil }
+    if generator.oneIn(4) { return .dense(generator.encodings(rows * length, format)) }
+    let list = (0..<generator.integer(in: 0...rows + 2)).map { _ in
+      generator.integer(in: 0...rows - 1)
+    }
+    return .rows(list, values: generator.encodings(list.count * length, format))
+  }
+
+  private func randomChanges(
+    _ optimizer: Optimizer, using generator: inout SplitMix64
+  ) -> [Axis: String] {
+    var changes: [Axis: String] = [:]
+    for (axis, _) in optimizer.definition.axes {
+      changes[axis] = generator.choice(axis.values)
+    }
+    return changes
   }
 
   private func compare(
@@ -84,7 +163,8 @@ import _TestSupport
         case .learningRateDecay: generator.choice([0, 0.1, 1e-3, 1e-12])
         case .accumulatorDecay: generator.choice([1, 0.9, 0.999])
         case .initialFirstMoment: generator.choice([0, -0.7])
-        case .initialSecondMoment: generator.choice([0, 0.1, 1])
+        case .initialSecondMoment, .initialMaximum: generator.choice([0, 0.1, 1])
+        case .momentumDecay: generator.choice([0, 4e-3, 1, 0.37])
         }
     }
     return values

@@ -8,7 +8,8 @@ import Testing
   func noTrace(dialect: Dialect) throws {
     for combination in try Combination.all(of: dialect) {
       let absent = dialect.optimizer.definition.hyperparameters.filter {
-        !combination.hyperparameters.uses($0)
+        // A decay of 0 is one of NAdam's schedules.
+        $0 != .momentumDecay && !combination.hyperparameters.uses($0)
       }
       #expect(
         combination.program.hyperparameters.isDisjoint(with: absent), "\(combination)")
@@ -25,18 +26,21 @@ import Testing
       }
       let explicit = Combination(
         dialect: dialect, hyperparameters: try Hyperparameters(optimizer, values),
-        isFirst: combination.isFirst)
+        isFirst: combination.isFirst, isRectified: combination.isRectified)
       #expect(combination.program.isSame(as: explicit.program), "\(combination)")
     }
   }
 
   @Test("a hyperparameter that is present is read", arguments: publishedDialects)
   func isRead(dialect: Dialect) throws {
-    for combination in try Combination.all(of: dialect) where !combination.isFirst {
+    for combination in try Combination.all(of: dialect)
+    where !combination.isFirst && combination.isRectified {
       let program = combination.program
       var read = Set(combination.hyperparameters.given.keys)
       // Initial values are state, and dampening is the momentum buffer's.
-      read.subtract([.initialFirstMoment, .initialSecondMoment])
+      read.subtract([.initialFirstMoment, .initialSecondMoment, .initialMaximum])
+      read.remove(.momentumDecay)
+      if dialect[MomentumSchedule.self] == .decaying { read.insert(.momentumDecay) }
       if !combination.hyperparameters.uses(.momentum) { read.remove(.dampening) }
       #expect(program.hyperparameters == read, "\(combination)")
       let used = program.usedScalars.filter { index in

@@ -88,7 +88,7 @@ import _TestSupport
       let other = Combination(
         dialect: combination.dialect,
         hyperparameters: try Hyperparameters(combination.dialect.optimizer, values),
-        isFirst: combination.isFirst)
+        isFirst: combination.isFirst, isRectified: combination.isRectified)
       return combination.program.isSame(as: other.program) ? nil : "\(combination)"
     }
     #expect(failure == nil)

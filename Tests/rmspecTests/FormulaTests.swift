@@ -69,7 +69,8 @@ import _TestSupport
 /// Computes a step in binary64, from a program or from its text.
 struct FormulaMachine {
   var values: [String: Double] = [
-    "θ": 0.7, "g": -0.31, "b": 0.23, "v": 0.57, "m": 0.19,
+    "θ": 0.7, "g": -0.31, "b": 0.23, "v": 0.57, "m": 0.19, "d": 0.11, "x": 0.61,
+    "u": 0.47, "Π": 0.83, "η0": 0.29,
   ]
 
   init(_ hyperparameters: Hyperparameters, step: Int) {
@@ -86,6 +87,9 @@ struct FormulaMachine {
       case .hyperparameter(let name): scalars.append(values[name.symbol] ?? .nan)
       case .integer(let integer):
         scalars.append(Double(integer.value(step: Int(values["t"] ?? 0))))
+      case .groupLearningRate: scalars.append(values["η0"] ?? .nan)
+      case .constant(let value): scalars.append(value)
+      case .memory(let slot): scalars.append(values[slot.symbol] ?? .nan)
       case .operation(let operation): scalars.append(apply(operation) { scalars[$0] })
       }
     }
@@ -100,6 +104,7 @@ struct FormulaMachine {
       }
     }
     for (slot, node) in program.state { values[slot.symbol] = elements[node] }
+    for (slot, node) in program.memory { values[slot.symbol] = scalars[node] }
     values["θ"] = elements[program.parameter]
   }
 
@@ -115,6 +120,8 @@ struct FormulaMachine {
     case .negation(let a): -operand(a)
     case .power(let a, let n):
       pow(operand(a), Double(n.value(step: Int(values["t"] ?? 0))))
+    case .realPower(let a, let b): pow(operand(a), operand(b))
+    case .cosinePi(let a): cos(.pi * operand(a))
     }
   }
 
@@ -181,12 +188,17 @@ struct FormulaReader {
       try #require(take(")"))
       return result
     }
+    if take("|") {
+      let value = abs(try sum())
+      try #require(take("|"))
+      return value
+    }
     for (open, close) in [("(", ")"), ("`", "`")] where take(open) {
       let value = try sum()
       try #require(take(close))
       return value
     }
-    let name = rest.prefix { !" +−×/^()`,".contains($0) }
+    let name = rest.prefix { !" +−×/^()`,|".contains($0) }
     rest = rest.dropFirst(name.count)
     return try #require(Double(name) ?? values[String(name)], "\(name)")
   }

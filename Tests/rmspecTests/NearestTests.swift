@@ -1,6 +1,5 @@
+import Dialects
 import Testing
-
-@testable import rmspec
 
 /// Which names are offered in place of an unknown one.
 @Suite struct NearestTests {
@@ -10,16 +9,16 @@ import Testing
   ])
   func nearNamesAreFound(written: String, meant: String) {
     let known = ["sgd", "adagrad", "rmsprop", "adam", "adamw"]
-    #expect(nearest(to: written, among: known) == [meant])
+    #expect(NearNames.find(written, among: known, limit: 1) == [meant])
   }
 
   @Test func farNamesAreNot() {
-    #expect(nearest(to: "lion", among: ["sgd", "adagrad", "rmsprop"]) == [])
-    #expect(nearest(to: "", among: ["sgd"]) == [])
+    #expect(NearNames.find("lion", among: ["sgd", "adagrad", "rmsprop"], limit: 1) == [])
+    #expect(NearNames.find("", among: ["sgd"], limit: 1) == [])
   }
 
   @Test func everyNameIsNearestToItself() {
     let known = ["beta1", "beta2", "epsilon", "epsilonRoot", "decay", "weightDecay"]
-    for name in known { #expect(nearest(to: name, among: known).first == name) }
+    for name in known { #expect(NearNames.find(name, among: known).first == name) }
   }
 }

@@ -99,11 +99,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"schemaVersion": 1"#, "manifest.json"),
-    (#"{"schemaVersion": 1, "dataVersion": "1", "files": [{}]}"#, "files[0]"),
+    (#"{"schemaVersion": 2"#, "manifest.json"),
+    (#"{"schemaVersion": 2, "dataVersion": "1", "files": [{}]}"#, "files[0]"),
     (#"{"schemaVersion": 9, "dataVersion": "1", "files": []}"#, "schemaVersion"),
     (
-      #"{"schemaVersion": 1, "dataVersion": "1.0.0", "files": [{"path": "#
+      #"{"schemaVersion": 2, "dataVersion": "1.0.0", "files": [{"path": "#
         + #""rmsprop/epsilon-outside/binary32.json", "sha256": "00", "cases": 2}]}"#,
       "checksum"
     ),

@@ -16,21 +16,28 @@ import rmspec_adapter as rmspec  # noqa: E402
 
 
 def step(
-    gradients: Sequence[Optional[Sequence[float]]],
-    rates: Sequence[float],
+    gradients: Sequence[Any],
+    rates: Sequence[Optional[float]],
     restore: bool = False,
     storage: str = "binary64",
 ) -> dict[str, Any]:
+    """A step. A gradient is None, a sequence of numbers, or rows with numbers."""
     encode = rmspec.FORMATS[storage].encode
+
+    def encoded(gradient: Any) -> Any:
+        if isinstance(gradient, dict):
+            return {**gradient, "values": encode(gradient["values"])}
+        return None if gradient is None else encode(gradient)
+
     return {
-        "gradients": [None if g is None else encode(g) for g in gradients],
+        "gradients": [encoded(gradient) for gradient in gradients],
         "learningRates": list(rates),
         "restore": restore,
     }
 
 
 def request(
-    groups: Sequence[tuple[dict[str, float], Sequence[Sequence[float]]]],
+    groups: Sequence[Any],
     steps: Any,
     checkpoints: Sequence[int],
     *,
@@ -38,9 +45,12 @@ def request(
     dialect: Optional[dict[str, str]] = None,
     path: Optional[str] = None,
     storage: str = "binary64",
+    shapes: Optional[Sequence[Sequence[int]]] = None,
+    **members: Any,
 ) -> dict[str, Any]:
-    """A `run` message. `groups` are hyperparameters and tensors; `steps` is a list
-    of steps, or a dictionary of generated ones."""
+    """A `run` message. `groups` are hyperparameters, tensors, and possibly a
+    schedule; `steps` is a list of steps, or a dictionary of generated ones; `shapes`
+    are those of all tensors; `members` are others of the case."""
     encode = rmspec.FORMATS[storage].encode
     case: dict[str, Any] = {
         "id": "a/case",
@@ -58,9 +68,16 @@ def request(
                     for i, t in enumerate(tensors)
                 ],
             }
-            for hyperparameters, tensors in groups
+            for hyperparameters, tensors, *_ in groups
         ],
+        **members,
     }
+    for group, (_, _, *schedule) in zip(case["groups"], groups):
+        if schedule:
+            group["schedule"] = schedule[0]
+    tensors = [tensor for group in case["groups"] for tensor in group["tensors"]]
+    for tensor, shape in zip(tensors, shapes or ()):
+        tensor["shape"] = list(shape)
     case["generated" if isinstance(steps, dict) else "steps"] = steps
     message = {
         "type": "run",

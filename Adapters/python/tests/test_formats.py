@@ -9,6 +9,8 @@ from support import rmspec
 
 BINARY16 = rmspec.FORMATS["binary16"]
 BFLOAT16 = rmspec.FORMATS["bfloat16"]
+E5M2 = rmspec.FORMATS["e5m2"]
+E4M3 = rmspec.FORMATS["e4m3"]
 
 
 def digits(bits: int) -> str:
@@ -65,6 +67,69 @@ class SixteenBits(unittest.TestCase):
                 storage.encode([1e300, -1e300, 5e-324, -5e-324, math.inf]),
                 [digits(b) for b in (infinity, infinity | 0x8000, 0, 0x8000, infinity)],
             )
+
+
+def e5m2(bits: int) -> float:
+    return binary16(bits << 8)
+
+
+def e4m3(bits: int) -> float:
+    """As the Open Compute Project's OFP8 says."""
+    exponent, fraction = bits >> 3 & 15, bits & 7
+    if (exponent, fraction) == (15, 7):
+        return math.nan
+    number = (1 + fraction / 8) * 2.0 ** (exponent - 7)
+    if exponent == 0:
+        number = fraction / 8 * 2.0**-6
+    return -number if bits >> 7 else number
+
+
+class EightBits(unittest.TestCase):
+    # The format, its values, and what follows the largest number.
+    FORMATS = ((E5M2, e5m2, 0x7C), (E4M3, e4m3, 0x7F))
+
+    def test_every_encoding(self) -> None:
+        for storage, value, beyond in self.FORMATS:
+            encodings = [format(bits, "02x") for bits in range(256)]
+            numbers = storage.decode(encodings)
+            again = storage.encode(numbers)
+            for bits, number in enumerate(numbers):
+                if math.isnan(value(bits)):
+                    self.assertTrue(math.isnan(number))
+                    self.assertEqual(again[bits], storage.encode([math.nan])[0])
+                    continue
+                self.assertEqual(repr(number), repr(value(bits)))
+                self.assertEqual(again[bits], encodings[bits])
+
+    def test_rounding_about_every_midpoint(self) -> None:
+        for storage, value, beyond in self.FORMATS:
+            for low in range(beyond):
+                high, below = low + 1, value(low)
+                # Beyond the largest number the next one would be, were there one.
+                above = value(high) if high < beyond else 2 * below - value(low - 1)
+                middle = (below + above) / 2
+                even = low if low % 2 == 0 else high
+                for number, bits in (
+                    (math.nextafter(middle, 0), low),
+                    (middle, even),
+                    (math.nextafter(middle, math.inf), high),
+                ):
+                    sign = 0 if math.isnan(value(bits)) else 0x80
+                    expected = [format(b, "02x") for b in (bits, bits | sign)]
+                    self.assertEqual(storage.encode([number, -number]), expected)
+
+    def test_known_values(self) -> None:
+        self.assertEqual(
+            E4M3.decode(["7e", "fe", "01", "08", "38", "80"]),
+            [448.0, -448.0, 2.0**-9, 2.0**-6, 1.0, 0.0],
+        )
+        self.assertEqual(E5M2.decode(["7b", "01", "3c"]), [57344.0, 2.0**-16, 1.0])
+
+    def test_overflow(self) -> None:
+        numbers = [1e300, -1e300, math.inf, -math.inf, 5e-324, -5e-324]
+        nan = ["7f"] * 4
+        self.assertEqual(E4M3.encode(numbers), [*nan, "00", "80"])
+        self.assertEqual(E5M2.encode(numbers), ["7c", "fc", "7c", "fc", "00", "80"])
 
 
 class Wide(unittest.TestCase):

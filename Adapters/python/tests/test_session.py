@@ -167,6 +167,162 @@ class Run(unittest.TestCase):
             self.assertLess(time.process_time() - begin, 2)
 
 
+class Recorder(rmspec.Optimizer):
+    """Notes what it is given; the parameter and its state never change."""
+
+    cases: list[rmspec.Case] = []
+    given: list[Any] = []
+    moment = 1 + 2.0**-9
+
+    def __init__(self, case: rmspec.Case) -> None:
+        self.values = [list(tensor.initial) for tensor in case.tensors]
+        Recorder.cases.append(case)
+
+    def step(self, gradients: Any, learning_rates: Any) -> None:
+        Recorder.given.append((gradients, learning_rates))
+
+    def parameters(self) -> Any:
+        return self.values
+
+    def state(self) -> Any:
+        slots = ("momentumBuffer", "masterParameter")
+        return [dict.fromkeys(slots, [self.moment] * len(v)) for v in self.values]
+
+    def save(self) -> Any:
+        return None
+
+    def restore(self, saved: Any) -> None:
+        pass
+
+
+class Extensions(unittest.TestCase):
+    """What reaches an optimizer only if the adapter claims a feature."""
+
+    FEATURES = ("sparse", "schedules", "master", "stochastic")
+    STEP = step([[1.0, -1.0]], [0.5])
+    ROWS = {"rows": [1, 0, 1], "values": [1.0, 2.0, 3.0]}
+    SCHEDULE = {"kind": "step", "period": 3, "factor": 0.5}
+
+    def setUp(self) -> None:
+        Recorder.cases, Recorder.given = [], []
+
+    def answer(self, message: Any, features: Any = (*FEATURES, "state")) -> Any:
+        return answer(message, Recorder, features=list(features))
+
+    def scheduled(self, rates: Any) -> Any:
+        groups = [(*ONE[0], self.SCHEDULE), ONE[0]]
+        return request(groups, [step([[1.0, 1.0]] * 2, rates)], [1])
+
+    def test_rows(self) -> None:
+        shapes = [[4, 3], [2], [2, 0]]
+        groups = [({"learningRate": 0.5}, [[0.0] * 12, [0.0] * 2, []])]
+        rows = [
+            {"rows": [3, 1, 3], "values": [float(i) for i in range(9)]},
+            self.ROWS,
+            {"rows": [1], "values": []},
+        ]
+        empty = {"rows": [], "values": []}
+        steps = [step(rows, [0.5]), step([empty, None, empty], [0.5])]
+        result = self.answer(request(groups, steps, [2], shapes=shapes))
+        self.assertEqual(result["type"], "result")
+        first, second = (gradients for gradients, _ in Recorder.given)
+        expected = [rmspec.Rows(g["rows"], g["values"]) for g in rows]
+        self.assertEqual(first, expected)
+        self.assertEqual(second, [rmspec.Rows([], []), None, rmspec.Rows([], [])])
+
+    def test_wrong_rows(self) -> None:
+        for shape, rows in (
+            ([2], {"rows": [2], "values": [1.0]}),
+            ([2], {"rows": [-1], "values": [1.0]}),
+            ([2], {"rows": [0, 1], "values": [1.0]}),
+            ([1, 2], {"rows": [0], "values": [1.0]}),
+            ([], {"rows": [0], "values": [1.0]}),
+            ([], {"rows": [], "values": []}),
+        ):
+            tensor = [0.0] * (2 if shape else 1)
+            groups = [({"learningRate": 0.5}, [tensor])]
+            message = request(groups, [step([rows], [0.5])], [1], shapes=[shape])
+            self.assertEqual(self.answer(message)["type"], "error", (shape, rows))
+
+    def test_schedules(self) -> None:
+        # Whatever stands where no rate is expected is not passed on.
+        for rates in ([None, 0.25], [0.5, 0.25]):
+            self.assertEqual(self.answer(self.scheduled(rates))["type"], "result")
+            self.assertEqual(Recorder.given[-1][1], [None, 0.25])
+        groups = Recorder.cases[0].groups
+        self.assertEqual([g.schedule for g in groups], [self.SCHEDULE, None])
+
+    def test_a_rate_is_missing(self) -> None:
+        for rates in ([None, None], [None], [None, 0.5, 0.5]):
+            result = self.answer(self.scheduled(rates))
+            self.assertEqual(result["type"], "error")
+
+    def test_schedules_of_generated_steps(self) -> None:
+        rule = {"seed": 1, "bits": 8, "exponent": -10}
+        generated = {"count": 2, "learningRates": [None], "gradients": rule}
+        message = request([(*ONE[0], self.SCHEDULE)], generated, [2])
+        self.assertEqual(self.answer(message)["type"], "result")
+        self.assertEqual([rates for _, rates in Recorder.given], [[None], [None]])
+
+    def test_master(self) -> None:
+        one = [({"learningRate": 0.5}, [[1.0, 2.0]])]
+        for master, kept in ((True, "binary32"), (False, "bfloat16")):
+            message = request(
+                one,
+                [step([[1.0, 1.0]], [0.5], storage="bfloat16")],
+                [1],
+                storage="bfloat16",
+                arithmetic="binary32",
+                master=master,
+            )
+            result = self.answer(message)
+            self.assertEqual(result["type"], "result")
+            self.assertEqual(Recorder.cases[-1].master, master)
+            (tensor,) = result["checkpoints"][0]["tensors"]
+            self.assertEqual(tensor["parameter"], ["3f80", "4000"])
+            moment = rmspec.FORMATS[kept].encode([Recorder.moment] * 2)
+            self.assertEqual(tensor["state"]["momentumBuffer"], moment)
+            self.assertEqual(tensor["state"]["masterParameter"], moment)
+
+    def test_stochastic(self) -> None:
+        message = request(ONE, [self.STEP], [1], stochastic={"seed": 7})
+        self.assertEqual(self.answer(message)["type"], "result")
+        self.answer(request(ONE, [self.STEP], [1]))
+        self.assertEqual([case.stochastic for case in Recorder.cases], [7, None])
+
+    def test_a_restored_optimizer_knows_the_same_case(self) -> None:
+        extras = {"arithmetic": "binary64", "master": True, "stochastic": {"seed": 7}}
+        groups = [(*ONE[0], self.SCHEDULE)]
+        steps = [step([[1.0, 1.0]], [None]), step([[1.0, 1.0]], [None], True)]
+        self.answer(request(groups, steps, [2], **extras))
+        first, second = Recorder.cases
+        self.assertEqual(first, second)
+
+    def test_what_is_not_claimed_is_skipped(self) -> None:
+        messages = {
+            "sparse": request(ONE, [self.STEP, step([self.ROWS], [0.5])], [1]),
+            "schedules": self.scheduled([None, 0.25]),
+            "master": request(ONE, [self.STEP], [1], master=True),
+            "stochastic": request(ONE, [self.STEP], [1], stochastic={"seed": 7}),
+        }
+        for feature, message in messages.items():
+            others = [name for name in self.FEATURES if name != feature]
+            result = self.answer(message, others)
+            self.assertEqual((result["type"], result["case"]), ("skip", "a/case"))
+            self.assertIn(f'"{feature}"', result["reason"])
+            self.assertEqual(self.answer(message, [feature])["type"], "result")
+        self.assertEqual(len(Recorder.cases), len(messages))
+
+    def test_random_bits(self) -> None:
+        # The values that StochasticSource in Sources/Formats gives.
+        for position, expected in (
+            ((0, 1, 0, 0), 1108030086),
+            ((20261, 3, 2, 17), 2283493158),
+            ((2**32 - 1, 2**32 - 1, 1, 70000), 69896276),
+        ):
+            self.assertEqual(rmspec.random_bits(*position), expected)
+
+
 class Failures(unittest.TestCase):
     STEPS = [step([[1.0, -1.0]], [0.5])]
 

@@ -184,11 +184,11 @@ public struct ConformanceCheck: Sendable {
 extension Scenario {
   /// κ* of an observed value, or nil if the text is no value of the format.
   func minimalBudget(of observed: String?, at place: ValuePlace) -> Double? {
-    guard let observed, let bits = try? storage.bits(hexadecimal: observed) else {
-      return nil
-    }
+    let slot = StateSlot(rawValue: place.quantity)
+    guard let observed, let bits = try? format(of: slot).bits(hexadecimal: observed)
+    else { return nil }
     return minimalBudget(
-      of: bits, lane: Lane(tensor: place.tensor, element: place.element),
-      slot: StateSlot(rawValue: place.quantity), step: place.step)
+      of: bits, lane: Lane(tensor: place.tensor, element: place.element), slot: slot,
+      step: place.step)
   }
 }

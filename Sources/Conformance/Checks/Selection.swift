@@ -139,10 +139,16 @@ extension VectorCase {
   var neededFeatures: Set<Claim.Feature> {
     var features: Set<Claim.Feature> = []
     if groups.count > 1 { features.insert(.groups) }
+    if groups.contains(where: { $0.schedule != nil }) { features.insert(.schedules) }
+    if master ?? false { features.insert(.master) }
+    if stochastic != nil { features.insert(.stochastic) }
     for step in steps ?? [] {
       if step.restore ?? false { features.insert(.restore) }
       if step.gradients.contains(where: { $0 == nil }) {
         features.insert(.absentGradients)
+      }
+      if step.gradients.contains(where: { $0?.isSparse ?? false }) {
+        features.insert(.sparse)
       }
     }
     return features

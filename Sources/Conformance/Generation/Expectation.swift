@@ -19,27 +19,28 @@ extension Scenario {
           var state: [String: ExpectedQuantity] = [:]
           for s in exact.state.indices {
             state[exact.state[s].slot.rawValue] = quantity(
-              exact.state[s].values, reference.state[s].values,
-              enclosures.state[s].values,
-              units.state[s].values)
+              stateFormat, exact.state[s].values, reference.state[s].values,
+              enclosures.state[s].values, units.state[s].values)
           }
           return ExpectedTensor(
             parameter: quantity(
-              exact.parameter, reference.parameter, enclosures.parameter, units.parameter),
+              storage, exact.parameter, reference.parameter, enclosures.parameter,
+              units.parameter),
             state: state)
         })
     }
   }
 
   private func quantity(
-    _ exact: [ExactValue], _ reference: [UInt64], _ enclosures: [BudgetEnclosure],
+    _ format: FloatFormat, _ exact: [ExactValue], _ reference: [UInt64],
+    _ enclosures: [BudgetEnclosure],
     _ units: [Double?]
   ) -> ExpectedQuantity {
     ExpectedQuantity(
-      exact: exact.map(\.decimal), nearest: exact.map { storage.hexadecimal($0.nearest) },
-      low: enclosures.map { $0.bounds.map { storage.hexadecimal($0.low) } },
-      high: enclosures.map { $0.bounds.map { storage.hexadecimal($0.high) } },
-      reference: reference.map(storage.hexadecimal),
+      exact: exact.map(\.decimal), nearest: exact.map { format.hexadecimal($0.nearest) },
+      low: enclosures.map { $0.bounds.map { format.hexadecimal($0.low) } },
+      high: enclosures.map { $0.bounds.map { format.hexadecimal($0.high) } },
+      reference: reference.map(format.hexadecimal),
       // Three significant digits suffice; rounding up keeps the unit an upper bound.
       unit: units.map { $0.map { $0.roundedUp(significantDigits: 3) } })
   }

@@ -22,15 +22,40 @@ struct InputContext {
     random = InputRandom(name: name)
   }
 
-  var optimizer: Optimizer { published.dialect.optimizer }
+  var optimizer: Optimizer { dialect.optimizer }
+  /// How many steps later the rule does what a case is about: RAdam rectifies its
+  /// sixth step first.
+  static func delay(_ published: PublishedDialect) -> Int {
+    published.dialect.optimizer == .radam ? 5 : 0
+  }
+  /// That many steps, and those that the rule needs to begin.
+  func lasting(_ steps: Int) -> Range<Int> { 0..<steps + Self.delay(published) }
+  /// Whether a step is before those that a case is about; its gradients are 0
+  /// then, which costs no accuracy.
+  func isEarly(_ step: Int) -> Bool { step < Self.delay(published) }
+  /// Random numbers as from `spread`, or zeros in an early step.
+  mutating func spread(
+    _ count: Int, at step: Int, from low: Double, to high: Double
+  ) -> [Double] {
+    isEarly(step)
+      ? Array(repeating: 0, count: count) : spread(count, from: low, to: high)
+  }
+  private var dialect: Dialect { published.dialect }
 
   /// Whether the format has so little range or precision that hyperparameters
   /// such as β2 = 0.999 and ε = 1e-8 vanish in it.
   var isNarrow: Bool { arithmetic.precision < 24 }
 
+  /// Whether the storage format has 8 bits.
+  var isTiny: Bool { storage.bitWidth == 8 }
+
   /// A power of ten around which this format resolves ε, g and g² alike.
   var epsilonScale: Double {
-    storage == .binary16 || arithmetic == .binary16 ? 1e-2 : 1e-6
+    switch storage {
+    case .e4m3, .e5m2: 0.25
+    case .binary16: 1e-2
+    default: 1e-6
+    }
   }
 
   // MARK: Numbers
@@ -75,27 +100,36 @@ struct InputContext {
     switch published.epsilon {
     case .none: [:]
     case .outside: [.epsilon: size]
-    case .inside: [.epsilonRoot: size * size]
+    // Adadelta moves at a pace that ε sets: a larger one keeps steps visible.
+    case .inside: [.epsilonRoot: optimizer == .adadelta ? size : size * size]
     case .both: [.epsilon: size, .epsilonRoot: size * size * 2]
     }
   }
 
   private var usualHyperparameters: [Hyperparameter: Double] {
-    let epsilon = epsilon(isNarrow && storage != .bfloat16 ? 1e-3 : 1e-7)
+    // A corrected variance is 0 in the first step; ε has to carry the root.
+    let isDegenerate =
+      dialect[Centered.self] == .on && dialect[SecondMomentCorrection.self] == .on
+    let epsilon = epsilon(
+      isDegenerate
+        ? 0.5 : isTiny ? 0.125 : isNarrow && storage != .bfloat16 ? 1e-3 : 1e-7)
+    let moments: [Hyperparameter: Double] =
+      isTiny
+      ? [.learningRate: 0.125, .beta1: 0.75, .beta2: 0.875]
+      : [.learningRate: 0.002, .beta1: 0.85, .beta2: isNarrow ? 0.97 : 0.995]
     var values: [Hyperparameter: Double] =
       switch optimizer {
       case .sgd: [.learningRate: 0.05, .momentum: 0.8]
       case .adagrad: [.learningRate: 0.1]
-      case .rmsprop: [.learningRate: 0.02, .decay: 0.9]
-      case .adam: [.learningRate: 0.002, .beta1: 0.85, .beta2: isNarrow ? 0.97 : 0.995]
-      case .adamw:
-        [
-          .learningRate: 0.002, .beta1: 0.85, .beta2: isNarrow ? 0.97 : 0.995,
-          .weightDecay: 0.3,
-        ]
+      case .adadelta: [.learningRate: 0.7, .decay: isTiny ? 0.75 : 0.9]
+      case .rmsprop: [.learningRate: isTiny ? 0.125 : 0.02, .decay: isTiny ? 0.75 : 0.9]
+      case .adam, .amsgrad, .adamax, .radam: moments
+      case .adamw: moments.merging([.weightDecay: 0.3]) { $1 }
+      case .nadam:
+        dialect[MomentumSchedule.self] == .decaying
+          ? moments.merging([.momentumDecay: 0.004]) { $1 } : moments
       }
     values.merge(epsilon) { $1 }
-    let dialect = published.dialect
     if optimizer == .rmsprop,
       dialect[Nesterov.self] != .off || dialect[MomentumLearningRate.self] == .inside
     {
@@ -105,6 +139,8 @@ struct InputContext {
       values[.initialSecondMoment] = 0.1
     }
     if optimizer != .adamw, dialect[DecayForm.self] != .l2 { values[.weightDecay] = 0.3 }
+    // A rate that is applied twice has to be visible after that.
+    if dialect[RectifiedRate.self] == .twice { values[.learningRate] = 0.125 }
     return values
   }
 
@@ -127,7 +163,8 @@ struct InputContext {
       groups: [group],
       steps: gradients.enumerated().map { index, gradient in
         ScenarioStep(
-          gradients: [gradient.map(bits)], learningRates: [learningRates?[index] ?? rate])
+          gradients: [gradient.map(bits)],
+          learningRates: [learningRates.map { $0[min(index, $0.count - 1)] } ?? rate])
       })
   }
 
@@ -135,11 +172,13 @@ struct InputContext {
     scenario(groups: groups, steps: .listed(steps))
   }
 
-  func scenario(groups: [Scenario.Group], steps: StepSequence) -> Scenario {
+  func scenario(
+    groups: [Scenario.Group], steps: StepSequence, hasMaster: Bool = false,
+    stochastic: StochasticSource? = nil
+  ) -> Scenario {
     Scenario(
-      dialect: published.dialect, scalars: scalars, storage: storage,
-      arithmetic: arithmetic,
-      groups: groups, steps: steps)
+      dialect: dialect, scalars: scalars, storage: storage, arithmetic: arithmetic,
+      groups: groups, steps: steps, hasMaster: hasMaster, stochastic: stochastic)
   }
 
   func tensor(_ name: String, _ shape: [Int], _ initial: [Double]) -> Scenario.Tensor {

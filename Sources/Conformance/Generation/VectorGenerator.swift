@@ -6,16 +6,19 @@ import Oracle
 /// from the oracle.
 public struct VectorGenerator: Sendable {
   /// The version of the layout.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 2
   /// The version of the data.
-  public static let dataVersion = "1.0.0"
+  public static let dataVersion = "2.0.0"
   /// The budget κ of the published enclosures.
   public static let budget = 4.0
   /// The formats that vectors are published in.
   public static let formats: [FloatFormat] = [.binary64, .binary32, .binary16, .bfloat16]
+  /// The formats that only the main dialects have vectors in.
+  public static let tinyFormats: [FloatFormat] = [.e4m3, .e5m2]
 
   static let profiles: [InputProfile] =
-    GradientProfiles.all + HyperparameterProfiles.all + PlumbingProfiles.all
+    GradientProfiles.all + HyperparameterProfiles.all + ScheduleProfiles.all
+    + PlumbingProfiles.all + SparseProfiles.all + PrecisionProfiles.all
     + ExtremeProfile.all
 
   /// One file to be made.
@@ -33,13 +36,15 @@ public struct VectorGenerator: Sendable {
 
   /// Every file, in order.
   public static let plans: [Plan] = PublishedDialect.all.flatMap { published in
-    formats.map { Plan(published: published, format: $0) }
+    (published.isMain ? formats + tinyFormats : formats).map {
+      Plan(published: published, format: $0)
+    }
   }
 
   /// The inputs of the cases of a file, and how each is identified.
   static func inputs(of plan: Plan) -> [CaseInput] {
-    profiles.filter { $0.applies(plan.published) }.flatMap { profile in
-      variants(of: profile, in: plan.format).map { scalars, arithmetic in
+    profiles.filter { $0.applies(plan.published) }.flatMap { profile -> [CaseInput] in
+      variants(of: profile, in: plan).map { scalars, arithmetic in
         let suffix = scalars == .working ? "-working-scalars" : ""
         let name = profile.name + suffix
         let published = plan.published
@@ -56,14 +61,21 @@ public struct VectorGenerator: Sendable {
   }
 
   private static func variants(
-    of profile: InputProfile, in format: FloatFormat
+    of profile: InputProfile, in plan: Plan
   ) -> [(Scenario.ScalarPrecision, FloatFormat)] {
-    switch profile.coverage {
-    case .bothScalars where format != .binary64: [(.wide, format), (.working, format)]
-    case .workingBinary32 where format == .binary32:
-      [(.wide, format), (.working, format)]
-    case .bothScalars, .workingBinary32, .wideScalars: [(.wide, format)]
+    let format = plan.format
+    let isTiny = format.bitWidth == 8
+    if isTiny && !profile.suitsTinyFormats { return [] }
+    // What scalars in the working format do is the same in all variants of a rule:
+    // there only the cases that are about it have both.
+    let hasBoth = plan.published.isMain || profile.flags.contains("ScalarPrecision")
+    return switch profile.coverage {
     case .mixedPrecision: format.precision < 24 ? [(.wide, .binary32)] : []
+    case .bothScalars where hasBoth && format != .binary64 && !isTiny,
+      .workingBinary32 where hasBoth && format == .binary32:
+      [(.wide, format), (.working, format)]
+    case .binary64AndBinary32: format.precision >= 24 ? [(.wide, format)] : []
+    case .bothScalars, .workingBinary32, .wideScalars: [(.wide, format)]
     }
   }
 
@@ -106,6 +118,11 @@ struct CaseInput {
     case .adagrad: "3"
     case .rmsprop: "4"
     case .adam, .adamw: "5"
+    case .amsgrad: "6"
+    case .nadam: "7"
+    case .adamax: "8"
+    case .radam: "9"
+    case .adadelta: "10"
     }
   }
 

@@ -58,6 +58,19 @@ enum VectorNotes {
     "StepCounter": note(
       "Precision", "A counter that saturates in a narrow format, or a power that drifts.",
       "https://github.com/pytorch/ao/pull/4915"),
+    "SparseRows": note(
+      "Plumbing",
+      "Rows that are absent, repeated or out of order, or a clock that misses a step.",
+      "https://github.com/pytorch/pytorch/issues/82486"),
+    "MomentumSchedule": note(
+      "Formula", "A momentum coefficient, or its product, of another step.",
+      "https://github.com/pytorch/pytorch/pull/92699"),
+    "Rectification": note(
+      "Formula", "A step rectified too early, too late or by another factor.",
+      "https://github.com/LiyuanLucasLiu/RAdam/issues/24"),
+    "StochasticRounding": note(
+      "Precision", "Random bits that repeat, or a store to nearest after all.",
+      "https://github.com/karpathy/llm.c/commit/ff14b08"),
     "MixedPrecision": note(
       "Precision", "State rounded too often, too seldom, or truncated."),
     "Extremes": note(

@@ -12,7 +12,8 @@ extension SteppingImplementation where Stepper == BundledOptimizer {
   public init() {
     let claims = Optimizer.allCases.map { optimizer in
       Claim(
-        optimizer: optimizer.rawValue, formats: VectorGenerator.formats.map(\.name),
+        optimizer: optimizer.rawValue,
+        formats: (VectorGenerator.formats + VectorGenerator.tinyFormats).map(\.name),
         dialect: Dictionary(
           uniqueKeysWithValues: optimizer.definition.axes.map {
             ($0.axis.rawValue, AxisClaim($0.axis.values))
@@ -31,6 +32,7 @@ extension SteppingImplementation where Stepper == BundledOptimizer {
 public struct BundledOptimizer: ScenarioOptimizer {
   private var optimizer: AnyOptimizer
   private let format: FloatFormat
+  private let stateFormat: FloatFormat
 
   public init(_ scenario: Scenario, parameters: [[Double]]) throws {
     guard
@@ -40,6 +42,7 @@ public struct BundledOptimizer: ScenarioOptimizer {
         reason: "no \(scenario.arithmetic) arithmetic over \(scenario.storage) storage")
     }
     format = scenario.storage
+    stateFormat = scenario.stateFormat
     var next = parameters.makeIterator()
     optimizer = try AnyOptimizer(
       dialect: scenario.dialect,
@@ -50,17 +53,25 @@ public struct BundledOptimizer: ScenarioOptimizer {
             AnyOptimizer.Tensor(
               shape: tensor.shape,
               initial: (next.next() ?? []).map { scenario.storage.encode($0) })
-          })
+          }, schedule: group.schedule)
       },
       storage: scenario.storage, arithmetic: scenario.arithmetic,
-      scalars: scenario.scalars == .wide ? .wide : .working)
+      scalars: scenario.scalars == .wide ? .wide : .working,
+      master: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
   }
 
-  public mutating func step(gradients: [[Double]?], learningRates: [Double]) throws {
+  public mutating func step(
+    gradients: [StepGradient<Double>?], learningRates: [Double?]
+  ) throws {
     let format = format
     try optimizer.step(
-      gradients: gradients.map { $0?.map { format.encode($0) } },
-      learningRates: learningRates)
+      gradients: gradients.map {
+        switch $0?.map({ format.encode($0) }) {
+        case .dense(let values): .dense(values)
+        case .rows(let rows, let values): .rows(rows, values: values)
+        case nil: nil
+        }
+      }, learningRates: learningRates)
   }
 
   public var parameters: [[Double]] { optimizer.parameters.map { $0.map(format.decode) } }
@@ -68,7 +79,7 @@ public struct BundledOptimizer: ScenarioOptimizer {
   public func state(ofTensor tensor: Int) -> [StateSlot: [Double]] {
     var result: [StateSlot: [Double]] = [:]
     for slot in optimizer.slots(ofTensor: tensor) {
-      result[slot] = optimizer.state(slot, ofTensor: tensor)?.map(format.decode)
+      result[slot] = optimizer.state(slot, ofTensor: tensor)?.map(stateFormat.decode)
     }
     return result
   }

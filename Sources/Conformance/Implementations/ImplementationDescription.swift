@@ -65,6 +65,14 @@ public struct Claim: Codable, Sendable {
     case state
     /// Tensors without a gradient in some steps.
     case absentGradients
+    /// Gradients that list rows.
+    case sparse
+    /// Learning-rate schedules.
+    case schedules
+    /// Parameters and state kept in the arithmetic format beside a stored copy.
+    case master
+    /// Stochastic rounding of stored parameters.
+    case stochastic
   }
 }
 

@@ -22,8 +22,10 @@ public protocol ScenarioOptimizer {
   ///
   /// - Parameters:
   ///   - gradients: For each tensor its gradient, or nil if it has none.
-  ///   - learningRates: For each group the learning rate of this step.
-  mutating func step(gradients: [[Double]?], learningRates: [Double]) throws
+  ///   - learningRates: For each group the learning rate of this step; nil for a
+  ///     group with a schedule.
+  mutating func step(
+    gradients: [StepGradient<Double>?], learningRates: [Double?]) throws
 
   /// The parameters of each tensor.
   var parameters: [[Double]] { get }

@@ -44,21 +44,21 @@ public struct SteppingImplementation<Stepper: ScenarioOptimizer>: Implementation
         try optimizer.restore(saved)
       }
       try optimizer.step(
-        gradients: step.gradients.map { $0?.map(format.decode) },
+        gradients: step.gradients.map { $0?.map { format.decode($0) } },
         learningRates: step.learningRates)
       for tensor in step.gradients.indices where step.gradients[tensor] != nil {
         hasStarted[tensor] = true
       }
       if checkpoints.contains(number) {
         result.append(
-          try observe(optimizer, step: number, format: format, hasStarted: hasStarted))
+          try observe(optimizer, step: number, scenario, hasStarted: hasStarted))
       }
     }
     return result
   }
 
   private func observe(
-    _ optimizer: Stepper, step: Int, format: FloatFormat, hasStarted: [Bool]
+    _ optimizer: Stepper, step: Int, _ scenario: Scenario, hasStarted: [Bool]
   ) throws -> ObservedCheckpoint {
     let parameters = optimizer.parameters
     var tensors: [ObservedTensor] = []
@@ -66,11 +66,12 @@ public struct SteppingImplementation<Stepper: ScenarioOptimizer>: Implementation
       var state: [String: [String]] = [:]
       if hasStarted[index] {
         for (slot, values) in optimizer.state(ofTensor: index) {
-          state[slot.rawValue] = try format.exactHexadecimal(values)
+          state[slot.rawValue] = try scenario.stateFormat.exactHexadecimal(values)
         }
       }
       tensors.append(
-        ObservedTensor(parameter: try format.exactHexadecimal(parameter), state: state))
+        ObservedTensor(
+          parameter: try scenario.storage.exactHexadecimal(parameter), state: state))
     }
     return ObservedCheckpoint(step: step, tensors: tensors)
   }

@@ -14,12 +14,14 @@ extension VectorCase {
     scalars = scenario.scalars.rawValue
     storage = scenario.storage.name
     arithmetic = scenario.arithmetic.name
+    master = scenario.hasMaster ? true : nil
+    stochastic = scenario.stochastic.map { VectorStochastic(seed: $0.seed) }
     groups = scenario.groups.map { group in
       VectorGroup(
         hyperparameters: Dictionary(
           uniqueKeysWithValues: group.hyperparameters.given.map {
             ($0.key.rawValue, $0.value)
-          }),
+          }), schedule: group.schedule,
         tensors: group.tensors.map { tensor in
           VectorTensor(
             name: tensor.name, shape: tensor.shape,
@@ -30,7 +32,7 @@ extension VectorCase {
     case .listed(let steps):
       self.steps = steps.map { step in
         VectorStep(
-          gradients: step.gradients.map { $0?.map(format.hexadecimal) },
+          gradients: step.gradients.map { $0?.map { format.hexadecimal($0) } },
           learningRates: step.learningRates, restore: step.restores ? true : nil)
       }
     case .generated(let count, let learningRates, let generator):

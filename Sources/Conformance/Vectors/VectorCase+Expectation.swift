@@ -30,7 +30,7 @@ extension VectorCase {
             throw VectorError(
               location: "\(place).state", problem: "there is no state \"\(slot)\"")
           }
-          try quantity.check(size, scenario.storage, "\(place).state.\(slot)")
+          try quantity.check(size, scenario.stateFormat, "\(place).state.\(slot)")
         }
       }
     }

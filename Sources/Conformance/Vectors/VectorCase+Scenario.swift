@@ -35,7 +35,9 @@ extension VectorCase {
     let steps = try reader.steps(of: self, groups: groups, storage: storageFormat)
     return Scenario(
       dialect: dialect, scalars: scalars, storage: storageFormat,
-      arithmetic: arithmeticFormat, groups: groups, steps: steps)
+      arithmetic: arithmeticFormat, groups: groups, steps: steps,
+      hasMaster: master ?? false,
+      stochastic: stochastic.map { StochasticSource(seed: $0.seed) })
   }
 }
 
@@ -109,7 +111,8 @@ private struct CaseReader {
           name: tensor.name, shape: tensor.shape,
           initial: try bits(tensor.initial, format, "\(place).initial")))
     }
-    return Scenario.Group(hyperparameters: hyperparameters, tensors: tensors)
+    return Scenario.Group(
+      hyperparameters: hyperparameters, tensors: tensors, schedule: group.schedule)
   }
 
   func steps(
@@ -117,16 +120,16 @@ private struct CaseReader {
   ) throws(VectorError) -> StepSequence {
     switch (vectorCase.steps, vectorCase.generated) {
     case (let steps?, nil):
-      let sizes = groups.flatMap { $0.tensors.map(\.initial.count) }
+      let shapes = groups.flatMap { $0.tensors.map(\.shape) }
       var result: [ScenarioStep] = []
       for (index, step) in steps.enumerated() {
         result.append(
-          try self.step(step, sizes, groups.count, storage, "steps[\(index)]"))
+          try self.step(step, shapes, groups, storage, "steps[\(index)]"))
       }
       return .listed(result)
     case (nil, let generated?):
       let generator = generated.gradients
-      try checkRates(generated.learningRates, groups.count, "generated.learningRates")
+      try checkRates(generated.learningRates, groups, "generated.learningRates")
       guard generated.count >= 1 else {
         throw error("generated.count", "must be at least 1, got \(generated.count)")
       }
@@ -149,40 +152,75 @@ private struct CaseReader {
   }
 
   private func step(
-    _ step: VectorStep, _ sizes: [Int], _ groupCount: Int, _ format: FloatFormat,
-    _ place: String
+    _ step: VectorStep, _ shapes: [[Int]], _ groups: [Scenario.Group],
+    _ format: FloatFormat, _ place: String
   ) throws(VectorError) -> ScenarioStep {
-    guard step.gradients.count == sizes.count else {
+    guard step.gradients.count == shapes.count else {
       throw error(
         "\(place).gradients",
-        "\(step.gradients.count) gradients for \(sizes.count) tensors")
+        "\(step.gradients.count) gradients for \(shapes.count) tensors")
     }
-    try checkRates(step.learningRates, groupCount, "\(place).learningRates")
-    var gradients: [[UInt64]?] = []
-    for (index, (gradient, size)) in zip(step.gradients, sizes).enumerated() {
+    try checkRates(step.learningRates, groups, "\(place).learningRates")
+    var gradients: [StepGradient<UInt64>?] = []
+    for (index, (gradient, shape)) in zip(step.gradients, shapes).enumerated() {
       guard let gradient else {
         gradients.append(nil)
         continue
       }
-      let place = "\(place).gradients[\(index)]"
-      guard gradient.count == size else {
-        throw error(place, "\(gradient.count) values for a tensor of \(size)")
-      }
-      gradients.append(try bits(gradient, format, place))
+      gradients.append(
+        try self.gradient(gradient, shape, format, "\(place).gradients[\(index)]"))
     }
     return ScenarioStep(
       gradients: gradients, learningRates: step.learningRates,
       restores: step.restore ?? false)
   }
 
-  private func checkRates(
-    _ rates: [Double], _ groupCount: Int, _ place: String
-  ) throws(VectorError) {
-    guard rates.count == groupCount else {
-      throw error(place, "\(rates.count) learning rates for \(groupCount) groups")
+  private func gradient(
+    _ gradient: StepGradient<String>, _ shape: [Int], _ format: FloatFormat,
+    _ place: String
+  ) throws(VectorError) -> StepGradient<UInt64> {
+    switch gradient {
+    case .dense(let values):
+      let size = shape.reduce(1, *)
+      guard values.count == size else {
+        throw error(place, "\(values.count) values for a tensor of \(size)")
+      }
+      return .dense(try bits(values, format, place))
+    case .rows(let rows, let values):
+      guard let extent = shape.first else {
+        throw error(place, "a scalar has no rows")
+      }
+      for row in rows where !(0..<extent).contains(row) {
+        throw error("\(place).rows", "row \(row) is none of the \(extent) rows")
+      }
+      let size = rows.count * shape.dropFirst().reduce(1, *)
+      guard values.count == size else {
+        throw error(
+          "\(place).values",
+          "\(rows.count) rows of the shape \(shape) need \(size) values, "
+            + "but \(values.count) are given")
+      }
+      return .rows(rows, values: try bits(values, format, "\(place).values"))
     }
-    for rate in rates where !Hyperparameter.learningRate.domain.contains(rate) {
-      throw error(place, DialectError.outsideDomain(.learningRate, rate).description)
+  }
+
+  private func checkRates(
+    _ rates: [Double?], _ groups: [Scenario.Group], _ place: String
+  ) throws(VectorError) {
+    guard rates.count == groups.count else {
+      throw error(place, "\(rates.count) learning rates for \(groups.count) groups")
+    }
+    for (rate, group) in zip(rates, groups) {
+      guard (rate == nil) == (group.schedule != nil) else {
+        throw error(
+          place,
+          rate == nil
+            ? "a group without a schedule needs a learning rate"
+            : "a group with a schedule takes no learning rate")
+      }
+      if let rate, !Hyperparameter.learningRate.domain.contains(rate) {
+        throw error(place, DialectError.outsideDomain(.learningRate, rate).description)
+      }
     }
   }
 }

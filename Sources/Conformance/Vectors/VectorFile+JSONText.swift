@@ -1,4 +1,5 @@
 import Dialects
+import Oracle
 
 extension VectorFile {
   /// The canonical text of the file: a line for each case's part, so that a
@@ -33,8 +34,12 @@ extension VectorCase {
       ("id", .string(id)), ("section", .string(section)), ("flags", strings(flags)),
       ("comment", .string(comment)), ("scalars", .string(scalars)),
       ("storage", .string(storage)), ("arithmetic", .string(arithmetic)),
-      ("groups", .array(groups.map(\.json))),
     ]
+    if let master { members.append(("master", .bool(master))) }
+    if let stochastic {
+      members.append(("stochastic", .object([("seed", .integer(Int(stochastic.seed)))])))
+    }
+    members.append(("groups", .array(groups.map(\.json))))
     if let steps { members.append(("steps", .array(steps.map(\.json)))) }
     if let generated { members.append(("generated", generated.json)) }
     if let expected { members.append(("expected", .array(expected.map(\.json)))) }
@@ -44,8 +49,11 @@ extension VectorCase {
 
 extension VectorGroup {
   fileprivate var json: JSONText {
-    .object([
-      ("hyperparameters", .object(byKey(hyperparameters) { .number($0) })),
+    var members: [(String, JSONText)] = [
+      ("hyperparameters", .object(byKey(hyperparameters) { .number($0) }))
+    ]
+    if let schedule { members.append(("schedule", schedule.json)) }
+    members.append(
       (
         "tensors",
         .array(
@@ -56,16 +64,16 @@ extension VectorGroup {
               ("initial", strings(tensor.initial)),
             ])
           })
-      ),
-    ])
+      ))
+    return .object(members)
   }
 }
 
 extension VectorStep {
   fileprivate var json: JSONText {
     var members: [(String, JSONText)] = [
-      ("gradients", .array(gradients.map { $0.map(strings) ?? .null })),
-      ("learningRates", .array(learningRates.map(JSONText.number))),
+      ("gradients", .array(gradients.map { $0.map(\.json) ?? .null })),
+      ("learningRates", rates(learningRates)),
     ]
     if let restore { members.append(("restore", .bool(restore))) }
     return .object(members)
@@ -76,7 +84,7 @@ extension VectorGeneratedSteps {
   fileprivate var json: JSONText {
     .object([
       ("count", .integer(count)),
-      ("learningRates", .array(learningRates.map(JSONText.number))),
+      ("learningRates", rates(learningRates)),
       (
         "gradients",
         .object([
@@ -123,6 +131,53 @@ extension ExpectedQuantity {
       ("unit", .array(unit.map { $0.map(JSONText.number) ?? .null })),
     ])
   }
+}
+
+extension StepGradient<String> {
+  fileprivate var json: JSONText {
+    switch self {
+    case .dense(let values): strings(values)
+    case .rows(let rows, let values):
+      .object([
+        ("rows", .array(rows.map(JSONText.integer))), ("values", strings(values)),
+      ])
+    }
+  }
+}
+
+extension LearningRateSchedule {
+  fileprivate var json: JSONText {
+    let members: [(String, JSONText)] =
+      switch self {
+      case .constant: []
+      case .step(let period, let factor):
+        [("period", .integer(period)), ("factor", .number(factor))]
+      case .multiStep(let milestones, let factor):
+        [
+          ("milestones", .array(milestones.map(JSONText.integer))),
+          ("factor", .number(factor)),
+        ]
+      case .exponential(let factor): [("factor", .number(factor))]
+      case .polynomial(let total, let power, let floor):
+        [
+          ("total", .integer(total)), ("power", .number(power)),
+          ("floor", .number(floor)),
+        ]
+      case .cosine(let total, let floor, let afterEnd):
+        [
+          ("total", .integer(total)), ("floor", .number(floor)),
+          ("afterEnd", .string(afterEnd.rawValue)),
+        ]
+      case .inverseSquareRoot(let length): [("length", .integer(length))]
+      case .warmUp(let length, let start, let next):
+        [("length", .integer(length)), ("start", .number(start)), ("next", next.json)]
+      }
+    return .object([("kind", .string(kind.rawValue))] + members)
+  }
+}
+
+private func rates(_ rates: [Double?]) -> JSONText {
+  .array(rates.map { $0.map(JSONText.number) ?? .null })
 }
 
 private func strings(_ values: [String]) -> JSONText {

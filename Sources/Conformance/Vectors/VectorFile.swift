@@ -1,3 +1,6 @@
+import Dialects
+import Oracle
+
 /// A file of golden vectors: the cases of one optimizer, dialect and format.
 ///
 /// The members are those of the JSON document, in its order; see
@@ -54,6 +57,10 @@ public struct VectorCase: Codable, Sendable {
   public var storage: String
   /// The name of the format of element operations.
   public var arithmetic: String
+  /// Whether parameters and state are kept in the arithmetic format (SPEC §13).
+  public var master: Bool?
+  /// What new parameters are rounded with, if not to nearest (SPEC §13).
+  public var stochastic: VectorStochastic?
   /// The parameter groups.
   public var groups: [VectorGroup]
   /// The steps, unless they are generated.
@@ -64,10 +71,18 @@ public struct VectorCase: Codable, Sendable {
   public var expected: [ExpectedCheckpoint]?
 }
 
+/// The source of the bits of stochastic rounding.
+public struct VectorStochastic: Codable, Sendable, Equatable {
+  /// The seed.
+  public var seed: UInt32
+}
+
 /// Tensors that share hyperparameters.
 public struct VectorGroup: Codable, Sendable {
   /// The hyperparameters by name.
   public var hyperparameters: [String: Double]
+  /// What gives the learning rate, if not each step.
+  public var schedule: LearningRateSchedule?
   /// The tensors.
   public var tensors: [VectorTensor]
 }
@@ -85,9 +100,9 @@ public struct VectorTensor: Codable, Sendable {
 /// What the implementation is given in one step.
 public struct VectorStep: Codable, Sendable {
   /// For each tensor the encodings of its gradient, or null if it had none.
-  public var gradients: [[String]?]
-  /// For each group the learning rate of this step.
-  public var learningRates: [Double]
+  public var gradients: [StepGradient<String>?]
+  /// For each group the learning rate of this step; null for a scheduled group.
+  public var learningRates: [Double?]
   /// Whether the optimizer is saved, discarded and restored before this step.
   public var restore: Bool?
 }
@@ -96,8 +111,8 @@ public struct VectorStep: Codable, Sendable {
 public struct VectorGeneratedSteps: Codable, Sendable {
   /// The number of steps.
   public var count: Int
-  /// For each group the learning rate of every step.
-  public var learningRates: [Double]
+  /// For each group the learning rate of every step; null for a scheduled group.
+  public var learningRates: [Double?]
   /// The generator of the gradients.
   public var gradients: Generator
 

@@ -97,6 +97,19 @@ private func syntaxErrorLine(in data: Data) -> Int? {
   }
 }
 
+extension VectorLibrary {
+  /// The files of the dialects and formats that `isWanted` picks, loaded on all
+  /// cores, in the order of the manifest.
+  public func files(
+    where isWanted: (PublishedDialect, FloatFormat) -> Bool
+  ) async throws -> [VectorFile] {
+    let entries = manifest.files.filter { entry in
+      entry.identity.map { isWanted($0.published, $0.format) } ?? false
+    }
+    return try await mapConcurrently(entries) { try load($0) }
+  }
+}
+
 extension VectorManifest.Entry {
   /// The published dialect and format of the file, from its path.
   public var identity: (published: PublishedDialect, format: FloatFormat)? {

@@ -13,7 +13,10 @@ struct Comparison {
   /// Whether state is compared as well as parameters.
   let comparesState: Bool
 
-  private var storage: FloatFormat { scenario.storage }
+  /// The format of a quantity.
+  private func format(of place: ValuePlace) -> FloatFormat {
+    scenario.format(of: StateSlot(rawValue: place.quantity))
+  }
 
   func outcome(of observed: [ObservedCheckpoint]) -> CaseVerdict.Outcome {
     var tally = Tally()
@@ -36,7 +39,9 @@ struct Comparison {
       return .conforms(
         Closeness(
           largestBudget: tally.largest, place: tally.largestPlace,
-          observed: tally.largestBits.map(storage.hexadecimal),
+          observed: zip(tally.largestPlace, tally.largestBits).map {
+            format(of: $0).hexadecimal($1)
+          },
           valueCount: tally.valueCount, referenceCount: tally.referenceCount))
     }
     mismatch.outsideCount = tally.outsideCount
@@ -64,7 +69,7 @@ struct Comparison {
         element: 0)
     }
     if comparesState {
-      for slot in scenario.dialect.optimizer.definition.slots {
+      for slot in scenario.dialect.optimizer.definition.slots + [.masterParameter] {
         guard let quantity = expected.state[slot.rawValue] else { continue }
         compare(
           observed.state?[slot.rawValue], quantity, place(slot.rawValue), &tally)
@@ -77,6 +82,7 @@ struct Comparison {
     _ observed: [String]?, _ expected: ExpectedQuantity, _ place: ValuePlace,
     _ tally: inout Tally
   ) {
+    let format = format(of: place)
     let count = expected.exact.count
     if observed?.count != count {
       guard count > 0 else { return }
@@ -93,24 +99,24 @@ struct Comparison {
       var place = place
       place.element = element
       tally.valueCount += 1
-      guard let bits = try? storage.bits(hexadecimal: text) else {
+      guard let bits = try? format.bits(hexadecimal: text) else {
         tally.outsideCount += 1
         if tally.first == nil {
           tally.first = mismatch(
             expected, place, observed: text,
-            problem: "\"\(text)\" is not \(storage.hexadecimalDigits) lower-case "
+            problem: "\"\(text)\" is not \(format.hexadecimalDigits) lower-case "
               + "hexadecimal digits")
         }
         continue
       }
       if text == expected.reference[element] { tally.referenceCount += 1 }
-      guard admits(bits, expected, element) else {
+      guard admits(bits, format, expected, element) else {
         tally.outsideCount += 1
         if tally.first == nil { tally.first = mismatch(expected, place, observed: text) }
         continue
       }
       let deviation = Deviation.estimate(
-        of: bits, in: storage, from: expected.exact[element], unit: expected.unit[element]
+        of: bits, in: format, from: expected.exact[element], unit: expected.unit[element]
       )
       guard var deviation, deviation > tally.largest else { continue }
       // Where enclosures do not grow in proportion to the budget, as about an
@@ -125,17 +131,17 @@ struct Comparison {
   }
 
   /// Whether the enclosure admits a value; no enclosure admits everything.
-  private func admits(_ bits: UInt64, _ expected: ExpectedQuantity, _ element: Int)
-    -> Bool
-  {
+  private func admits(
+    _ bits: UInt64, _ format: FloatFormat, _ expected: ExpectedQuantity, _ element: Int
+  ) -> Bool {
     guard let low = expected.low[element], let high = expected.high[element],
-      let lowBits = try? storage.bits(hexadecimal: low),
-      let highBits = try? storage.bits(hexadecimal: high)
+      let lowBits = try? format.bits(hexadecimal: low),
+      let highBits = try? format.bits(hexadecimal: high)
     else { return true }
-    if storage.isNaN(lowBits) { return storage.isNaN(bits) }
-    if storage.isNaN(bits) { return false }
-    let value = storage.decode(bits)
-    return storage.decode(lowBits) <= value && value <= storage.decode(highBits)
+    if format.isNaN(lowBits) { return format.isNaN(bits) }
+    if format.isNaN(bits) { return false }
+    let value = format.decode(bits)
+    return format.decode(lowBits) <= value && value <= format.decode(highBits)
   }
 
   private func mismatch(
@@ -152,4 +158,9 @@ struct Comparison {
   private var tensorNames: [String] {
     vectorCase.groups.flatMap { $0.tensors.map(\.name) }
   }
+}
+
+/// Both values, if there are both.
+private func zip<A, B>(_ a: A?, _ b: B?) -> (A, B)? {
+  if let a, let b { (a, b) } else { nil }
 }

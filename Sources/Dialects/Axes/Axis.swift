@@ -13,6 +13,17 @@ public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
   case learningRateDecayClock
   case maximize
   case stepClock
+  case absentRows
+  case duplicateRows
+  case decayedNumerator
+  case maximumFrame
+  case lookAhead
+  case momentumSchedule
+  case secondMomentScale
+  case infinityFloor
+  case rectificationThreshold
+  case belowThreshold
+  case rectifiedRate
 
   /// The names of the values, in the order of their declaration.
   public var values: [String] { valueType.names }
@@ -32,6 +43,17 @@ public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
     case .learningRateDecayClock: LearningRateDecayClock.self
     case .maximize: Maximize.self
     case .stepClock: StepClock.self
+    case .absentRows: AbsentRows.self
+    case .duplicateRows: DuplicateRows.self
+    case .decayedNumerator: DecayedNumerator.self
+    case .maximumFrame: MaximumFrame.self
+    case .lookAhead: LookAhead.self
+    case .momentumSchedule: MomentumSchedule.self
+    case .secondMomentScale: SecondMomentScale.self
+    case .infinityFloor: InfinityFloor.self
+    case .rectificationThreshold: RectificationThreshold.self
+    case .belowThreshold: BelowThreshold.self
+    case .rectifiedRate: RectifiedRate.self
     }
   }
 }

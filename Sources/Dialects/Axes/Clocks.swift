@@ -14,6 +14,8 @@ public enum StepClock: String, AxisValue {
   case tensor
   /// All steps of the optimizer.
   case global
+  /// The steps in which the row had a gradient, for each row by itself.
+  case row
 
   public static var axis: Axis { .stepClock }
 }

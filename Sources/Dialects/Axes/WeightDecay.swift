@@ -18,6 +18,20 @@ public enum DecayScale: String, AxisValue {
   case learningRate
   /// κ = 1: the decay has its own scale.
   case one
+  /// κ is the learning rate times √(1 − β2^t)/(1 − β1^t), the bias-corrected rate.
+  case corrected
+  /// κ is the learning rate of the step divided by the group's.
+  case relative
 
   public static var axis: Axis { .decayScale }
+}
+
+/// Whether AdaGrad's step has coupled weight decay in its numerator as well.
+public enum DecayedNumerator: String, AxisValue {
+  /// The step is made of g + λθ, as the squares are.
+  case on
+  /// Only the squares see g + λθ; the step is made of g (DeepSpeed's CPU AdaGrad).
+  case off
+
+  public static var axis: Axis { .decayedNumerator }
 }

@@ -2,7 +2,7 @@ import CMPFR
 import Formats
 
 /// Arithmetic in a format: each operation on its values is correctly rounded,
-/// to nearest with ties to even.
+/// to nearest with ties to even unless another direction is chosen.
 ///
 /// MPFR computes with the format's precision. Where the result is not a normal
 /// value of the format, `mpfr_check_range` and `mpfr_subnormalize` round it a
@@ -17,14 +17,20 @@ import Formats
 public final class RoundedArithmetic {
   /// The format.
   public let format: FloatFormat
+  /// The direction in which every operation rounds.
+  public let rounding: RoundingDirection
   // No operation runs within another, so that accesses cannot overlap; to check
   // that at run time would cost a quarter of the operation.
-  @exclusivity(unchecked) private var result: BigFloat
+  @exclusivity(unchecked) var result: BigFloat
   private let greatestFinite: BigFloat
 
-  /// Creates the arithmetic of `format`.
-  public init(_ format: FloatFormat) {
+  /// Creates the arithmetic of `format` in a direction.
+  ///
+  /// - Precondition: The direction is not `nearestAway`, which MPFR lacks.
+  public init(_ format: FloatFormat, rounding: RoundingDirection = .nearestEven) {
+    precondition(rounding != .nearestAway, "MPFR has no rounding of ties away from zero")
     self.format = format
+    self.rounding = rounding
     result = BigFloat(precision: format.precision)
     greatestFinite = BigFloat(format.greatestFinite)
   }
@@ -33,61 +39,61 @@ public final class RoundedArithmetic {
   public func sum(
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, into target: inout BigFloat
   ) {
-    finish(&target) { result.setSum(a, b, rounding: .nearestEven) }
+    finish(&target) { result.setSum(a, b, rounding: rounding) }
   }
 
   /// Gives `target` the value of `a − b`.
   public func difference(
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, into target: inout BigFloat
   ) {
-    finish(&target) { result.setDifference(a, b, rounding: .nearestEven) }
+    finish(&target) { result.setDifference(a, b, rounding: rounding) }
   }
 
   /// Gives `target` the value of `a × b`.
   public func product(
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, into target: inout BigFloat
   ) {
-    finish(&target) { result.setProduct(a, b, rounding: .nearestEven) }
+    finish(&target) { result.setProduct(a, b, rounding: rounding) }
   }
 
   /// Gives `target` the value of `a ÷ b`.
   public func quotient(
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, into target: inout BigFloat
   ) {
-    finish(&target) { result.setQuotient(a, b, rounding: .nearestEven) }
+    finish(&target) { result.setQuotient(a, b, rounding: rounding) }
   }
 
   /// Gives `target` the value of `√a`.
   public func squareRoot(_ a: borrowing BigFloat, into target: inout BigFloat) {
-    finish(&target) { result.setSquareRoot(a, rounding: .nearestEven) }
+    finish(&target) { result.setSquareRoot(a, rounding: rounding) }
   }
 
   /// Gives `target` the value of `base^exponent`, for an exponent of at least 0.
   public func power(
     _ base: borrowing BigFloat, _ exponent: Int, into target: inout BigFloat
   ) {
-    finish(&target) { result.setPower(base, exponent, rounding: .nearestEven) }
+    finish(&target) { result.setPower(base, exponent, rounding: rounding) }
   }
 
   /// Gives `target` the greater of `a` and `b`, or NaN if either is.
   public func maximum(
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, into target: inout BigFloat
   ) {
-    finish(&target) { result.setMaximum(a, b) }
+    finish(&target) { result.setMaximum(a, b, rounding: rounding) }
   }
 
   /// Rounds any number to a value of the format.
   public func round(_ value: inout BigFloat) {
-    let ternary = keepingFlags { result.set(value) }
+    let ternary = keepingFlags { result.set(value, rounding: rounding) }
     finish(&value) { ternary }
   }
 
   /// Runs `operation`, which writes `result` and returns its ternary value, and
   /// gives `target` the result brought into the format's range.
-  private func finish(_ target: inout BigFloat, _ operation: () -> Int) {
+  func finish(_ target: inout BigFloat, _ operation: () -> Int) {
     keepingFlags {
       let ternary = bringIntoRange(operation())
-      if overflows(ternary) { overflow() }
+      if overflows(ternary) { overflow(isExact: ternary == 0 && result.isInfinite) }
       target.set(result)
     }
   }
@@ -115,8 +121,8 @@ public final class RoundedArithmetic {
     mpfr_set_emin(mpfr_exp_t(format.smallestSubnormalExponent + 1))
     mpfr_set_emax(mpfr_exp_t(format.maximumExponent + 1))
     return withUnsafeMutablePointer(to: &result.raw) {
-      let checked = mpfr_check_range($0, Int32(clamping: ternary), MPFR_RNDN)
-      return Int(mpfr_subnormalize($0, checked, MPFR_RNDN))
+      let checked = mpfr_check_range($0, Int32(clamping: ternary), rounding.mpfr)
+      return Int(mpfr_subnormalize($0, checked, rounding.mpfr))
     }
   }
 
@@ -129,15 +135,29 @@ public final class RoundedArithmetic {
     return result.compareMagnitude(greatestFinite) > 0
   }
 
-  /// Replaces `result` by what the format's policy puts in its place.
-  private func overflow() {
+  /// Replaces `result` by what the format's policy puts in its place, or by the
+  /// largest value where the direction does not lead beyond it.
+  ///
+  /// - Parameter isExact: Whether it is an infinity that no rounding made: the
+  ///   policy stands for it in every direction.
+  private func overflow(isExact: Bool) {
     let isNegative = result.isNegative
-    switch format.overflow {
+    switch isExact || leadsAway(isNegative: isNegative) ? format.overflow : .saturate {
     case .infinity: result.setInfinity(negative: isNegative)
     case .nan: result.setNaN()
     case .saturate:
       result.set(greatestFinite)
       if isNegative { result.negate() }
+    }
+  }
+
+  /// Whether a number beyond the largest value rounds to what lies beyond it.
+  private func leadsAway(isNegative: Bool) -> Bool {
+    switch rounding {
+    case .nearestEven, .nearestAway: true
+    case .towardZero: false
+    case .up: !isNegative
+    case .down: isNegative
     }
   }
 }

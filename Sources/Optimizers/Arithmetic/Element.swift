@@ -66,7 +66,20 @@ extension Element {
     Self(exact: Arithmetic.round(value.squareRoot()))
   }
 
-  /// max(self, 0); NaN stays NaN (SPEC §6).
+  /// The absolute value, exactly.
+  @inline(__always) var magnitude: Self { Self(exact: value.magnitude) }
+
+  /// The greater of two numbers; NaN if either is NaN, and +0 for zeros of
+  /// different sign (SPEC §14).
+  @inline(__always) static func maximum(_ a: Self, _ b: Self) -> Self {
+    if a.value > b.value { return a }
+    if a.value < b.value { return b }
+    // Equal numbers differ at most in the sign of zero; a sum keeps NaN.
+    if a.value == b.value { return a.value.sign == .plus ? a : b }
+    return Self(exact: a.value + b.value)
+  }
+
+  /// max(self, 0); NaN stays NaN (SPEC §14).
   @inline(__always) func clampedAtZero() -> Self {
     // A comparison with NaN is false, which keeps it.
     value <= 0 ? Self(exact: 0) : self
@@ -78,10 +91,37 @@ extension Element {
     return factor * self
   }
 
-  /// The correctly rounded integer power of a value in [0, 1].
+  /// The sum with `addend`, or the value itself where there is no addend.
+  @inline(__always)
+  func plus(_ addend: Self?) -> Self {
+    guard let addend else { return self }
+    return self + addend
+  }
+
+  /// The quotient by `divisor`, or the value itself where there is no divisor.
+  @inline(__always)
+  func divided(by divisor: Self?) -> Self {
+    guard let divisor else { return self }
+    return self / divisor
+  }
+
+  /// The correctly rounded integer power of a value of at least 0, or NaN.
   func power(_ exponent: Int64) -> Self {
     let base = Arithmetic.exactDouble(value)
+    if base.isNaN { return exponent == 0 ? Self(1) : self }
     // The power is a value of the format: nothing is left to round.
     return Self(nearest: integerPower(base, exponent, in: Arithmetic.format))
+  }
+
+  /// The correctly rounded real power of a value of at least 0, or NaN.
+  func power(_ exponent: Self) -> Self {
+    let (x, y) = (Arithmetic.exactDouble(value), Arithmetic.exactDouble(exponent.value))
+    return Self(nearest: realPower(x, y, in: Arithmetic.format))
+  }
+
+  /// The correctly rounded cosine of π times the value.
+  func cosinePi() -> Self {
+    Self(
+      nearest: Optimizers.cosinePi(Arithmetic.exactDouble(value), in: Arithmetic.format))
   }
 }

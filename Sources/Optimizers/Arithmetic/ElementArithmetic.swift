@@ -3,8 +3,8 @@ import Formats
 /// The arithmetic that element operations are done in (SPEC §1.2).
 ///
 /// An operation is done in `Value` and its result passed through `round`. For
-/// the 16-bit formats `Value` is `Float`: rounding + − × ÷ √ first to binary32
-/// and then to 16 bits gives the correctly rounded 16-bit result.
+/// the narrower formats `Value` is `Float`: rounding + − × ÷ √ first to binary32
+/// and then to the format gives the correctly rounded result.
 protocol ElementArithmetic: Sendable {
   /// The type that carries the values of the format.
   associatedtype Value: BinaryFloatingPoint & Sendable
@@ -70,4 +70,18 @@ enum BFloat16Arithmetic: ElementArithmetic {
   static var format: FloatFormat { .bfloat16 }
   @inline(__always) static func round(_ value: Float) -> Float { Float(BFloat16(value)) }
   static func nearest(_ value: Double) -> Float { Float(BFloat16(nearest: value)) }
+}
+
+/// Arithmetic in E4M3, emulated.
+enum E4M3Arithmetic: ElementArithmetic {
+  static var format: FloatFormat { .e4m3 }
+  @inline(__always) static func round(_ value: Float) -> Float { Float(E4M3(value)) }
+  static func nearest(_ value: Double) -> Float { Float(E4M3(nearest: value)) }
+}
+
+/// Arithmetic in E5M2, emulated.
+enum E5M2Arithmetic: ElementArithmetic {
+  static var format: FloatFormat { .e5m2 }
+  @inline(__always) static func round(_ value: Float) -> Float { Float(E5M2(value)) }
+  static func nearest(_ value: Double) -> Float { Float(E5M2(nearest: value)) }
 }

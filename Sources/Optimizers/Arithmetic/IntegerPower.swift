@@ -1,6 +1,6 @@
 import Formats
 
-/// `base^exponent` correctly rounded to `format`, for `base` in [0, 1].
+/// `base^exponent` correctly rounded to `format`, for a `base` of at least 0.
 ///
 /// The power is formed in 256 bits by binary exponentiation. Every product is
 /// truncated, so the result is low by less than `2t · 2^−255` of itself, and
@@ -11,18 +11,30 @@ import Formats
 package func integerPower(
   _ base: Double, _ exponent: Int64, in format: FloatFormat
 ) -> Double {
-  precondition(base >= 0 && base <= 1 && exponent >= 0)
+  precondition(base >= 0 && exponent >= 0)
   if exponent == 0 || base == 1 { return 1 }
   if base == 0 { return 0 }
-  let factor = WideFloat(base)
-  var power = factor
-  let length = Int64.bitWidth - exponent.leadingZeroBitCount
-  for bit in (0..<length - 1).reversed() {
-    power = power * power
-    if exponent >> Int64(bit) & 1 == 1 { power = power * factor }
-    // Powers only shrink. Below half of the least subnormal of binary64 every
-    // format rounds to 0; stopping here also keeps the exponent in range.
-    if power.exponent < -1080 { return 0 }
+  if base == .infinity { return format.round(base) }
+  guard let power = WideFloat(base).power(exponent) else {
+    // Beyond every format.
+    return base < 1 ? 0 : format.round(.infinity)
   }
   return power.nearest(in: format)
+}
+
+extension WideFloat {
+  /// The power to an exponent of at least 1, or nil if it is below 2^−1080 or above
+  /// 2^1080.
+  func power(_ exponent: Int64) -> Self? {
+    var power = self
+    let length = Int64.bitWidth - exponent.leadingZeroBitCount
+    for bit in (0..<length - 1).reversed() {
+      power = power * power
+      if exponent >> Int64(bit) & 1 == 1 { power = power * self }
+      // Powers only shrink, or only grow; stopping here keeps the exponent in
+      // range.
+      if power.exponent.magnitude > 1080 { return nil }
+    }
+    return power
+  }
 }

@@ -1,19 +1,16 @@
 import Formats
 
 /// A positive number with a 256-bit significand, truncated after each product.
-struct WideFloat {
-  /// The upper half of the significand; its highest bit is set.
-  let high: UInt128
-  /// The lower half of the significand.
-  let low: UInt128
+package struct WideFloat {
+  /// The significand; its highest bit is set.
+  package let significand: UInt256
   /// The exponent: the value is `significand · 2^(exponent − 255)`.
-  let exponent: Int
+  package let exponent: Int
   /// Whether the true value is above the one held.
   let isTruncated: Bool
 
-  private init(high: UInt128, low: UInt128, exponent: Int, isTruncated: Bool) {
-    self.high = high
-    self.low = low
+  private init(significand: UInt256, exponent: Int, isTruncated: Bool) {
+    self.significand = significand
     self.exponent = exponent
     self.isTruncated = isTruncated
   }
@@ -23,59 +20,62 @@ struct WideFloat {
     // `significand` is in [1, 2) and has 52 bits after the point.
     let integer = UInt128(UInt64(value.significand * 0x1p52))
     self.init(
-      high: integer << 75, low: 0, exponent: Int(value.exponent), isTruncated: false)
+      significand: UInt256(high: integer << 75, low: 0), exponent: Int(value.exponent),
+      isTruncated: false)
+  }
+
+  /// `integer · 2^scale`, for an integer that is not 0.
+  init(_ integer: UInt256, scale: Int, isTruncated: Bool = false) {
+    let shift = integer.leadingZeroBitCount
+    self.init(
+      significand: integer << shift, exponent: scale + 255 - shift,
+      isTruncated: isTruncated)
   }
 
   /// The product, truncated to 256 bits.
   static func * (a: Self, b: Self) -> Self {
-    let lowLow = a.low.multipliedFullWidth(by: b.low)
-    let lowHigh = a.low.multipliedFullWidth(by: b.high)
-    let highLow = a.high.multipliedFullWidth(by: b.low)
-    let highHigh = a.high.multipliedFullWidth(by: b.high)
-
-    let (second, carries1) = sum(lowLow.high, lowHigh.low, highLow.low)
-    let (third0, carries2) = sum(highHigh.low, lowHigh.high, highLow.high)
-    let (third, carry3) = third0.addingReportingOverflow(carries1)
-    let fourth = highHigh.high + carries2 + (carry3 ? 1 : 0)
-
-    // The product of two significands in [1, 2) is in [1, 4).
-    let isAbove2 = fourth >> 127 == 1
+    let (high, low) = a.significand.multipliedFullWidth(by: b.significand)
     let isTruncated = a.isTruncated || b.isTruncated
-    if isAbove2 {
+    // The product of two significands in [1, 2) is in [1, 4).
+    if high.high >> 127 == 1 {
       return Self(
-        high: fourth, low: third, exponent: a.exponent + b.exponent + 1,
-        isTruncated: isTruncated || second != 0 || lowLow.low != 0)
+        significand: high, exponent: a.exponent + b.exponent + 1,
+        isTruncated: isTruncated || low != .zero)
     }
+    let carried = high << 1 &+ UInt256(high: 0, low: low.high >> 127)
     return Self(
-      high: fourth << 1 | third >> 127, low: third << 1 | second >> 127,
-      exponent: a.exponent + b.exponent,
-      isTruncated: isTruncated || second << 1 != 0 || lowLow.low != 0)
+      significand: carried, exponent: a.exponent + b.exponent,
+      isTruncated: isTruncated || low << 1 != .zero)
   }
+
+  /// Whether the number held is greater than the one that `other` holds.
+  static func > (a: Self, b: Self) -> Bool {
+    (a.exponent, a.significand.high, a.significand.low)
+      > (b.exponent, b.significand.high, b.significand.low)
+  }
+
+  /// The number in units of 2^−252, rounded down; it is below 16.
+  var fixedPoint: UInt256 { significand >> (3 - exponent) }
 
   /// The value of `format` nearest to this number; a tie goes to even.
   ///
-  /// The number is at most 1, so that nothing overflows.
+  /// What is too large follows the format's overflow policy.
   func nearest(in format: FloatFormat) -> Double {
+    if exponent > format.maximumExponent { return format.round(.infinity) }
     let lastPlace =
       max(exponent, format.minimumExponent) - format.trailingSignificandBits
     // 203 or more of the 256 bits are below the last place.
     let dropped = lastPlace - exponent + 255
     if dropped > 256 { return 0 }
     let droppedHigh = UInt128(dropped - 128)
+    let (high, low) = (significand.high, significand.low)
     var kept = high >> droppedHigh
     let remainder = high & ((1 << droppedHigh) &- 1)
     let half: UInt128 = 1 << (droppedHigh - 1)
     let isAboveHalf = remainder > half || remainder == half && (low != 0 || isTruncated)
     if isAboveHalf || remainder == half && kept & 1 == 1 { kept += 1 }
-    return Double(sign: .plus, exponent: lastPlace, significand: Double(UInt64(kept)))
+    // A value of the format, or of the next binade: then too large by itself.
+    return format.round(
+      Double(sign: .plus, exponent: lastPlace, significand: Double(UInt64(kept))))
   }
-}
-
-/// The sum modulo 2^128 and the number of carries out of it.
-private func sum(
-  _ a: UInt128, _ b: UInt128, _ c: UInt128
-) -> (value: UInt128, carries: UInt128) {
-  let (ab, carry1) = a.addingReportingOverflow(b)
-  let (abc, carry2) = ab.addingReportingOverflow(c)
-  return (abc, (carry1 ? 1 : 0) + (carry2 ? 1 : 0))
 }

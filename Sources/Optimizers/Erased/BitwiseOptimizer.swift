@@ -1,42 +1,22 @@
 import Dialects
 import Formats
 
-/// What `AnyOptimizer` needs of an optimizer of any storage type.
-protocol ErasedOptimizer: Sendable {
-  var dialect: Dialect { get }
-  var groupCount: Int { get }
-  var tensorCount: Int { get }
-  var stepCount: Int64 { get }
-  var parameterBits: [[UInt64]] { get }
-  func stepCount(ofTensor tensor: Int) -> Int64
-  func slots(ofTensor tensor: Int) -> [StateSlot]
-  func stateBits(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64]?
-  func snapshot() -> OptimizerSnapshot
-  mutating func setParameterBits(_ bits: [[UInt64]]) throws(OptimizerError)
-  mutating func step(
-    gradientBits: [[UInt64]?], learningRates: [Double]?
-  ) throws(OptimizerError)
-  mutating func restore(_ snapshot: OptimizerSnapshot) throws(SnapshotError)
-}
-
 /// An optimizer together with its parameters, addressed by bit patterns.
 struct BitwiseOptimizer<Scalar: StorageScalar>: ErasedOptimizer {
   private var optimizer: ParameterOptimizer<Scalar>
   private var parameters: [[Scalar]] = []
 
-  init(
-    _ dialect: Dialect, _ groups: [AnyOptimizer.Group], _ arithmetic: FloatFormat,
-    _ scalars: ScalarEvaluation
-  ) throws(OptimizerError) {
+  init(_ setup: AnyOptimizer.Setup) throws(OptimizerError) {
     optimizer = try ParameterOptimizer(
-      dialect: dialect, arithmetic: arithmetic, scalars: scalars)
-    for group in groups {
-      let index = try optimizer.addGroup(group.hyperparameters)
+      dialect: setup.dialect, arithmetic: setup.arithmetic, scalars: setup.scalars,
+      stochasticSeed: setup.stochasticSeed)
+    for group in setup.groups {
+      let index = try optimizer.addGroup(group.hyperparameters, schedule: group.schedule)
       for tensor in group.tensors {
         try optimizer.addTensor(shape: tensor.shape, toGroup: index)
       }
     }
-    try setParameterBits(groups.flatMap { $0.tensors.map(\.initial) })
+    try setParameterBits(setup.groups.flatMap { $0.tensors.map(\.initial) })
   }
 
   var dialect: Dialect { optimizer.dialect }
@@ -46,6 +26,9 @@ struct BitwiseOptimizer<Scalar: StorageScalar>: ErasedOptimizer {
   var parameterBits: [[UInt64]] { parameters.map { $0.map(\.canonicalEncoding) } }
 
   func stepCount(ofTensor tensor: Int) -> Int64 { optimizer.stepCount(ofTensor: tensor) }
+  func learningRate(ofGroup group: Int) -> Double {
+    optimizer.learningRate(ofGroup: group)
+  }
   func slots(ofTensor tensor: Int) -> [StateSlot] { optimizer.slots(ofTensor: tensor) }
   func stateBits(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64]? {
     optimizer.state(slot, ofTensor: tensor)?.map(\.canonicalEncoding)
@@ -57,17 +40,10 @@ struct BitwiseOptimizer<Scalar: StorageScalar>: ErasedOptimizer {
   }
 
   mutating func setParameterBits(_ bits: [[UInt64]]) throws(OptimizerError) {
-    let scalars = try decode(bits, as: .parameters).map { $0 ?? [] }
-    guard scalars.count == tensorCount else {
-      throw .wrongCount(.parameters, expected: tensorCount, got: scalars.count)
-    }
-    for (index, tensor) in scalars.enumerated() {
-      let shape = optimizer.shape(ofTensor: index)
-      guard tensor.count == elementCount(shape) else {
-        throw .wrongElementCount(
-          .parameters, tensor: index, shape: shape, got: tensor.count)
-      }
-    }
+    let scalars: [[Scalar]] = try decode(parameters: bits)
+    try optimizer.validate(
+      parameterCounts: scalars.map(\.count),
+      gradientCounts: Array(repeating: nil, count: tensorCount))
     parameters = scalars
   }
 
@@ -75,30 +51,17 @@ struct BitwiseOptimizer<Scalar: StorageScalar>: ErasedOptimizer {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Binary16)
   @specialized(where Scalar == BFloat16)
+  @specialized(where Scalar == E4M3)
+  @specialized(where Scalar == E5M2)
   mutating func step(
-    gradientBits: [[UInt64]?], learningRates: [Double]?
+    gradientBits: [TensorGradient<UInt64>?], learningRates: [Double?]?
   ) throws(OptimizerError) {
-    let gradients = try decode(gradientBits, as: .gradients)
+    let gradients: [TensorGradient<Scalar>?] = try decode(gradientBits)
     // Nothing may have changed when an error is thrown: check before the
     // learning rates are set.
     try optimizer.validate(
-      parameterCounts: parameters.map { $0.count },
-      gradientCounts: gradients.map { $0?.count })
+      parameterCounts: parameters.map { $0.count }, gradients: gradients)
     if let learningRates { try optimizer.setLearningRates(learningRates) }
     try optimizer.step(&parameters, gradients: gradients)
-  }
-
-  private func decode(
-    _ tensors: [[UInt64]?], as argument: OptimizerError.Argument
-  ) throws(OptimizerError) -> [[Scalar]?] {
-    let format = Scalar.storageFormat
-    for (tensor, bits) in tensors.enumerated() {
-      guard let bits else { continue }
-      if let element = bits.firstIndex(where: { $0 & ~format.bitMask != 0 }) {
-        throw .invalidBitPattern(
-          bits[element], argument, tensor: tensor, element: element, format: format.name)
-      }
-    }
-    return tensors.map { $0?.map { Scalar(encoding: $0) } }
   }
 }

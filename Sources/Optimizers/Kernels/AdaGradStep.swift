@@ -7,6 +7,8 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
   /// η', the learning rate after its own decay.
   private let learningRate: Element<Arithmetic>
   private let accumulatorDecay: Element<Arithmetic>?
+  /// Whether weight decay enters the numerator as it does the squares.
+  private let decaysNumerator: Bool
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.squareSum] }
 
@@ -14,6 +16,7 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
     common = SignAndDecay(part)
     denominator = Denominator(part)
     accumulatorDecay = part.term(.accumulatorDecay)
+    decaysNumerator = part.dialect[DecayedNumerator.self] != .off
     var eta = part.learningRate
     if part.uses(.learningRateDecay) {
       let isCurrent = part.dialect[LearningRateDecayClock.self] == .current
@@ -28,9 +31,11 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
     let sums = tensor.slot(0)
     for i in tensor.indices {
       let theta = Element<Arithmetic>(loading: parameters[i])
-      let g = common.gradient(Element(loading: gradients[i]), at: theta)
+      let raw = Element<Arithmetic>(loading: gradients[i])
+      let g = common.gradient(raw, at: theta)
       let v = Element(loading: sums[i]).times(accumulatorDecay) + g * g
-      let s = learningRate * (g / denominator(v))
+      let numerator = decaysNumerator ? g : common.undecayedGradient(raw)
+      let s = learningRate * (numerator / denominator(v))
       sums[i] = v.stored()
       parameters[i] = common.apply(s, to: theta).stored()
     }

@@ -1,3 +1,5 @@
+import Dialects
+
 /// √(q + `ε_root`) + `ε`, the denominator of SPEC §3, §4 and §5.
 struct Denominator<Arithmetic: ElementArithmetic> {
   private let epsilonRoot: Element<Arithmetic>?
@@ -10,10 +12,30 @@ struct Denominator<Arithmetic: ElementArithmetic> {
 
   @inline(__always)
   func callAsFunction(_ q: Element<Arithmetic>) -> Element<Arithmetic> {
-    var radicand = q
-    if let epsilonRoot { radicand = radicand + epsilonRoot }
-    let root = radicand.squareRoot()
-    guard let epsilon else { return root }
-    return root + epsilon
+    q.plus(epsilonRoot).squareRoot().plus(epsilon)
+  }
+}
+
+/// D, the denominator of SPEC §5 with its correction in the dialect's frame.
+struct CorrectedDenominator<Arithmetic: ElementArithmetic> {
+  typealias Number = Element<Arithmetic>
+
+  private let denominator: Denominator<Arithmetic>
+  /// c2, where the second moment is divided by it.
+  private let correction: Number?
+  /// `√c2`, where the denominator is divided by it.
+  private let rootCorrection: Number?
+
+  init<Scalar>(_ part: ScalarPart<Scalar>) {
+    denominator = Denominator(part)
+    let c2 = part.secondCorrection
+    let isRaw = part.dialect[EpsilonFrame.self] == .raw
+    correction = isRaw ? nil : c2.map { Number($0) }
+    rootCorrection = isRaw ? c2.map { Number($0.squareRoot()) } : nil
+  }
+
+  @inline(__always)
+  func callAsFunction(_ v: Number) -> Number {
+    denominator(v.divided(by: correction)).divided(by: rootCorrection)
   }
 }

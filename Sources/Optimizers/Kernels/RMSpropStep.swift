@@ -8,9 +8,7 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
   private let denominator: Denominator<Arithmetic>
   private let learningRate: Number
   private let momentum: Momentum<Arithmetic>?
-  /// `ρ` and `1 − ρ`.
-  private let decay: Number
-  private let intake: Number
+  private let average: MovingAverage<Arithmetic>
   /// c, where the averages are corrected.
   private let correction: Number?
   private let isCentered: Bool
@@ -27,11 +25,8 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
     denominator = Denominator(part)
     learningRate = Number(part.learningRate)
     momentum = part.uses(.momentum) ? Momentum(part) : nil
-    decay = Number(part[.decay])
-    intake = Number(part.one - part[.decay])
-    correction =
-      part.dialect[SecondMomentCorrection.self] == .on
-      ? Number(part.correction(.decay)) : nil
+    average = MovingAverage(part, .decay)
+    correction = part.secondCorrection.map { Number($0) }
     isCentered = part.dialect[Centered.self] == .on
     clampsVariance = part.dialect[VarianceClamp.self] == .zero
   }
@@ -45,13 +40,13 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
       let theta = Number(loading: parameters[i])
       let g = common.gradient(Number(loading: gradients[i]), at: theta)
 
-      let v = decay * Number(loading: squares[i]) + intake * (g * g)
+      let v = average(Number(loading: squares[i]), g * g)
       squares[i] = v.stored()
-      var q = corrected(v)
+      var q = v.divided(by: correction)
       if let averages {
-        let m = decay * Number(loading: averages[i]) + intake * g
+        let m = average(Number(loading: averages[i]), g)
         averages[i] = m.stored()
-        let mean = corrected(m)
+        let mean = m.divided(by: correction)
         q = q - mean * mean
         if clampsVariance { q = q.clampedAtZero() }
       }
@@ -67,11 +62,5 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
       }
       parameters[i] = common.apply(s, to: theta).stored()
     }
-  }
-
-  @inline(__always)
-  private func corrected(_ average: Number) -> Number {
-    guard let correction else { return average }
-    return average / correction
   }
 }

@@ -22,8 +22,10 @@ struct ScalarPart<Arithmetic: ElementArithmetic> {
   /// The step number t, exactly.
   var t: Int64 { moment.t }
   var isFirst: Bool { moment.isFirst }
+  /// Π before the step.
+  var momentumProduct: Element<Arithmetic> { Element(nearest: moment.momentumProduct) }
 
-  /// The learning rate of this step.
+  /// The learning rate of this step; one from a schedule is a value of the format.
   var learningRate: Element<Arithmetic> { Element(nearest: moment.learningRate) }
   var one: Element<Arithmetic> { Element(1 as Int64) }
 
@@ -40,8 +42,24 @@ struct ScalarPart<Arithmetic: ElementArithmetic> {
     uses(name) ? Element(self[name]) : nil
   }
 
-  /// `1 − β^t`.
-  func correction(_ name: Hyperparameter) -> Element<Arithmetic> {
-    one - self[name].power(t)
+  /// c1 = `1 − β1^t`, if the rule corrects its first moment.
+  var firstCorrection: Element<Arithmetic>? {
+    let corrects =
+      switch dialect.optimizer {
+      case .radam: true
+      default: dialect[FirstMomentCorrection.self] == .on
+      }
+    return corrects ? one - self[.beta1].power(t) : nil
+  }
+
+  /// c2 = `1 − β2^t`, or RMSprop's c, if the rule corrects its second moment.
+  var secondCorrection: Element<Arithmetic>? {
+    let corrects =
+      switch dialect.optimizer {
+      case .radam: true
+      default: dialect[SecondMomentCorrection.self] == .on
+      }
+    let rate: Hyperparameter = dialect.optimizer == .rmsprop ? .decay : .beta2
+    return corrects ? one - self[rate].power(t) : nil
   }
 }

@@ -30,8 +30,7 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
       return
     }
     let lambda = part[.weightDecay]
-    let lost =
-      part.dialect[DecayScale.self] == .one ? lambda : part.learningRate * lambda
+    let lost = part.decayScale.map { $0 * lambda } ?? lambda
     switch form {
     case .l2: decay = .gradient(lambda: Number(lambda))
     case .before: decay = .before(retained: Number(part.one - lost))
@@ -48,6 +47,22 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
     return negatesDecayedGradient ? -g : g
   }
 
+  /// The gradient without weight decay, with the sign that the rule gives it.
+  @inline(__always)
+  func undecayedGradient(_ gradient: Number) -> Number {
+    negatesGradient || negatesDecayedGradient ? -gradient : gradient
+  }
+
+  /// The parameter after a step that is only weight decay.
+  @inline(__always)
+  func decayed(_ parameter: Number) -> Number {
+    switch decay {
+    case .none, .gradient: parameter
+    case .before(let retained), .after(let retained): parameter * retained
+    case .same(let lost): parameter - lost * parameter
+    }
+  }
+
   /// The parameter after the step s.
   @inline(__always)
   func apply(_ step: Number, to parameter: Number) -> Number {
@@ -56,6 +71,21 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
     case .before(let retained): parameter * retained - step
     case .same(let lost): parameter - (step + lost * parameter)
     case .after(let retained): (parameter - step) * retained
+    }
+  }
+}
+
+extension ScalarPart {
+  /// κ, or nil where it is 1.
+  fileprivate var decayScale: Element<Arithmetic>? {
+    switch dialect[DecayScale.self] {
+    case .one: return nil
+    case .learningRate, nil: return learningRate
+    case .corrected:
+      // A rule without one of the corrections lacks its factor or divisor.
+      return learningRate.times(secondCorrection?.squareRoot())
+        .divided(by: firstCorrection)
+    case .relative: return learningRate / self[.learningRate]
     }
   }
 }

@@ -2,15 +2,18 @@
 struct TensorBuffers<Storage: StorageScalar> {
   let parameters: UnsafeMutableBufferPointer<Storage>
   let gradients: UnsafeBufferPointer<Storage>
-  /// One buffer after the other, each as long as the parameters.
+  /// The state buffers of the whole tensor, one after the other.
   let state: UnsafeMutableBufferPointer<Storage>
+  /// The length of each state buffer.
+  let stride: Int
+  /// Where the part begins in each state buffer.
+  let offset: Int
 
   var indices: Range<Int> { 0..<parameters.count }
 
-  /// The state buffer at a position in the kernel's slots.
+  /// The part's state at a position in the kernel's slots.
   func slot(_ position: Int) -> UnsafeMutableBufferPointer<Storage> {
-    let count = parameters.count
-    return UnsafeMutableBufferPointer(
-      rebasing: state[position * count..<(position + 1) * count])
+    let start = position * stride + offset
+    return UnsafeMutableBufferPointer(rebasing: state[start..<start + parameters.count])
   }
 }

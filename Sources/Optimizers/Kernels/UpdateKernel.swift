@@ -1,25 +1,38 @@
 import Dialects
 
-/// Updates one tensor of a group by one step.
+/// Updates the tensors of a group.
 ///
-/// It holds a closure rather than being a protocol: a closure made where all
+/// It holds closures rather than being a protocol: a closure made where all
 /// types are known runs code specialised for them, whereas calls through a
 /// generic type's conformance would run unspecialised code.
 struct UpdateKernel<Storage: StorageScalar>: Sendable {
   /// The state that the rule keeps, in the order of the buffers.
   let slots: [StateSlot]
-  /// Replaces the parameters and the state by those after the step.
-  let update: @Sendable (TensorBuffers<Storage>, StepMoment) -> Void
+  /// Evaluates the scalar part of a step.
+  let prepare: @Sendable (StepMoment) -> PreparedStep<Storage>
+  /// The sum of two values of the arithmetic, rounded to it.
+  let add: @Sendable (Double, Double) -> Double
 }
 
-/// What a step is to one tensor.
+/// A step with its scalars ready.
+struct PreparedStep<Storage: StorageScalar> {
+  /// Π after the step (SPEC §7).
+  let momentumProduct: Double
+  /// Replaces the parameters and the state by those after the step.
+  let update: (TensorBuffers<Storage>) -> Void
+}
+
+/// What a step is to one tensor, or to some of its rows.
 struct StepMoment: Sendable {
-  /// The learning rate η of this step.
+  /// The learning rate η of this step; from a schedule, a value of the format of
+  /// the scalar part.
   let learningRate: Double
   /// The step number t ≥ 1, by the dialect's clock.
   let t: Int64
-  /// Whether the tensor has a gradient for the first time.
+  /// Whether the tensor, or the row, has a gradient for the first time.
   let isFirst: Bool
+  /// Π before the step (SPEC §7): a value of the format of the scalar part.
+  let momentumProduct: Double
 }
 
 /// The rule of one parameter group, as given.
@@ -37,8 +50,15 @@ protocol UpdateStep: SendableMetatype {
   static func slots(of rule: GroupRule) -> [StateSlot]
   /// Evaluates the scalar part.
   init<Scalar>(_ part: ScalarPart<Scalar>)
+  /// Π after the step (SPEC §7).
+  var momentumProduct: Double { get }
   /// Updates every element of a tensor.
   func update<Storage>(_ tensor: TensorBuffers<Storage>)
+}
+
+extension UpdateStep {
+  /// A rule without Π leaves it at 1.
+  var momentumProduct: Double { 1 }
 }
 
 extension UpdateKernel {
@@ -46,13 +66,18 @@ extension UpdateKernel {
   @inline(__always)
   init<Step: UpdateStep>(_ rule: GroupRule, _: Step.Type) {
     slots = Step.slots(of: rule)
-    update = { tensor, moment in
-      switch rule.scalars {
-      case .wide:
-        Step(ScalarPart<Binary64Arithmetic>(rule, moment)).update(tensor)
-      case .working:
-        Step(ScalarPart<Step.Arithmetic>(rule, moment)).update(tensor)
-      }
+    prepare = { moment in
+      let step =
+        switch rule.scalars {
+        case .wide: Step(ScalarPart<Binary64Arithmetic>(rule, moment))
+        case .working: Step(ScalarPart<Step.Arithmetic>(rule, moment))
+        }
+      return PreparedStep(momentumProduct: step.momentumProduct) { step.update($0) }
+    }
+    add = { a, b in
+      typealias Number = Element<Step.Arithmetic>
+      let sum = Number(nearest: a) + Number(nearest: b)
+      return Step.Arithmetic.exactDouble(sum.value)
     }
   }
 }

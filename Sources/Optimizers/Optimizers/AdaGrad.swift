@@ -14,8 +14,8 @@ public struct AdaGrad<Scalar: StorageScalar>: GradientOptimizer {
     learningRate: Double = 1e-2, learningRateDecay: Double = 0,
     accumulatorDecay: Double = 1, epsilon: Double = 1e-10, epsilonRoot: Double = 0,
     weightDecay: Double = 0, initialSecondMoment: Double = 0,
-    dialect: Dialect = .standard(.adagrad), arithmetic: FloatFormat? = nil,
-    scalars: ScalarEvaluation = .wide
+    schedule: LearningRateSchedule? = nil, dialect: Dialect = .standard(.adagrad),
+    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     let hyperparameters = try wrapping { () throws(DialectError) in
       try Hyperparameters.adagrad(
@@ -24,16 +24,18 @@ public struct AdaGrad<Scalar: StorageScalar>: GradientOptimizer {
         weightDecay: weightDecay, initialSecondMoment: initialSecondMoment)
     }
     try self.init(
-      hyperparameters, dialect: dialect, arithmetic: arithmetic, scalars: scalars)
+      hyperparameters, schedule: schedule, dialect: dialect, arithmetic: arithmetic,
+      scalars: scalars)
   }
 
   /// Creates the optimizer with one group of these hyperparameters.
   public init(
-    _ hyperparameters: Hyperparameters, dialect: Dialect = .standard(.adagrad),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.adagrad), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     base = try ParameterOptimizer(
-      .adagrad, dialect, hyperparameters, arithmetic, scalars)
+      .adagrad, dialect, hyperparameters, schedule, arithmetic, scalars)
   }
 
   /// Creates the optimizer that a snapshot was taken of.

@@ -14,27 +14,28 @@ public struct AdamW<Scalar: StorageScalar>: GradientOptimizer {
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
     epsilon: Double = 1e-8, epsilonRoot: Double = 0, weightDecay: Double = 1e-2,
     initialFirstMoment: Double = 0, initialSecondMoment: Double = 0,
-    dialect: Dialect = .standard(.adamw), arithmetic: FloatFormat? = nil,
-    scalars: ScalarEvaluation = .wide
+    schedule: LearningRateSchedule? = nil, dialect: Dialect = .standard(.adamw),
+    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     let hyperparameters = try wrapping { () throws(DialectError) in
       try Hyperparameters.adamw(
         learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
         epsilonRoot: epsilonRoot, weightDecay: weightDecay,
-        initialFirstMoment: initialFirstMoment,
-        initialSecondMoment: initialSecondMoment)
+        initialFirstMoment: initialFirstMoment, initialSecondMoment: initialSecondMoment)
     }
     try self.init(
-      hyperparameters, dialect: dialect, arithmetic: arithmetic, scalars: scalars)
+      hyperparameters, schedule: schedule, dialect: dialect, arithmetic: arithmetic,
+      scalars: scalars)
   }
 
   /// Creates the optimizer with one group of these hyperparameters.
   public init(
-    _ hyperparameters: Hyperparameters, dialect: Dialect = .standard(.adamw),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.adamw), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     base = try ParameterOptimizer(
-      .adamw, dialect, hyperparameters, arithmetic, scalars)
+      .adamw, dialect, hyperparameters, schedule, arithmetic, scalars)
   }
 
   /// Creates the optimizer that a snapshot was taken of.

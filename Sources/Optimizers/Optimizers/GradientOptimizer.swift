@@ -29,11 +29,13 @@ extension GradientOptimizer {
   public var tensorCount: Int { base.tensorCount }
 
   /// Adds a parameter group and returns its index.
+  ///
+  /// See `ParameterOptimizer.addGroup(_:schedule:)`.
   @discardableResult
   public mutating func addGroup(
-    _ hyperparameters: Hyperparameters
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil
   ) throws(OptimizerError) -> Int {
-    try base.addGroup(hyperparameters)
+    try base.addGroup(hyperparameters, schedule: schedule)
   }
 
   /// Adds a tensor to a group and returns its index among all tensors.
@@ -63,6 +65,16 @@ extension GradientOptimizer {
     try base.step(parameters, gradients: gradients)
   }
 
+  /// Takes one step in all tensors that have a gradient, dense or sparse.
+  ///
+  /// See `ParameterOptimizer.step(_:gradients:)`.
+  @_disfavoredOverload
+  public mutating func step(
+    _ parameters: inout [[Scalar]], gradients: [TensorGradient<Scalar>?]
+  ) throws(OptimizerError) {
+    try base.step(&parameters, gradients: gradients)
+  }
+
   /// The hyperparameters of a group, with the learning rate of its next step.
   public func hyperparameters(ofGroup group: Int = 0) -> Hyperparameters {
     base.hyperparameters(ofGroup: group)
@@ -73,7 +85,12 @@ extension GradientOptimizer {
     base.learningRate(ofGroup: group)
   }
 
-  /// Changes the learning rate of a group, from its next step on.
+  /// The schedule of a group's learning rate, if it has one.
+  public func schedule(ofGroup group: Int = 0) -> LearningRateSchedule? {
+    base.schedule(ofGroup: group)
+  }
+
+  /// Changes the learning rate of a group without a schedule, from its next step on.
   public mutating func setLearningRate(
     _ learningRate: Double, ofGroup group: Int = 0
   ) throws(OptimizerError) {
@@ -105,12 +122,13 @@ extension ParameterOptimizer {
   /// An optimizer of one rule with one group.
   init(
     _ optimizer: Optimizer, _ dialect: Dialect, _ hyperparameters: Hyperparameters,
-    _ arithmetic: FloatFormat?, _ scalars: ScalarEvaluation
+    _ schedule: LearningRateSchedule?, _ arithmetic: FloatFormat?,
+    _ scalars: ScalarEvaluation
   ) throws(OptimizerError) {
     guard dialect.optimizer == optimizer else {
       throw .foreignDialect(dialect.optimizer, expected: optimizer)
     }
     try self.init(dialect: dialect, arithmetic: arithmetic, scalars: scalars)
-    try addGroup(hyperparameters)
+    try addGroup(hyperparameters, schedule: schedule)
   }
 }

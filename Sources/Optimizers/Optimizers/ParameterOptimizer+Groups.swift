@@ -7,13 +7,28 @@ extension ParameterOptimizer {
   public var tensorCount: Int { tensors.count }
 
   /// Adds a parameter group and returns its index.
+  ///
+  /// With a `schedule` the learning rate of each step comes from it and cannot be
+  /// set; the hyperparameter is then the η of SPEC §11.
   @discardableResult
   public mutating func addGroup(
-    _ hyperparameters: Hyperparameters
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil
   ) throws(OptimizerError) -> Int {
+    guard hyperparameters.optimizer == dialect.optimizer else {
+      throw .foreignHyperparameters(
+        hyperparameters.optimizer, expected: dialect.optimizer)
+    }
+    if let schedule, !schedule.isAdmissible { throw .invalidSchedule(schedule) }
+    let rule = GroupRule(
+      dialect: dialect, hyperparameters: hyperparameters, scalars: scalars)
+    guard let staged = rule.stagedKernel(arithmetic) else {
+      throw .unsupportedArithmetic(
+        arithmetic.name, storage: Scalar.storageFormat.name)
+    }
     groups.append(
       ParameterGroup(
-        hyperparameters: hyperparameters, kernel: try kernel(for: hyperparameters),
+        hyperparameters: hyperparameters, schedule: schedule,
+        kernel: Scalar.kernels.make(rule, arithmetic), staged: staged,
         learningRate: hyperparameters[.learningRate]))
     return groups.count - 1
   }
@@ -29,47 +44,67 @@ extension ParameterOptimizer {
   ) throws(OptimizerError) -> Int {
     try validate(group: group)
     guard let count = elementCount(shape) else { throw .invalidShape(shape) }
-    let kernel = groups[group].kernel
+    let slots = groups[group].staged.slots
     var state: [Scalar] = []
-    state.reserveCapacity(count * kernel.slots.count)
-    for slot in kernel.slots {
+    state.reserveCapacity(count * slots.count)
+    for slot in slots {
       let initial = groups[group].hyperparameters.initialValue(of: slot)
       state.append(contentsOf: repeatElement(Scalar(nearest: initial), count: count))
     }
-    tensors.append(TensorState(shape: shape, count: count, group: group, state: state))
+    let rowCount = clock == .row && count > 0 ? shape.first ?? 1 : 0
+    tensors.append(
+      TensorState(
+        shape: shape, count: count, group: group, state: state,
+        rowStepCounts: Array(repeating: 0, count: rowCount)))
     return tensors.count - 1
   }
 
-  /// The hyperparameters of a group, with the learning rate of its next step.
+  /// The hyperparameters of a group, with the learning rate of its next step, or
+  /// the η that its schedule starts from.
   public func hyperparameters(ofGroup group: Int) -> Hyperparameters {
     let given = groups[group].hyperparameters
+    guard groups[group].schedule == nil else { return given }
     // The learning rate was validated when it was set.
     return (try? given.setting(.learningRate, to: groups[group].learningRate)) ?? given
   }
 
   /// The learning rate of a group's next step.
+  ///
+  /// That of a schedule is a value of the format of the scalar part.
   public func learningRate(ofGroup group: Int = 0) -> Double {
-    groups[group].learningRate
+    groups[group].learningRate(after: stepCount, in: scalarFormat)
   }
 
-  /// Changes the learning rate of a group, from its next step on.
+  /// The schedule of a group's learning rate, if it has one.
+  public func schedule(ofGroup group: Int = 0) -> LearningRateSchedule? {
+    groups[group].schedule
+  }
+
+  /// Changes the learning rate of a group without a schedule, from its next step on.
   public mutating func setLearningRate(
     _ learningRate: Double, ofGroup group: Int = 0
   ) throws(OptimizerError) {
     try validate(group: group)
-    try validate(learningRate: learningRate)
+    try validate(learningRate: learningRate, ofGroup: group)
     groups[group].learningRate = learningRate
   }
 
   /// Changes the learning rates of all groups, from their next step on.
+  ///
+  /// nil leaves a group as it is; it is the only admissible value for one that has
+  /// a schedule. If the call throws, nothing has changed.
   public mutating func setLearningRates(
-    _ learningRates: [Double]
+    _ learningRates: [Double?]
   ) throws(OptimizerError) {
     guard learningRates.count == groups.count else {
       throw .wrongCount(.learningRates, expected: groups.count, got: learningRates.count)
     }
-    for rate in learningRates { try validate(learningRate: rate) }
-    for (group, rate) in learningRates.enumerated() { groups[group].learningRate = rate }
+    for (group, rate) in learningRates.enumerated() {
+      if let rate { try validate(learningRate: rate, ofGroup: group) }
+    }
+    for (group, rate) in learningRates.enumerated() {
+      if let rate { groups[group].learningRate = rate }
+    }
   }
 
   private func validate(group: Int) throws(OptimizerError) {
@@ -78,7 +113,10 @@ extension ParameterOptimizer {
     }
   }
 
-  private func validate(learningRate: Double) throws(OptimizerError) {
+  private func validate(
+    learningRate: Double, ofGroup group: Int
+  ) throws(OptimizerError) {
+    guard groups[group].schedule == nil else { throw .scheduledLearningRate(group) }
     guard Hyperparameter.learningRate.domain.contains(learningRate) else {
       throw .invalidDescription(.outsideDomain(.learningRate, learningRate))
     }
@@ -105,7 +143,10 @@ extension Hyperparameters {
     switch slot {
     case .firstMoment: self[.initialFirstMoment]
     case .secondMoment, .squareSum, .squareAverage: self[.initialSecondMoment]
-    case .gradientAverage, .momentumBuffer: 0
+    case .maximumSecondMoment: self[.initialMaximum]
+    case .gradientAverage, .momentumBuffer, .updateAverage, .infinityNorm,
+      .masterParameter:
+      0
     }
   }
 }

@@ -12,7 +12,7 @@ extension ParameterOptimizer {
 
   /// The state that is kept for a tensor, in the order in which a step computes it.
   public func slots(ofTensor tensor: Int) -> [StateSlot] {
-    groups[tensors[tensor].group].kernel.slots
+    groups[tensors[tensor].group].staged.slots
   }
 
   /// One state buffer of a tensor, or nil if the rule keeps no such state.

@@ -15,53 +15,59 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   public let arithmetic: FloatFormat
   /// How hyperparameters reach the elements (SPEC §1.1).
   public let scalars: ScalarEvaluation
+  /// The seed of stochastic rounding, or nil where parameters are rounded to
+  /// nearest (SPEC §13).
+  public let stochasticSeed: UInt32?
   /// The number of steps taken by the optimizer, whatever tensors took part.
   public internal(set) var stepCount: Int64 = 0
 
   var groups: [ParameterGroup<Scalar>] = []
   var tensors: [TensorState<Scalar>] = []
 
+  let clock: StepClock
+  /// The format in which the scalar part is evaluated (SPEC §1.1).
+  var scalarFormat: FloatFormat { scalars == .wide ? .binary64 : arithmetic }
+
   /// Creates an optimizer without groups or tensors.
   ///
   /// Without an `arithmetic` operations are done in the scalar's own format,
-  /// and in binary32 for the 16-bit types.
+  /// and in binary32 for the 16-bit and 8-bit types. With a `stochasticSeed` new
+  /// parameters are rounded stochastically; state is rounded to nearest as ever.
   public init(
-    dialect: Dialect, arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    dialect: Dialect, arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide,
+    stochasticSeed: UInt32? = nil
   ) throws(OptimizerError) {
     self.dialect = dialect
     self.arithmetic = arithmetic ?? Scalar.standardArithmetic
     self.scalars = scalars
-    // Any rule will do to ask whether the loops exist.
-    let hyperparameters = try wrapping { () throws(DialectError) in
-      try Hyperparameters.defaults(dialect.optimizer)
-    }
-    _ = try kernel(for: hyperparameters)
-  }
-
-  /// The kernel of a group with these hyperparameters.
-  func kernel(
-    for hyperparameters: Hyperparameters
-  ) throws(OptimizerError) -> UpdateKernel<Scalar> {
-    guard hyperparameters.optimizer == dialect.optimizer else {
-      throw .foreignHyperparameters(
-        hyperparameters.optimizer, expected: dialect.optimizer)
-    }
-    let rule = GroupRule(
-      dialect: dialect, hyperparameters: hyperparameters, scalars: scalars)
-    guard let kernel = Scalar.kernels.make(rule, arithmetic) else {
+    self.stochasticSeed = stochasticSeed
+    clock = dialect[StepClock.self] ?? .tensor
+    guard Scalar.arithmetics.contains(self.arithmetic) else {
       throw .unsupportedArithmetic(
-        arithmetic.name, storage: Scalar.storageFormat.name)
+        self.arithmetic.name, storage: Scalar.storageFormat.name)
     }
-    return kernel
   }
 }
 
 /// Tensors that share hyperparameters.
 struct ParameterGroup<Scalar: StorageScalar>: Sendable {
-  /// The hyperparameters as given; the learning rate is the one at creation.
+  /// The hyperparameters as given; the learning rate is the one at creation, η0.
   let hyperparameters: Hyperparameters
-  let kernel: UpdateKernel<Scalar>
+  /// The schedule of the learning rate, if there is one.
+  let schedule: LearningRateSchedule?
+  /// The loop for the storage type, if there is one.
+  let kernel: UpdateKernel<Scalar>?
+  /// The loop for values staged in `Double`.
+  let staged: UpdateKernel<Double>
+  /// The learning rate of the next step, unless there is a schedule.
   var learningRate: Double
+
+  /// The learning rate of the step that follows `count` others.
+  func learningRate(after count: Int64, in scalarFormat: FloatFormat) -> Double {
+    guard let schedule else { return learningRate }
+    return schedule.rate(
+      base: hyperparameters[.learningRate], step: count, in: scalarFormat)
+  }
 }
 
 /// What the optimizer remembers of one tensor.
@@ -73,4 +79,13 @@ struct TensorState<Scalar: StorageScalar>: Sendable {
   var state: [Scalar]
   /// The number of steps in which the tensor had a gradient.
   var stepCount: Int64 = 0
+  /// The number of steps in which each row had a gradient, where t counts them.
+  var rowStepCounts: [Int64]
+  /// Π of NAdam (SPEC §7): a value of the format of the scalar part.
+  var momentumProduct: Double = 1
+
+  /// The number of rows; a scalar counts as one, an empty tensor has none.
+  var rowCount: Int { count == 0 ? 0 : shape.first ?? 1 }
+  /// The number of elements of a row.
+  var rowLength: Int { rowCount == 0 ? 0 : count / rowCount }
 }

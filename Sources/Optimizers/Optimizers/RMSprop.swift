@@ -13,8 +13,9 @@ public struct RMSprop<Scalar: StorageScalar>: GradientOptimizer {
   public init(
     learningRate: Double = 1e-2, decay: Double = 0.99, momentum: Double = 0,
     epsilon: Double = 1e-8, epsilonRoot: Double = 0, weightDecay: Double = 0,
-    initialSecondMoment: Double = 0, dialect: Dialect = .standard(.rmsprop),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    initialSecondMoment: Double = 0, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.rmsprop), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     let hyperparameters = try wrapping { () throws(DialectError) in
       try Hyperparameters.rmsprop(
@@ -23,16 +24,18 @@ public struct RMSprop<Scalar: StorageScalar>: GradientOptimizer {
         initialSecondMoment: initialSecondMoment)
     }
     try self.init(
-      hyperparameters, dialect: dialect, arithmetic: arithmetic, scalars: scalars)
+      hyperparameters, schedule: schedule, dialect: dialect, arithmetic: arithmetic,
+      scalars: scalars)
   }
 
   /// Creates the optimizer with one group of these hyperparameters.
   public init(
-    _ hyperparameters: Hyperparameters, dialect: Dialect = .standard(.rmsprop),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.rmsprop), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     base = try ParameterOptimizer(
-      .rmsprop, dialect, hyperparameters, arithmetic, scalars)
+      .rmsprop, dialect, hyperparameters, schedule, arithmetic, scalars)
   }
 
   /// Creates the optimizer that a snapshot was taken of.

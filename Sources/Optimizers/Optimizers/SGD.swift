@@ -12,8 +12,9 @@ public struct SGD<Scalar: StorageScalar>: GradientOptimizer {
   /// Further groups are added with `addGroup(.sgd(…))`.
   public init(
     learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
-    weightDecay: Double = 0, dialect: Dialect = .standard(.sgd),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    weightDecay: Double = 0, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.sgd), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     let hyperparameters = try wrapping { () throws(DialectError) in
       try Hyperparameters.sgd(
@@ -21,16 +22,18 @@ public struct SGD<Scalar: StorageScalar>: GradientOptimizer {
         weightDecay: weightDecay)
     }
     try self.init(
-      hyperparameters, dialect: dialect, arithmetic: arithmetic, scalars: scalars)
+      hyperparameters, schedule: schedule, dialect: dialect, arithmetic: arithmetic,
+      scalars: scalars)
   }
 
   /// Creates the optimizer with one group of these hyperparameters.
   public init(
-    _ hyperparameters: Hyperparameters, dialect: Dialect = .standard(.sgd),
-    arithmetic: FloatFormat? = nil, scalars: ScalarEvaluation = .wide
+    _ hyperparameters: Hyperparameters, schedule: LearningRateSchedule? = nil,
+    dialect: Dialect = .standard(.sgd), arithmetic: FloatFormat? = nil,
+    scalars: ScalarEvaluation = .wide
   ) throws(OptimizerError) {
     base = try ParameterOptimizer(
-      .sgd, dialect, hyperparameters, arithmetic, scalars)
+      .sgd, dialect, hyperparameters, schedule, arithmetic, scalars)
   }
 
   /// Creates the optimizer that a snapshot was taken of.

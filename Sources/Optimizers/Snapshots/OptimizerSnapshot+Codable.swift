@@ -3,8 +3,8 @@ import Formats
 
 extension OptimizerSnapshot: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, optimizer, dialect, storage, arithmetic, scalars, stepCount, groups
-    case tensors
+    case version, optimizer, dialect, storage, hasMaster, stochasticSeed, arithmetic
+    case scalars, stepCount, groups, learningRates, schedules, tensors
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -13,12 +13,17 @@ extension OptimizerSnapshot: Codable {
     try container.encode(optimizer, forKey: .optimizer)
     try container.encode(dialect, forKey: .dialect)
     try container.encode(storage, forKey: .storage)
+    try container.encode(hasMaster, forKey: .hasMaster)
+    try container.encodeIfPresent(stochasticSeed, forKey: .stochasticSeed)
     try container.encode(arithmetic, forKey: .arithmetic)
     try container.encode(scalars, forKey: .scalars)
     try container.encode(stepCount, forKey: .stepCount)
     try container.encode(groups, forKey: .groups)
-    guard let format = FloatFormat(named: storage) else {
-      throw SnapshotError.unknownFormat(storage)
+    try container.encode(learningRates, forKey: .learningRates)
+    try container.encode(
+      schedules.map { $0.map { EncodedSchedule($0) } }, forKey: .schedules)
+    guard let format = FloatFormat(named: stateFormat) else {
+      throw SnapshotError.unknownFormat(stateFormat)
     }
     try container.encode(
       tensors.map { EncodedTensor($0, format: format) }, forKey: .tensors)
@@ -33,12 +38,24 @@ extension OptimizerSnapshot: Codable {
     optimizer = try container.decode(Optimizer.self, forKey: .optimizer)
     dialect = try container.decode([String: String].self, forKey: .dialect)
     storage = try container.decode(String.self, forKey: .storage)
+    hasMaster = try container.decode(Bool.self, forKey: .hasMaster)
+    stochasticSeed = try container.decodeIfPresent(UInt32.self, forKey: .stochasticSeed)
     arithmetic = try container.decode(String.self, forKey: .arithmetic)
     scalars = try container.decode(ScalarEvaluation.self, forKey: .scalars)
     stepCount = try container.decode(Int64.self, forKey: .stepCount)
     groups = try container.decode([[String: Double]].self, forKey: .groups)
-    guard let format = FloatFormat(named: storage) else {
-      throw SnapshotError.unknownFormat(storage)
+    learningRates = try container.decode([Double].self, forKey: .learningRates)
+    schedules = try container.decode([EncodedSchedule?].self, forKey: .schedules)
+      .enumerated().map { group, encoded in
+        guard let encoded else { return nil }
+        guard let schedule = encoded.schedule else {
+          throw SnapshotError.invalidSchedule(group: group)
+        }
+        return schedule
+      }
+    tensors = []
+    guard let format = FloatFormat(named: stateFormat) else {
+      throw SnapshotError.unknownFormat(stateFormat)
     }
     tensors = try container.decode([EncodedTensor].self, forKey: .tensors)
       .enumerated().map { try $1.tensor(at: $0, format: format) }
@@ -50,12 +67,20 @@ private struct EncodedTensor: Codable {
   var shape: [Int]
   var group: Int
   var stepCount: Int64
+  /// Absent where there are none.
+  var rowStepCounts: [Int64]?
+  /// Absent where it is 1.
+  var momentumProduct: String?
   var state: [String: String]
 
   init(_ tensor: OptimizerSnapshot.Tensor, format: FloatFormat) {
     shape = tensor.shape
     group = tensor.group
     stepCount = tensor.stepCount
+    rowStepCounts = tensor.rowStepCounts.isEmpty ? nil : tensor.rowStepCounts
+    momentumProduct =
+      tensor.momentumProduct == (1 as Double).bitPattern
+      ? nil : FloatFormat.binary64.hexadecimal(tensor.momentumProduct)
     state = [:]
     for (slot, encodings) in tensor.state {
       var text = ""
@@ -79,8 +104,17 @@ private struct EncodedTensor: Codable {
         throw .invalidState(slot, tensor: index, reason: error)
       }
     }
+    var product = (1 as Double).bitPattern
+    if let momentumProduct {
+      do {
+        product = try FloatFormat.binary64.bits(hexadecimal: momentumProduct)
+      } catch {
+        throw .invalidMomentumProduct(tensor: index)
+      }
+    }
     return OptimizerSnapshot.Tensor(
-      shape: shape, group: group, stepCount: stepCount, state: decoded)
+      shape: shape, group: group, stepCount: stepCount,
+      rowStepCounts: rowStepCounts ?? [], momentumProduct: product, state: decoded)
   }
 }
 

@@ -7,7 +7,7 @@ import Dialects
 /// by name and state as hexadecimal encodings, so that no number is lost.
 public struct OptimizerSnapshot: Hashable, Sendable {
   /// The version of the encoded form.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
   /// The optimizer.
   public var optimizer: Optimizer
@@ -15,14 +15,22 @@ public struct OptimizerSnapshot: Hashable, Sendable {
   public var dialect: [String: String]
   /// The name of the storage format.
   public var storage: String
+  /// Whether parameter and state are kept in the arithmetic format (SPEC §13).
+  public var hasMaster: Bool
+  /// The seed of stochastic rounding, if it is used.
+  public var stochasticSeed: UInt32?
   /// The name of the arithmetic format.
   public var arithmetic: String
   /// How hyperparameters reach the elements.
   public var scalars: ScalarEvaluation
   /// The number of steps taken by the optimizer.
   public var stepCount: Int64
-  /// The hyperparameters of every group, with the current learning rate, by name.
+  /// The hyperparameters of every group, as they were given, by name.
   public var groups: [[String: Double]]
+  /// The current learning rate of every group; not used where it has a schedule.
+  public var learningRates: [Double]
+  /// The schedule of every group that has one.
+  public var schedules: [LearningRateSchedule?]
   /// The state of every tensor.
   public var tensors: [Tensor]
 
@@ -34,7 +42,17 @@ public struct OptimizerSnapshot: Hashable, Sendable {
     public var group: Int
     /// The number of steps in which the tensor had a gradient.
     public var stepCount: Int64
-    /// The encodings of every element, by slot.
+    /// The number of steps in which each row had a gradient, where t counts them.
+    public var rowStepCounts: [Int64]
+    /// Π of NAdam (SPEC §7), 1 for other rules: an encoding of binary64, whatever
+    /// the format of the scalar part, which has the number.
+    public var momentumProduct: UInt64
+    /// The encodings of every element, by slot, in the format of the state.
     public var state: [StateSlot: [UInt64]]
   }
+}
+
+extension OptimizerSnapshot {
+  /// The name of the format of the state.
+  var stateFormat: String { hasMaster ? arithmetic : storage }
 }

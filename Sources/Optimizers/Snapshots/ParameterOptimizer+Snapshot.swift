@@ -8,10 +8,14 @@ extension ParameterOptimizer {
       optimizer: dialect.optimizer,
       dialect: dialect.named,
       storage: Scalar.storageFormat.name,
+      hasMaster: false,
+      stochasticSeed: stochasticSeed,
       arithmetic: arithmetic.name,
       scalars: scalars,
       stepCount: stepCount,
-      groups: groups.indices.map { hyperparameters(ofGroup: $0).named },
+      groups: groups.map(\.hyperparameters.named),
+      learningRates: groups.map(\.learningRate),
+      schedules: groups.map(\.schedule),
       tensors: tensors.indices.map { index in
         var state: [StateSlot: [UInt64]] = [:]
         for slot in slots(ofTensor: index) {
@@ -20,21 +24,25 @@ extension ParameterOptimizer {
         let tensor = tensors[index]
         return OptimizerSnapshot.Tensor(
           shape: tensor.shape, group: tensor.group, stepCount: tensor.stepCount,
-          state: state)
+          rowStepCounts: tensor.rowStepCounts,
+          momentumProduct: tensor.momentumProduct.bitPattern, state: state)
       })
   }
 
   /// Continues from a snapshot of an optimizer that was set up in the same way.
   ///
-  /// Dialect, formats, groups, shapes and all hyperparameters but the learning
-  /// rates must be equal; the learning rates are taken from the snapshot. If the
-  /// call throws, nothing has changed.
+  /// Dialect, formats, groups, shapes, schedules and all hyperparameters but the
+  /// learning rates must be equal; the learning rates are taken from the snapshot.
+  /// If the call throws, nothing has changed.
   public mutating func restore(_ snapshot: OptimizerSnapshot) throws(SnapshotError) {
     let restored = try ParameterOptimizer(
       restoring: snapshot, expecting: dialect.optimizer)
     try require("the dialect", dialect.description, restored.dialect.description)
     try require("the arithmetic", arithmetic.name, restored.arithmetic.name)
     try require("the scalar part", scalars.rawValue, restored.scalars.rawValue)
+    try require(
+      "the seed of stochastic rounding", seedText(stochasticSeed),
+      seedText(restored.stochasticSeed))
     try require("the number of groups", groups.count, restored.groups.count)
     try require("the number of tensors", tensors.count, restored.tensors.count)
     for (index, (own, other)) in zip(groups, restored.groups).enumerated() {
@@ -44,6 +52,9 @@ extension ParameterOptimizer {
           "\(name.rawValue) of group \(index)", own.hyperparameters[name],
           other.hyperparameters[name])
       }
+      try require(
+        "the schedule of group \(index)", scheduleText(own.schedule),
+        scheduleText(other.schedule))
     }
     for (index, (own, other)) in zip(tensors, restored.tensors).enumerated() {
       try require("the shape of tensor \(index)", own.shape, other.shape)
@@ -62,19 +73,31 @@ extension ParameterOptimizer {
   ) throws(SnapshotError) {
     try require("the optimizer", optimizer.rawValue, snapshot.optimizer.rawValue)
     try require("the storage", Scalar.storageFormat.name, snapshot.storage)
+    try require("the master copy", "no", snapshot.hasMaster ? "yes" : "no")
     guard let arithmetic = FloatFormat(named: snapshot.arithmetic) else {
       throw .unknownFormat(snapshot.arithmetic)
     }
+    try require(
+      "the number of learning rates", snapshot.groups.count,
+      snapshot.learningRates.count)
+    try require(
+      "the number of schedules", snapshot.groups.count, snapshot.schedules.count)
     do throws(OptimizerError) {
       let dialect = try wrapping { () throws(DialectError) in
         try Dialect(optimizer, named: snapshot.dialect)
       }
-      try self.init(dialect: dialect, arithmetic: arithmetic, scalars: snapshot.scalars)
-      for group in snapshot.groups {
-        try addGroup(
-          wrapping { () throws(DialectError) in
-            try Hyperparameters(optimizer, named: group)
-          })
+      try self.init(
+        dialect: dialect, arithmetic: arithmetic, scalars: snapshot.scalars,
+        stochasticSeed: snapshot.stochasticSeed)
+      for (index, group) in snapshot.groups.enumerated() {
+        let hyperparameters = try wrapping { () throws(DialectError) in
+          try Hyperparameters(optimizer, named: group)
+        }
+        let schedule = snapshot.schedules[index]
+        try addGroup(hyperparameters, schedule: schedule)
+        if schedule == nil {
+          try setLearningRate(snapshot.learningRates[index], ofGroup: index)
+        }
       }
       for tensor in snapshot.tensors {
         try addTensor(shape: tensor.shape, toGroup: tensor.group)
@@ -91,8 +114,32 @@ extension ParameterOptimizer {
         throw .invalidStepCount(tensor.stepCount, tensor: index)
       }
       tensors[index].stepCount = tensor.stepCount
+      try restoreClocks(of: tensor, at: index)
       tensors[index].state = try state(of: tensor, at: index)
     }
+  }
+
+  /// Takes over the row clocks and Π of a tensor.
+  private mutating func restoreClocks(
+    of tensor: OptimizerSnapshot.Tensor, at index: Int
+  ) throws(SnapshotError) {
+    let expected = tensors[index].rowStepCounts.count
+    guard tensor.rowStepCounts.count == expected else {
+      throw .wrongRowCount(
+        tensor: index, expected: expected, got: tensor.rowStepCounts.count)
+    }
+    for (row, count) in tensor.rowStepCounts.enumerated() {
+      guard 0...tensor.stepCount ~= count else {
+        throw .invalidRowStepCount(count, tensor: index, row: row)
+      }
+    }
+    tensors[index].rowStepCounts = tensor.rowStepCounts
+    let product = Double(bitPattern: tensor.momentumProduct)
+    let hasProduct = dialect[MomentumSchedule.self] == .decaying
+    guard scalarFormat.round(product) == product, hasProduct || product == 1 else {
+      throw .invalidMomentumProduct(tensor: index)
+    }
+    tensors[index].momentumProduct = product
   }
 
   /// The buffers of a tensor, as the kernel expects them.
@@ -123,7 +170,13 @@ extension ParameterOptimizer {
   }
 }
 
-private func require<Value: Equatable>(
+func seedText(_ seed: UInt32?) -> String { seed.map { "\($0)" } ?? "none" }
+
+private func scheduleText(_ schedule: LearningRateSchedule?) -> String {
+  schedule.map { "\($0)" } ?? "none"
+}
+
+func require<Value: Equatable>(
   _ what: String, _ expected: Value, _ got: Value
 ) throws(SnapshotError) {
   guard expected == got else {

@@ -17,11 +17,19 @@ public enum SnapshotError: Error, Equatable {
   case mismatch(String, expected: String, got: String)
   /// A step count is negative, beyond 2^53, or more than the optimizer's.
   case invalidStepCount(Int64, tensor: Int?)
+  /// A tensor has another number of row clocks than rows that need one.
+  case wrongRowCount(tensor: Int, expected: Int, got: Int)
+  /// The clock of a row is negative or beyond its tensor's.
+  case invalidRowStepCount(Int64, tensor: Int, row: Int)
+  /// Π is no value of the format of the scalar part, or a rule without Π has one.
+  case invalidMomentumProduct(tensor: Int)
+  /// The text of a schedule describes none.
+  case invalidSchedule(group: Int)
   /// A tensor lacks state that its rule keeps, or has state that it does not keep.
   case wrongSlots(tensor: Int, expected: [StateSlot], got: [StateSlot])
   /// A state buffer has another number of elements than its tensor.
   case wrongElementCount(StateSlot, tensor: Int, expected: Int, got: Int)
-  /// An encoding is wider than the storage format.
+  /// An encoding is wider than the format of the state.
   case invalidBitPattern(UInt64, StateSlot, tensor: Int, element: Int)
 }
 
@@ -46,6 +54,15 @@ extension SnapshotError: CustomStringConvertible {
     case .invalidStepCount(let count, let tensor?):
       return "snapshot of tensor \(tensor) has the step count \(count); "
         + "it must be in 0 ... the optimizer's"
+    case .wrongRowCount(let tensor, let expected, let got):
+      return "snapshot of tensor \(tensor): expected \(expected) row clocks, got \(got)"
+    case .invalidRowStepCount(let count, let tensor, let row):
+      return "snapshot of tensor \(tensor), row \(row) has the step count \(count); "
+        + "it must be in 0 ... the tensor's"
+    case .invalidMomentumProduct(let tensor):
+      return "snapshot of tensor \(tensor) has an inadmissible momentum product"
+    case .invalidSchedule(let group):
+      return "snapshot of group \(group) has an unknown schedule"
     case .wrongSlots(let tensor, let expected, let got):
       return "snapshot of tensor \(tensor) has the state \(names(got)); "
         + "expected \(names(expected))"
@@ -54,7 +71,7 @@ extension SnapshotError: CustomStringConvertible {
         + "expected \(expected) elements, got \(got)"
     case .invalidBitPattern(let bits, let slot, let tensor, let element):
       return "snapshot of \(slot.rawValue) of tensor \(tensor), element \(element): "
-        + "0x\(String(bits, radix: 16)) is wider than the storage format"
+        + "0x\(String(bits, radix: 16)) is wider than the format of the state"
     }
   }
 }

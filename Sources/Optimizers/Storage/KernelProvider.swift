@@ -6,7 +6,9 @@ import Formats
 /// It is how generic code of other modules reaches loops that were specialised
 /// here for concrete types, whatever that code itself is compiled to.
 public struct KernelProvider<Storage: StorageScalar>: Sendable {
-  /// The kernel of a group in an arithmetic, or nil if that is not supported.
+  /// The kernel of a group in an arithmetic, or nil if there is none for it.
+  ///
+  /// Supported arithmetics without a kernel run the staged one.
   let make: @Sendable (GroupRule, FloatFormat) -> UpdateKernel<Storage>?
 }
 
@@ -19,8 +21,30 @@ extension GroupRule {
     switch dialect.optimizer {
     case .sgd: UpdateKernel(self, SGDStep<Arithmetic>.self)
     case .adagrad: UpdateKernel(self, AdaGradStep<Arithmetic>.self)
+    case .adadelta: UpdateKernel(self, AdadeltaStep<Arithmetic>.self)
     case .rmsprop: UpdateKernel(self, RMSpropStep<Arithmetic>.self)
     case .adam, .adamw: UpdateKernel(self, AdamStep<Arithmetic>.self)
+    case .amsgrad: UpdateKernel(self, AMSGradStep<Arithmetic>.self)
+    case .nadam: UpdateKernel(self, NAdamStep<Arithmetic>.self)
+    case .adamax: UpdateKernel(self, AdaMaxStep<Arithmetic>.self)
+    case .radam: UpdateKernel(self, RAdamStep<Arithmetic>.self)
+    }
+  }
+
+  /// The kernel that works on values staged in `Double`, which holds those of
+  /// every format, or nil if there is no such arithmetic.
+  ///
+  /// It serves what has no loop of its own: the 8-bit types, stochastic rounding,
+  /// and gradients that are sums in a wider arithmetic.
+  func stagedKernel(_ arithmetic: FloatFormat) -> UpdateKernel<Double>? {
+    switch arithmetic {
+    case .binary64: kernel(Binary64Arithmetic.self)
+    case .binary32: kernel(Binary32Arithmetic.self)
+    case .binary16: kernel(Binary16Arithmetic.self)
+    case .bfloat16: kernel(BFloat16Arithmetic.self)
+    case .e4m3: kernel(E4M3Arithmetic.self)
+    case .e5m2: kernel(E5M2Arithmetic.self)
+    default: nil
     }
   }
 }

@@ -3,6 +3,7 @@ import Formats
 extension Double: StorageScalar {
   public static var storageFormat: FloatFormat { .binary64 }
   public static var standardArithmetic: FloatFormat { .binary64 }
+  public static var arithmetics: [FloatFormat] { [.binary64] }
   public static let kernels = KernelProvider<Double> { group, arithmetic in
     arithmetic == .binary64 ? group.kernel(Binary64Arithmetic.self) : nil
   }
@@ -18,6 +19,7 @@ extension Double: StorageScalar {
 extension Float: StorageScalar {
   public static var storageFormat: FloatFormat { .binary32 }
   public static var standardArithmetic: FloatFormat { .binary32 }
+  public static var arithmetics: [FloatFormat] { [.binary32, .binary64] }
   public static let kernels = KernelProvider<Float> { group, arithmetic in
     switch arithmetic {
     case .binary32: group.kernel(Binary32Arithmetic.self)
@@ -40,6 +42,7 @@ extension Binary16: StorageScalar {
   public static var storageFormat: FloatFormat { .binary16 }
   /// binary32: rounding every operation to 16 bits is for emulation.
   public static var standardArithmetic: FloatFormat { .binary32 }
+  public static var arithmetics: [FloatFormat] { [.binary16, .binary32, .binary64] }
   public static let kernels = KernelProvider<Binary16> { group, arithmetic in
     switch arithmetic {
     case .binary16: group.kernel(Binary16Arithmetic.self)
@@ -63,6 +66,7 @@ extension BFloat16: StorageScalar {
   public static var storageFormat: FloatFormat { .bfloat16 }
   /// binary32: rounding every operation to 16 bits is for emulation.
   public static var standardArithmetic: FloatFormat { .binary32 }
+  public static var arithmetics: [FloatFormat] { [.bfloat16, .binary32, .binary64] }
   public static let kernels = KernelProvider<BFloat16> { group, arithmetic in
     switch arithmetic {
     case .bfloat16: group.kernel(BFloat16Arithmetic.self)
@@ -74,6 +78,46 @@ extension BFloat16: StorageScalar {
 
   @inlinable public init(encoding: UInt64) {
     self.init(bitPattern: UInt16(truncatingIfNeeded: encoding))
+  }
+  @inlinable public init(nearest value: Float) { self.init(value) }
+  public init(nearest value: Double) { self.init(Float(roundingToOdd: value)) }
+  @inlinable public var encoding: UInt64 { UInt64(bitPattern) }
+  @inlinable public var nearestFloat: Float { Float(self) }
+  @inlinable public var exactDouble: Double { Double(Float(self)) }
+}
+
+extension E4M3: StorageScalar {
+  public static var storageFormat: FloatFormat { .e4m3 }
+  /// binary32: rounding every operation to 8 bits is for emulation.
+  public static var standardArithmetic: FloatFormat { .binary32 }
+  public static var arithmetics: [FloatFormat] {
+    [.e4m3, .binary16, .bfloat16, .binary32, .binary64]
+  }
+  /// None: 8-bit values are staged.
+  public static let kernels = KernelProvider<E4M3> { _, _ in nil }
+
+  @inlinable public init(encoding: UInt64) {
+    self.init(bitPattern: UInt8(truncatingIfNeeded: encoding))
+  }
+  @inlinable public init(nearest value: Float) { self.init(value) }
+  public init(nearest value: Double) { self.init(Float(roundingToOdd: value)) }
+  @inlinable public var encoding: UInt64 { UInt64(bitPattern) }
+  @inlinable public var nearestFloat: Float { Float(self) }
+  @inlinable public var exactDouble: Double { Double(Float(self)) }
+}
+
+extension E5M2: StorageScalar {
+  public static var storageFormat: FloatFormat { .e5m2 }
+  /// binary32: rounding every operation to 8 bits is for emulation.
+  public static var standardArithmetic: FloatFormat { .binary32 }
+  public static var arithmetics: [FloatFormat] {
+    [.e5m2, .binary16, .bfloat16, .binary32, .binary64]
+  }
+  /// None: 8-bit values are staged.
+  public static let kernels = KernelProvider<E5M2> { _, _ in nil }
+
+  @inlinable public init(encoding: UInt64) {
+    self.init(bitPattern: UInt8(truncatingIfNeeded: encoding))
   }
   @inlinable public init(nearest value: Float) { self.init(value) }
   public init(nearest value: Double) { self.init(Float(roundingToOdd: value)) }

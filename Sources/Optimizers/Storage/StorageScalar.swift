@@ -3,12 +3,14 @@ import Formats
 /// A type that parameters, gradients and state are stored in (SPEC §1.2).
 ///
 /// The module provides the conformances: `Double`, `Float`, and the emulated
-/// `Binary16` and `BFloat16`.
+/// `Binary16`, `BFloat16`, `E4M3` and `E5M2`.
 public protocol StorageScalar: Hashable, Sendable {
   /// The format of the stored values.
   static var storageFormat: FloatFormat { get }
   /// The arithmetic that an optimizer uses unless told otherwise.
   static var standardArithmetic: FloatFormat { get }
+  /// The arithmetics that it can be used with; each holds all of its values.
+  static var arithmetics: [FloatFormat] { get }
   /// The update loops compiled for this type.
   static var kernels: KernelProvider<Self> { get }
 
@@ -28,7 +30,7 @@ public protocol StorageScalar: Hashable, Sendable {
 }
 
 extension StorageScalar {
-  /// The encoding, with every NaN replaced by the format's one (SPEC §6).
+  /// The encoding, with every NaN replaced by the format's one (SPEC §14).
   public var canonicalEncoding: UInt64 {
     let format = Self.storageFormat
     return format.isNaN(encoding) ? format.nanBits : encoding

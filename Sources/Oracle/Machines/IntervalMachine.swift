@@ -12,6 +12,12 @@ final class IntervalMachine: RegisterMachine {
   private let scalarErrors: ErrorModel?
   private let elementErrors: ErrorModel?
   private let storeErrors: ErrorModel?
+  /// κ, or nil for the exact reading.
+  let budget: Double?
+  /// Whether errors are granted.
+  var hasBudget: Bool { budget.map { $0 > 0 } ?? false }
+  // Accesses cannot overlap, and to check that at run time would be dear.
+  @exclusivity(unchecked) private var scale: Interval
 
   /// Creates a machine.
   ///
@@ -22,14 +28,16 @@ final class IntervalMachine: RegisterMachine {
   ///   - budget: κ, or nil for the exact reading.
   init(scenario: Scenario, registerCount: Int, precision: Int, budget: Double?) {
     self.scenario = scenario
+    self.budget = budget
     scalarFormat = scenario.scalars == .wide ? .binary64 : scenario.arithmetic
     registers = .allocate(capacity: registerCount)
     for index in 0..<registerCount {
       (registers.baseAddress! + index).initialize(to: Interval(precision: precision))
     }
     func errors(_ format: FloatFormat) -> ErrorModel? {
-      budget.map { ErrorModel(format: format, budget: $0) }
+      budget.map { ErrorModel(format: format, budget: $0, precision: precision) }
     }
+    scale = Interval(precision: precision)
     scalarErrors = errors(scalarFormat)
     elementErrors = errors(scenario.arithmetic)
     storeErrors = scenario.storage == scenario.arithmetic ? nil : errors(scenario.storage)
@@ -47,9 +55,31 @@ final class IntervalMachine: RegisterMachine {
     try body(registers[index])
   }
 
+  /// Reads a register and changes another, or the same.
+  func withRegisters(
+    _ source: Int, _ target: Int, _ body: (borrowing Interval, inout Interval) -> Void
+  ) {
+    let base = registers.baseAddress!
+    body(base[source], &base[target])
+  }
+
+  /// Runs `body` with the errors of element operations, if any are granted.
+  func withElementErrors(_ body: (ErrorModel) -> Void) {
+    if let elementErrors { body(elementErrors) }
+  }
+
   func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(
-      scenario.scalars == .wide ? value : scenario.arithmetic.round(value))
+    registers[target].set(scenario.hyperparameterValue(value))
+  }
+
+  func load(constant value: Double, into target: Int) {
+    load(hyperparameter: value, into: target)
+  }
+
+  func load(exactly value: Double, into target: Int) { registers[target].set(value) }
+
+  func copy(_ source: Int, into target: Int) {
+    registers[target].set(registers[source])
   }
 
   func load(integer value: Int, into target: Int) {
@@ -60,10 +90,6 @@ final class IntervalMachine: RegisterMachine {
     }
   }
 
-  func load(bits: UInt64, into target: Int) {
-    registers[target].set(scenario.storage.decode(bits))
-  }
-
   func hand(_ source: Int, into target: Int) {
     registers[target].set(registers[source])
     // Scalars of the working format are elements already.
@@ -71,7 +97,12 @@ final class IntervalMachine: RegisterMachine {
   }
 
   func applyScalar(_ instruction: Instruction) {
-    if perform(instruction) { scalarErrors?.apply(to: &registers[instruction.target]) }
+    guard perform(instruction) else { return }
+    let target = instruction.target
+    if instruction.isExactIfRepresentable && registers[target].isPoint(of: scalarFormat) {
+      return
+    }
+    scalarErrors?.apply(to: &registers[target])
   }
 
   func applyElement(_ instruction: Instruction) {
@@ -83,29 +114,78 @@ final class IntervalMachine: RegisterMachine {
 
   /// Admits what other orders of evaluation give at the ends of the range.
   private func admitOtherOrders(_ instruction: Instruction, _ errors: ErrorModel) {
+    if errors.isExact { return }
     let base = registers.baseAddress!
     let (target, left, right) = (instruction.target, instruction.left, instruction.right)
     switch instruction.kind {
     case .sum, .difference:
       // `β × m + (1 − β) × g` written as `m + (1 − β) × (g − m)` subtracts an
-      // infinity from itself, also for a gradient of zero; not from a state of zero.
+      // infinity from itself, also for a gradient of zero; not from a state of
+      // zero. So does `θ − (s + κλ × θ)` for `θ × (1 − κλ) − s`.
       let isPlain =
-        base[left].isZero || instruction.hasScalar
-        || (base[right].isZero && instruction.kind == .difference)
-      if !isPlain && base[target].isUnbounded { base[target].setIndeterminate() }
+        base[left].isZero || (base[right].isZero && instruction.kind == .difference)
+      if instruction.isMixture && !isPlain && base[target].isUnbounded {
+        base[target].setIndeterminate()
+      }
+      // Nor need `g − m` be finite where the average is.
+      if let (m, g) = instruction.averaged {
+        let (m, g) = (base[m].greatestMagnitude, base[g].greatestMagnitude)
+        if m.isFinite && g.isFinite && errors.overflows(m + g) {
+          base[target].setIndeterminate()
+        }
+      }
+      if let scale = instruction.scale {
+        setScale(scale)
+        errors.admitUnderflow(to: &base[target], scale: self.scale)
+      }
     case .product:
-      // `s × (n ÷ D)` may be formed as `(s × n) ÷ D` or `(s ÷ D) × n`, whose
-      // first operation underflows elsewhere.
-      guard let (numerator, divisor) = instruction.scaledQuotient else { return }
+      // An infinite x makes `x − c × x` NaN.
+      if instruction.isComplement && base[target].isUnbounded {
+        base[target].setIndeterminate()
+      }
+      if let (scalar, first, second) = instruction.factors {
+        errors.admitUnderflow(
+          to: &base[target], scalar: base[scalar], base[first], base[second])
+      }
+      guard let parts = instruction.scaledQuotient else { return }
+      if parts.isSum && base[parts.divisor].leastMagnitude == 0 {
+        base[target].setIndeterminate()
+      }
+      setScale(parts.scale)
       errors.admitUnderflow(
-        to: &base[target], numerator: base[numerator], divisor: base[divisor])
+        to: &base[target], factor: base[parts.factor], numerator: base[parts.numerator],
+        divisor: base[parts.divisor], scale: scale)
+    case .quotient:
+      guard let (numerator, divisor) = instruction.rootQuotient else { return }
+      errors.admitSingleRoot(to: &base[target], base[numerator], base[divisor])
     default: break
     }
   }
 
-  func store(_ source: Int, into target: Int) {
-    registers[target].set(registers[source])
-    storeErrors?.apply(to: &registers[target])
+  /// Gives `scale` what a divisor may be multiplied by, or 1.
+  private func setScale(_ description: Instruction.Scale?) {
+    guard let description else { return scale.set(1) }
+    let base = registers.baseAddress!
+    if description.isSquare {
+      scale.setSquareRoot(base[description.register])
+    } else {
+      scale.set(base[description.register])
+    }
+  }
+
+  func store(_ source: Int, into target: Int, as kind: StoreKind) {
+    switch kind {
+    case .stochasticParameter(let bits):
+      // What is rounded with given bits is no error: it is part of the rule.
+      let base = registers.baseAddress!
+      base[target].setStochastic(base[source], in: scenario.storage, bits)
+    case .parameter:
+      registers[target].set(registers[source])
+      storeErrors?.apply(to: &registers[target])
+    case .state:
+      registers[target].set(registers[source])
+      if !scenario.hasMaster { storeErrors?.apply(to: &registers[target]) }
+    }
   }
 
   /// Performs an operation on intervals and returns whether a floating-point
@@ -129,6 +209,8 @@ final class IntervalMachine: RegisterMachine {
     case .power:
       base[target].setPower(base[left], instruction.exponent)
       return instruction.exponent > 1
+    case .realPower: base[target].setRealPower(base[left], base[right])
+    case .cosinePi: base[target].setCosinePi(base[left])
     case .maximum:
       base[target].setMaximum(base[left], base[right])
       return false
@@ -140,5 +222,14 @@ final class IntervalMachine: RegisterMachine {
       return false
     }
     return true
+  }
+}
+
+extension Interval {
+  /// Whether the enclosure is a single value of `format`.
+  fileprivate borrowing func isPoint(of format: FloatFormat) -> Bool {
+    guard isPoint else { return false }
+    let value = lower.toDouble()
+    return lower.compare(value) == 0 && format.round(value) == value
   }
 }

@@ -7,19 +7,54 @@ final class RoundedMachine: RegisterMachine {
   private let registers: UnsafeMutableBufferPointer<BigFloat>
   private let scenario: Scenario
   private let scalarArithmetic: RoundedArithmetic
+  private let handing: RoundedArithmetic
   private let elementArithmetic: RoundedArithmetic
-  private let storage: RoundedArithmetic
+  private let stateStorage: RoundedArithmetic?
+  private let parameterStorage: RoundedArithmetic?
+  private let narrowState: RoundedArithmetic?
+  private let fusesProducts: Bool
+  /// The other direction and the draws, where directions are drawn.
+  private let otherArithmetic: RoundedArithmetic?
+  private var draws: UInt64
 
   /// Creates a machine for `scenario` with that many registers.
   init(scenario: Scenario, registerCount: Int) {
     self.scenario = scenario
+    let rounding = scenario.conduct.rounding
     let scalarFormat =
-      scenario.scalars == .wide ? FloatFormat.binary64 : scenario.arithmetic
+      rounding.scalarFormat
+      ?? (scenario.scalars == .wide ? FloatFormat.binary64 : scenario.arithmetic)
+    let elementFormat = rounding.elementFormat ?? scenario.arithmetic
     scalarArithmetic = RoundedArithmetic(scalarFormat)
-    elementArithmetic = RoundedArithmetic(scenario.arithmetic)
-    storage = RoundedArithmetic(scenario.storage)
-    // A register holds values of any of the three formats.
-    let precision = max(scalarFormat.precision, scenario.arithmetic.precision)
+    handing = RoundedArithmetic(rounding.handedFormat ?? elementFormat)
+    switch rounding.direction {
+    case .nearest:
+      (elementArithmetic, otherArithmetic) = (RoundedArithmetic(elementFormat), nil)
+      draws = 0
+    case .fixed(let direction):
+      elementArithmetic = RoundedArithmetic(elementFormat, rounding: direction)
+      (otherArithmetic, draws) = (nil, 0)
+    case .random(let seed):
+      elementArithmetic = RoundedArithmetic(elementFormat, rounding: .down)
+      otherArithmetic = RoundedArithmetic(elementFormat, rounding: .up)
+      draws = seed
+    }
+    fusesProducts = rounding.fusesProducts
+    func store(_ format: FloatFormat) -> RoundedArithmetic? {
+      // Where both formats are the same nothing is left to round.
+      format == elementFormat
+        ? nil : RoundedArithmetic(format, rounding: rounding.storeDirection)
+    }
+    stateStorage = store(scenario.stateFormat)
+    parameterStorage = store(scenario.storage)
+    narrowState = rounding.stateFormat.map { RoundedArithmetic($0) }
+    // A register holds values of any of the formats.
+    let precision =
+      [
+        scalarFormat, scenario.arithmetic, elementFormat,
+        rounding.handedFormat ?? elementFormat,
+        .binary64,
+      ].map(\.precision).max() ?? 53
     registers = .allocate(capacity: registerCount)
     for index in 0..<registerCount {
       (registers.baseAddress! + index).initialize(to: BigFloat(precision: precision))
@@ -31,14 +66,17 @@ final class RoundedMachine: RegisterMachine {
     registers.deallocate()
   }
 
-  /// The encoding of a register's value in the storage format.
-  func bits(_ index: Int) -> UInt64 {
-    registers[index].rounded(to: scenario.storage, .nearestEven)
+  /// The encoding of a register's value in a format that holds it.
+  func bits(_ index: Int, _ format: FloatFormat) -> UInt64 {
+    registers[index].rounded(to: format, .nearestEven)
   }
 
   func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(
-      scenario.scalars == .wide ? value : scenario.arithmetic.round(value))
+    registers[target].set(scenario.hyperparameterValue(value))
+  }
+
+  func load(constant value: Double, into target: Int) {
+    load(hyperparameter: value, into: target)
   }
 
   func load(integer value: Int, into target: Int) {
@@ -47,14 +85,17 @@ final class RoundedMachine: RegisterMachine {
     scalarArithmetic.round(&base[target])
   }
 
-  func load(bits: UInt64, into target: Int) {
-    registers[target].set(scenario.storage.decode(bits))
+  func load(exactly value: Double, into target: Int) { registers[target].set(value) }
+
+  func copy(_ source: Int, into target: Int) {
+    let base = registers.baseAddress!
+    base[target].set(base[source])
   }
 
   func hand(_ source: Int, into target: Int) {
     let base = registers.baseAddress!
     base[target].set(base[source])
-    elementArithmetic.round(&base[target])
+    handing.round(&base[target])
   }
 
   func applyScalar(_ instruction: Instruction) {
@@ -62,13 +103,54 @@ final class RoundedMachine: RegisterMachine {
   }
 
   func applyElement(_ instruction: Instruction) {
-    perform(instruction, in: elementArithmetic)
+    let arithmetic = drawArithmetic()
+    if fusesProducts, let product = instruction.soleProduct {
+      fuse(instruction, product, in: arithmetic)
+    } else {
+      perform(instruction, in: arithmetic)
+    }
   }
 
-  func store(_ source: Int, into target: Int) {
+  /// The arithmetic of the next operation.
+  private func drawArithmetic() -> RoundedArithmetic {
+    guard let otherArithmetic else { return elementArithmetic }
+    draws = draws &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return draws >> 63 == 0 ? elementArithmetic : otherArithmetic
+  }
+
+  func store(_ source: Int, into target: Int, as kind: StoreKind) {
     let base = registers.baseAddress!
-    base[target].set(base[source])
-    if scenario.storage != scenario.arithmetic { storage.round(&base[target]) }
+    switch kind {
+    case .stochasticParameter(let bits):
+      let stored = base[source].rounded(to: scenario.storage, stochastic: bits)
+      base[target].set(scenario.storage.decode(stored))
+    case .parameter:
+      base[target].set(base[source])
+      parameterStorage?.round(&base[target])
+    case .state:
+      base[target].set(base[source])
+      narrowState?.round(&base[target])
+      stateStorage?.round(&base[target])
+    }
+  }
+
+  private func fuse(
+    _ instruction: Instruction, _ product: Instruction.SoleProduct,
+    in arithmetic: RoundedArithmetic
+  ) {
+    let base = registers.baseAddress!
+    let (target, x, y) = (instruction.target, product.left, product.right)
+    let other = product.isRight ? instruction.left : instruction.right
+    switch (instruction.kind, product.isRight) {
+    case (.difference, true):
+      arithmetic.fusedDifference(
+        base[other], minus: base[x], times: base[y], into: &base[target])
+    case (.difference, false):
+      arithmetic.fusedDifference(
+        base[x], base[y], minus: base[other], into: &base[target])
+    default:
+      arithmetic.fusedSum(base[x], base[y], plus: base[other], into: &base[target])
+    }
   }
 
   private func perform(_ instruction: Instruction, in arithmetic: RoundedArithmetic) {
@@ -82,6 +164,8 @@ final class RoundedMachine: RegisterMachine {
     case .squareRoot: arithmetic.squareRoot(base[left], into: &base[target])
     case .power:
       arithmetic.power(base[left], instruction.exponent, into: &base[target])
+    case .realPower: arithmetic.realPower(base[left], base[right], into: &base[target])
+    case .cosinePi: arithmetic.cosinePi(base[left], into: &base[target])
     case .maximum: arithmetic.maximum(base[left], base[right], into: &base[target])
     case .magnitude: base[target].setMagnitude(base[left])
     case .negation: base[target].setNegation(base[left])

@@ -50,9 +50,10 @@ extension Scenario {
     let machine = IntervalMachine(
       scenario: self, registerCount: trajectory.registerCount, precision: budgetPrecision,
       budget: budget)
-    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) { register in
+    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      register, slot in
       machine.withRegister(register) { value in
-        BudgetEnclosure(value, storage: storage)
+        BudgetEnclosure(value, storage: format(of: slot))
       }
     }
   }
@@ -72,14 +73,15 @@ extension Scenario {
     // Both runs visit the same registers in the same order.
     let exact = machine(PrecisionPlan.openLoop.initial, nil)
     let centres = trajectory.collect(on: exact, checkpoints: Set(checkpoints)) {
-      register in
+      register, _ in
       exact.withRegister(register) { IntervalBox($0) }
     }
     var remaining = centres.flatMap { checkpoint in
       checkpoint.tensors.flatMap { $0.parameter + $0.state.flatMap(\.values) }
     }[...]
     let unit = machine(budgetPrecision, 1)
-    return trajectory.collect(on: unit, checkpoints: Set(checkpoints)) { register in
+    return trajectory.collect(on: unit, checkpoints: Set(checkpoints)) {
+      register, _ in
       let centre = remaining.removeFirst()
       return unit.withRegister(register) { $0.reach(from: centre.interval) }
     }
@@ -106,5 +108,16 @@ extension Interval {
     below.setDifference(centre.upper, lower, rounding: .up)
     let reach = max(above.toDouble(.up), below.toDouble(.up))
     return reach.isFinite ? max(reach, 0) : nil
+  }
+}
+
+extension BudgetEnclosure {
+  /// Whether a value is within, or nothing is said.
+  public func contains(_ bits: UInt64, in format: FloatFormat) -> Bool {
+    guard let bounds else { return true }
+    let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
+    let value = format.decode(bits)
+    if low.isNaN || high.isNaN { return value.isNaN && low.isNaN && high.isNaN }
+    return low <= value && value <= high
   }
 }

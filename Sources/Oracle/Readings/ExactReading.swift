@@ -76,10 +76,10 @@ extension Scenario {
       budget: nil)
     var isDecided = true
     let result = trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
-      register in
+      register, slot in
       machine.withRegister(register) { value -> ExactValue in
         guard let decimal = value.decimal(digits: ExactValue.digits),
-          case .decided(let bits) = value.rounded(to: storage)
+          case .decided(let bits) = value.rounded(to: format(of: slot))
         else {
           isDecided = false
           return ExactValue(decimal: "", nearest: 0)

@@ -8,6 +8,11 @@ extension Scenario {
   /// It is found by bisection on the lane alone, to a relative accuracy of
   /// 2^−7, rounded up; elements do not mix, so the other lanes have no say.
   ///
+  /// Overflow is the format's, not an error, and is admitted without a budget: where
+  /// a square is beyond the largest value, κ* of what an infinity gives is 0. The
+  /// estimate of `Deviation`, which measures how far the enclosure reaches, is 1
+  /// there.
+  ///
   /// - Parameters:
   ///   - observed: The encoding of the value, in the storage format.
   ///   - lane: The element.
@@ -23,7 +28,9 @@ extension Scenario {
     guard let slotOffset = slot.map({ layout.slots.firstIndex(of: $0) }) ?? -1 else {
       return .infinity
     }
-    let register = layout.register(ofLane: 0) + 1 + slotOffset
+    guard let first = trajectory.register(of: lane) else { return .infinity }
+    let register = first + 1 + slotOffset
+    let storage = format(of: slot)
     func isWithin(_ budget: Double) -> Bool {
       let machine = IntervalMachine(
         scenario: self, registerCount: trajectory.registerCount,

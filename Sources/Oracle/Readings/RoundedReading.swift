@@ -8,7 +8,7 @@ extension Scenario {
     let machine = RoundedMachine(
       scenario: self, registerCount: trajectory.registerCount)
     return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
-      machine.bits($0)
+      machine.bits($0, format(of: $1))
     }
   }
 }

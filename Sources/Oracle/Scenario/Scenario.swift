@@ -16,6 +16,13 @@ public struct Scenario: Sendable {
   public let groups: [Group]
   /// The steps.
   public let steps: StepSequence
+  /// Whether parameters and state are kept in the arithmetic format, and the
+  /// stored parameter is a copy (SPEC §13).
+  public let hasMaster: Bool
+  /// What new parameters are rounded with; nil for rounding to nearest (SPEC §13).
+  public let stochastic: StochasticSource?
+  /// How the scenario is carried out; SPEC.md's way unless told otherwise.
+  public var conduct = Conduct.specified
 
   /// How the hyperparameters reach the elements.
   public enum ScalarPrecision: String, CaseIterable, Sendable, Codable {
@@ -32,11 +39,17 @@ public struct Scenario: Sendable {
     public let hyperparameters: Hyperparameters
     /// The tensors.
     public let tensors: [Tensor]
+    /// What gives the learning rate; nil if each step states it.
+    public let schedule: LearningRateSchedule?
 
     /// Creates a group.
-    public init(hyperparameters: Hyperparameters, tensors: [Tensor]) {
+    public init(
+      hyperparameters: Hyperparameters, tensors: [Tensor],
+      schedule: LearningRateSchedule? = nil
+    ) {
       self.hyperparameters = hyperparameters
       self.tensors = tensors
+      self.schedule = schedule
     }
   }
 
@@ -63,7 +76,8 @@ public struct Scenario: Sendable {
   /// Creates a scenario.
   public init(
     dialect: Dialect, scalars: ScalarPrecision, storage: FloatFormat,
-    arithmetic: FloatFormat, groups: [Group], steps: StepSequence
+    arithmetic: FloatFormat, groups: [Group], steps: StepSequence,
+    hasMaster: Bool = false, stochastic: StochasticSource? = nil
   ) {
     precondition(
       arithmetic.precision >= storage.precision
@@ -76,6 +90,16 @@ public struct Scenario: Sendable {
     self.arithmetic = arithmetic
     self.groups = groups
     self.steps = steps
+    self.hasMaster = hasMaster
+    self.stochastic = stochastic
+  }
+
+  /// The format that state is kept in.
+  public var stateFormat: FloatFormat { hasMaster ? arithmetic : storage }
+
+  /// The format of a slot, or of the parameter for nil.
+  public func format(of slot: StateSlot?) -> FloatFormat {
+    slot == nil ? storage : stateFormat
   }
 
   /// The tensors of all groups, in order.

@@ -3,17 +3,28 @@ import Formats
 /// What an optimizer is given in one step.
 public struct ScenarioStep: Sendable {
   /// For each tensor the encodings of its gradient, or nil if it had none.
-  public let gradients: [[UInt64]?]
-  /// For each group the learning rate of this step.
-  public let learningRates: [Double]
+  public let gradients: [StepGradient<UInt64>?]
+  /// For each group the learning rate of this step; nil if a schedule gives it.
+  public let learningRates: [Double?]
   /// Whether the optimizer is saved, discarded and restored before this step.
   public let restores: Bool
 
   /// Creates a step.
-  public init(gradients: [[UInt64]?], learningRates: [Double], restores: Bool = false) {
+  public init(
+    gradients: [StepGradient<UInt64>?], learningRates: [Double?], restores: Bool = false
+  ) {
     self.gradients = gradients
     self.learningRates = learningRates
     self.restores = restores
+  }
+
+  /// Creates a step without sparse gradients.
+  public init(
+    gradients: [[UInt64]?], learningRates: [Double?], restores: Bool = false
+  ) {
+    self.init(
+      gradients: gradients.map { $0.map(StepGradient.dense) },
+      learningRates: learningRates, restores: restores)
   }
 }
 
@@ -22,7 +33,7 @@ public enum StepSequence: Sendable {
   /// Every step as data.
   case listed([ScenarioStep])
   /// `count` steps at fixed learning rates whose gradients are drawn from a generator.
-  case generated(count: Int, learningRates: [Double], gradients: GradientGenerator)
+  case generated(count: Int, learningRates: [Double?], gradients: GradientGenerator)
 
   /// The number of steps.
   public var count: Int {
@@ -44,7 +55,8 @@ extension Scenario {
       let sizes = tensors.map(\.initial.count)
       for number in 1...max(count, 1) where number <= count {
         let gradients = sizes.map { size in
-          (0..<size).map { _ in generator.next(in: storage) } as [UInt64]?
+          StepGradient.dense((0..<size).map { _ in generator.next(in: storage) })
+            as StepGradient?
         }
         try body(number, ScenarioStep(gradients: gradients, learningRates: learningRates))
       }

@@ -51,6 +51,9 @@ public struct CaseText {
       ])
     }
     lines += table.lines(style, indent: 2)
+    if let schedule = group.schedule {
+      lines.append("  the learning rate follows a schedule: \(schedule)")
+    }
     for tensor in group.tensors {
       let shape = tensor.shape.map(String.init).joined(separator: " × ")
       let values = tensor.initial.map { NumberText.decimal(hexadecimal: $0, format) }
@@ -80,9 +83,14 @@ public struct CaseText {
           lines.append("  \(name) has no gradient")
           continue
         }
-        lines.append("  gradient of \(name)")
+        var rows = ""
+        if case .rows(let indices, _) = gradient {
+          rows = ", rows " + indices.map(String.init).joined(separator: " ")
+        }
+        lines.append("  gradient of \(name)\(rows)")
         lines += wrapped(
-          gradient.map { NumberText.decimal(hexadecimal: $0, format) }, style, indent: 4)
+          gradient.values.map { NumberText.decimal(hexadecimal: $0, format) }, style,
+          indent: 4)
       }
     }
     return lines
@@ -119,8 +127,8 @@ public struct CaseText {
     return table
   }
 
-  private func rates(_ rates: [Double]) -> String {
-    rates.map(NumberText.shortest).joined(separator: ", ")
+  private func rates(_ rates: [Double?]) -> String {
+    rates.map { $0.map(NumberText.shortest) ?? "scheduled" }.joined(separator: ", ")
   }
 
   /// Words set in lines, each as wide as the widest.

@@ -12,6 +12,8 @@ public struct RuleDocument: Codable, Sendable {
   public var formula: [String]
   /// The first step of a tensor, if it is another.
   public var firstStep: [String]?
+  /// A step that RAdam does not rectify.
+  public var unrectified: [String]?
   /// The axes that the optimizer has.
   public var axes: [AxisEntry]
   /// The hyperparameters that the optimizer has.
@@ -42,13 +44,19 @@ public struct RuleDocument: Codable, Sendable {
     optimizer = dialect.optimizer.rawValue
     self.dialect = Dictionary(
       uniqueKeysWithValues: dialect.values.map { ($0.key.rawValue, $0.value) })
-    func formula(isFirst: Bool) -> [String] {
-      Program(dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst)
-        .formula
+    func formula(isFirst: Bool = false, isRectified: Bool = true) -> [String] {
+      Program(
+        dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
+        isRectified: isRectified
+      ).formula
     }
-    self.formula = formula(isFirst: false)
-    let first = formula(isFirst: true)
-    firstStep = first == self.formula ? nil : first
+    func ifDifferent(_ lines: [String], from others: [String]) -> [String]? {
+      lines == others ? nil : lines
+    }
+    let later = formula()
+    self.formula = later
+    firstStep = ifDifferent(formula(isFirst: true), from: later)
+    unrectified = ifDifferent(formula(isRectified: false), from: later)
     axes = definition.axes.map { axis, standard in
       AxisEntry(
         name: axis.rawValue, value: dialect.values[axis] ?? standard, standard: standard,
@@ -61,16 +69,29 @@ public struct RuleDocument: Codable, Sendable {
     }
   }
 
-  /// The lines for people.
-  public func lines(_ style: TerminalStyle) -> [String] {
-    let differences = axes.filter { $0.value != $0.standard }
-      .map { " \($0.name)=\($0.value)" }
-    var lines = [style.paint(optimizer, .strong) + differences.joined(), ""]
+  /// The values that are not the optimizer's standard ones, such as `centered=on`.
+  var differences: [String] {
+    axes.filter { $0.value != $0.standard }.map { "\($0.name)=\($0.value)" }
+  }
+
+  /// The formula, with headings where steps differ.
+  var formulaLines: [String] {
+    var lines: [String] = []
     if let firstStep {
       lines += ["first step of a tensor"] + firstStep.map { "  \($0)" }
       lines += ["", "later steps"]
     }
-    lines += formula.map { "  \($0)" }
+    if let unrectified {
+      lines += ["steps that are not rectified"] + unrectified.map { "  \($0)" }
+      lines += ["", "rectified steps"]
+    }
+    return lines + formula.map { "  \($0)" }
+  }
+
+  /// The lines for people.
+  public func lines(_ style: TerminalStyle) -> [String] {
+    let heading = [style.paint(optimizer, .strong)] + differences
+    var lines = [heading.joined(separator: " "), ""] + formulaLines
     lines += ["", style.paint("axes", .strong)]
     var table = TextTable([.left, .left, .left])
     for axis in axes {

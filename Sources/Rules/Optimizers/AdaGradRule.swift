@@ -16,6 +16,8 @@ enum AdaGradRule: UpdateRule {
       let n = step.integer(StepInteger(countsSteps: true, offset: isCurrent ? 0 : -1))
       η = η / (1 + n * step[.learningRateDecay])
     }
-    step.descend(by: η * (g / step.denominator(v)))
+    let numerator =
+      step.dialect[DecayedNumerator.self] == .off ? step.signedGradient : g
+    step.descend(by: η * (numerator / step.denominator(v)))
   }
 }

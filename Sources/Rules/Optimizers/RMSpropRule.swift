@@ -5,11 +5,10 @@ enum RMSpropRule: UpdateRule {
   static func trace(_ step: SymbolicStep) {
     let g = step.effectiveGradient
     let ρ = step[.decay]
-    let isCorrected = step.dialect[SecondMomentCorrection.self] == .on
 
     let v = ρ * step.old(.squareAverage) + (1 - ρ) * (g * g)
     step.set(.squareAverage, v)
-    let correction = isCorrected ? 1 - ρ.power(step.step) : nil
+    let correction = step.secondCorrection
     var q = correction.map { v / $0 } ?? v
     if step.dialect[Centered.self] == .on {
       let m = ρ * step.old(.gradientAverage) + (1 - ρ) * g

@@ -40,6 +40,12 @@ struct Expression {
       self.init(
         text: operand(a).operand(.atom) + "^" + Expression(exponent).operand(.atom),
         rank: .power)
+    case .realPower(let a, let exponent):
+      self.init(
+        text: operand(a).operand(.atom) + "^" + operand(exponent).operand(.atom),
+        rank: .power)
+    case .cosinePi(let a):
+      self.init(text: "cos(π × \(operand(a).operand(.prefix)))", rank: .atom)
     }
   }
 

@@ -44,6 +44,9 @@ private struct FormulaWriter {
     for (slot, node) in program.state where operation(node) == nil {
       lines.append("\(slot.symbol) ← \(leaf(node))")
     }
+    for (slot, node) in program.memory {
+      lines.append("\(slot.symbol) ← `\(scalar(node).text)`")
+    }
     return lines + delayed + ["θ ← \(expression(program.parameter).text)"]
   }
 
@@ -71,6 +74,9 @@ private struct FormulaWriter {
     switch program.scalars[index] {
     case .hyperparameter(let name): .atom(name.symbol)
     case .integer(let integer): Expression(integer)
+    case .groupLearningRate: .atom("η0")
+    case .constant(let value): .atom("\(value)")
+    case .memory(let slot): .atom(slot.symbol)
     case .operation(let operation): Expression(operation, operand: scalar)
     }
   }
@@ -193,12 +199,15 @@ private struct FormulaWriter {
 
 extension Operation {
   /// The operands, left to right.
-  var operands: [Int] {
+  public var operands: [Int] {
     switch self {
     case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
       .quotient(let a, let b), .maximum(let a, let b):
       [a, b]
-    case .squareRoot(let a), .magnitude(let a), .negation(let a), .power(let a, _): [a]
+    case .realPower(let a, let b): [a, b]
+    case .squareRoot(let a), .magnitude(let a), .negation(let a), .power(let a, _),
+      .cosinePi(let a):
+      [a]
     }
   }
 }

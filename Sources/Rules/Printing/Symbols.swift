@@ -17,6 +17,8 @@ extension Hyperparameter {
     case .accumulatorDecay: "ρa"
     case .initialFirstMoment: "m0"
     case .initialSecondMoment: "v0"
+    case .initialMaximum: "x0"
+    case .momentumDecay: "ψ"
     }
   }
 }
@@ -28,6 +30,15 @@ extension StateSlot {
     case .momentumBuffer: "b"
     case .squareSum, .squareAverage, .secondMoment: "v"
     case .gradientAverage, .firstMoment: "m"
+    case .updateAverage: "d"
+    case .maximumSecondMoment: "x"
+    case .infinityNorm: "u"
+    case .masterParameter: "θ32"
     }
   }
+}
+
+extension ScalarSlot {
+  /// The symbol that formulas use, as in SPEC.md.
+  public var symbol: String { "Π" }
 }

@@ -15,14 +15,43 @@ public struct Program: Sendable {
   public let state: [(slot: StateSlot, node: Int)]
   /// The node that holds the parameter's new value.
   public let parameter: Int
+  /// The scalar node that holds the new value of each scalar that a tensor keeps.
+  public let memory: [(slot: ScalarSlot, node: Int)]
+
+  /// Creates a program; nodes refer to earlier nodes only.
+  public init(
+    scalars: [ScalarNode], elements: [ElementNode], state: [(slot: StateSlot, node: Int)],
+    parameter: Int, memory: [(slot: ScalarSlot, node: Int)] = []
+  ) {
+    self.scalars = scalars
+    self.elements = elements
+    self.state = state
+    self.parameter = parameter
+    self.memory = memory
+  }
+}
+
+/// A scalar that is remembered for each tensor.
+public enum ScalarSlot: String, CaseIterable, Hashable, Sendable {
+  /// The product Π of NAdam's momentum coefficients; it starts at 1.
+  case momentumProduct
+
+  /// The value before the first step.
+  public var initial: Int { 1 }
 }
 
 /// A node of the scalar part.
 public enum ScalarNode: Hashable, Sendable {
   /// A hyperparameter; the learning rate is that of the step.
   case hyperparameter(Hyperparameter)
+  /// The learning rate that the group was created with.
+  case groupLearningRate
   /// An integer that the rule writes.
   case integer(StepInteger)
+  /// Another number that the rule writes: the binary64 number of its literal.
+  case constant(Double)
+  /// A remembered scalar before the step.
+  case memory(ScalarSlot)
   /// An operation on earlier nodes.
   case operation(Operation)
 }
@@ -54,6 +83,10 @@ public enum Operation: Hashable, Sendable {
   case negation(Int)
   /// An integer power; the exponent is exact.
   case power(Int, StepInteger)
+  /// A real power; among scalars only.
+  case realPower(Int, Int)
+  /// cos(πx); among scalars only.
+  case cosinePi(Int)
 }
 
 /// An integer that may depend on the step number: `offset`, or `t + offset`.

@@ -4,83 +4,134 @@ import Dialects
 ///
 /// Equal nodes are recorded once, so that a rule may write a subexpression
 /// wherever the formula has it.
-final class Trace {
-  private(set) var scalars: [ScalarNode] = []
-  private(set) var elements: [ElementNode] = []
+public final class Trace {
+  /// The scalar nodes so far.
+  public private(set) var scalars: [ScalarNode] = []
+  /// The element nodes so far.
+  public private(set) var elements: [ElementNode] = []
   private var scalarIndex: [ScalarNode: Int] = [:]
   private var elementIndex: [ElementNode: Int] = [:]
 
-  func record(_ node: ScalarNode) -> Scalar {
-    if let index = scalarIndex[node] { return Scalar(trace: self, index: index) }
+  /// Creates an empty trace.
+  public init() {}
+
+  /// Records a scalar node; its operands must be recorded.
+  public func record(_ node: ScalarNode) -> SymbolicScalar {
+    if let index = scalarIndex[node] { return SymbolicScalar(trace: self, index: index) }
     scalars.append(node)
     scalarIndex[node] = scalars.count - 1
-    return Scalar(trace: self, index: scalars.count - 1)
+    return SymbolicScalar(trace: self, index: scalars.count - 1)
   }
 
-  func record(_ node: ElementNode) -> Element {
-    if let index = elementIndex[node] { return Element(trace: self, index: index) }
+  /// Records an element node; its operands must be recorded.
+  public func record(_ node: ElementNode) -> SymbolicElement {
+    if let index = elementIndex[node] {
+      return SymbolicElement(trace: self, index: index)
+    }
     elements.append(node)
     elementIndex[node] = elements.count - 1
-    return Element(trace: self, index: elements.count - 1)
+    return SymbolicElement(trace: self, index: elements.count - 1)
   }
 }
 
+/// The short names under which the rules know them.
+typealias Scalar = SymbolicScalar
+typealias Element = SymbolicElement
+
 /// A symbolic scalar: something of hyperparameters and the step number.
-struct Scalar {
-  let trace: Trace
-  let index: Int
+public struct SymbolicScalar {
+  /// Where it is recorded.
+  public let trace: Trace
+  /// Its node.
+  public let index: Int
 
   /// The same value, handed to the elements.
-  var element: Element { trace.record(ElementNode.scalar(index)) }
+  public var element: SymbolicElement { trace.record(ElementNode.scalar(index)) }
 
-  static func + (a: Scalar, b: Scalar) -> Scalar { a.apply(.sum(a.index, b.index)) }
-  static func - (a: Scalar, b: Scalar) -> Scalar {
+  public static func + (a: SymbolicScalar, b: SymbolicScalar) -> SymbolicScalar {
+    a.apply(.sum(a.index, b.index))
+  }
+  public static func - (a: SymbolicScalar, b: SymbolicScalar) -> SymbolicScalar {
     a.apply(.difference(a.index, b.index))
   }
-  static func * (a: Scalar, b: Scalar) -> Scalar { a.apply(.product(a.index, b.index)) }
-  static func / (a: Scalar, b: Scalar) -> Scalar { a.apply(.quotient(a.index, b.index)) }
+  public static func * (a: SymbolicScalar, b: SymbolicScalar) -> SymbolicScalar {
+    a.apply(.product(a.index, b.index))
+  }
+  public static func / (a: SymbolicScalar, b: SymbolicScalar) -> SymbolicScalar {
+    a.apply(.quotient(a.index, b.index))
+  }
 
-  static func + (a: Int, b: Scalar) -> Scalar { b.integer(a) + b }
-  static func - (a: Int, b: Scalar) -> Scalar { b.integer(a) - b }
+  public static func + (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) + b }
+  public static func - (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) - b }
+  public static func - (a: SymbolicScalar, b: Int) -> SymbolicScalar { a - a.integer(b) }
+  public static func * (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) * b }
+  public static func / (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) / b }
 
-  func squareRoot() -> Scalar { apply(.squareRoot(index)) }
-  func power(_ exponent: StepInteger) -> Scalar { apply(.power(index, exponent)) }
+  public func squareRoot() -> SymbolicScalar { apply(.squareRoot(index)) }
+  public func power(_ exponent: StepInteger) -> SymbolicScalar {
+    apply(.power(index, exponent))
+  }
+  public func power(_ exponent: SymbolicScalar) -> SymbolicScalar {
+    apply(.realPower(index, exponent.index))
+  }
+  /// cos(πx).
+  public func cosinePi() -> SymbolicScalar { apply(.cosinePi(index)) }
 
-  private func apply(_ operation: Operation) -> Scalar {
+  private func apply(_ operation: Operation) -> SymbolicScalar {
     trace.record(.operation(operation))
   }
 
-  private func integer(_ value: Int) -> Scalar {
+  private func integer(_ value: Int) -> SymbolicScalar {
     trace.record(.integer(StepInteger(countsSteps: false, offset: value)))
   }
 }
 
 /// A symbolic element of a tensor.
-struct Element {
-  let trace: Trace
-  let index: Int
+public struct SymbolicElement {
+  /// Where it is recorded.
+  public let trace: Trace
+  /// Its node.
+  public let index: Int
 
-  static func + (a: Element, b: Element) -> Element { a.apply(.sum(a.index, b.index)) }
-  static func - (a: Element, b: Element) -> Element {
+  public static func + (a: SymbolicElement, b: SymbolicElement) -> SymbolicElement {
+    a.apply(.sum(a.index, b.index))
+  }
+  public static func - (a: SymbolicElement, b: SymbolicElement) -> SymbolicElement {
     a.apply(.difference(a.index, b.index))
   }
-  static func * (a: Element, b: Element) -> Element {
+  public static func * (a: SymbolicElement, b: SymbolicElement) -> SymbolicElement {
     a.apply(.product(a.index, b.index))
   }
-  static func / (a: Element, b: Element) -> Element {
+  public static func / (a: SymbolicElement, b: SymbolicElement) -> SymbolicElement {
     a.apply(.quotient(a.index, b.index))
   }
-  static prefix func - (a: Element) -> Element { a.apply(.negation(a.index)) }
+  public static prefix func - (a: SymbolicElement) -> SymbolicElement {
+    a.apply(.negation(a.index))
+  }
 
-  static func * (a: Scalar, b: Element) -> Element { a.element * b }
-  static func * (a: Element, b: Scalar) -> Element { a * b.element }
-  static func / (a: Element, b: Scalar) -> Element { a / b.element }
-  static func + (a: Element, b: Scalar) -> Element { a + b.element }
+  public static func * (a: SymbolicScalar, b: SymbolicElement) -> SymbolicElement {
+    a.element * b
+  }
+  public static func * (a: SymbolicElement, b: SymbolicScalar) -> SymbolicElement {
+    a * b.element
+  }
+  public static func / (a: SymbolicElement, b: SymbolicScalar) -> SymbolicElement {
+    a / b.element
+  }
+  public static func + (a: SymbolicElement, b: SymbolicScalar) -> SymbolicElement {
+    a + b.element
+  }
 
-  func squareRoot() -> Element { apply(.squareRoot(index)) }
-  func maximum(_ other: Scalar) -> Element { apply(.maximum(index, other.element.index)) }
+  public func squareRoot() -> SymbolicElement { apply(.squareRoot(index)) }
+  public func maximum(_ other: SymbolicScalar) -> SymbolicElement {
+    maximum(other.element)
+  }
+  public func maximum(_ other: SymbolicElement) -> SymbolicElement {
+    apply(.maximum(index, other.index))
+  }
+  public func magnitude() -> SymbolicElement { apply(.magnitude(index)) }
 
-  private func apply(_ operation: Operation) -> Element {
+  private func apply(_ operation: Operation) -> SymbolicElement {
     trace.record(.operation(operation))
   }
 }

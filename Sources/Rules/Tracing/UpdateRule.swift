@@ -14,9 +14,14 @@ extension Program {
   ///   - hyperparameters: They decide which terms are present; the values
   ///     themselves stay symbolic.
   ///   - isFirst: Whether the tensor has its first gradient in this step.
-  public init(dialect: Dialect, hyperparameters: Hyperparameters, isFirst: Bool) {
+  ///   - isRectified: Whether RAdam rectifies this step.
+  public init(
+    dialect: Dialect, hyperparameters: Hyperparameters, isFirst: Bool,
+    isRectified: Bool = true
+  ) {
     let step = SymbolicStep(
-      dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst)
+      dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
+      isRectified: isRectified)
     dialect.optimizer.rule.trace(step)
     self = step.program()
   }
@@ -27,8 +32,13 @@ extension Optimizer {
     switch self {
     case .sgd: SGDRule.self
     case .adagrad: AdaGradRule.self
+    case .adadelta: AdadeltaRule.self
     case .rmsprop: RMSpropRule.self
     case .adam, .adamw: AdamRule.self
+    case .amsgrad: AMSGradRule.self
+    case .nadam: NAdamRule.self
+    case .adamax: AdaMaxRule.self
+    case .radam: RAdamRule.self
     }
   }
 }

@@ -26,7 +26,7 @@ extension Hyperparameters {
   init(
     _ optimizer: Optimizer, published: PublishedDialect?, _ assignments: [Assignment]
   ) throws(CommandError) {
-    var values = optimizer.defaults(epsilon: published?.epsilon ?? .outside)
+    var values = optimizer.usualValues(epsilon: published?.epsilon ?? .outside)
     for assignment in assignments {
       let name = try Names.hyperparameter(assignment.name, of: optimizer)
       guard let value = Double(assignment.text) else {

@@ -3,10 +3,11 @@ import Conformance
 import Dialects
 import Reports
 
-/// `rmspec list`: lists cases or dialects.
+/// `rmspec list`: lists cases, dialects or frameworks.
 struct ListCommand: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the cases, or the published dialects.",
+    commandName: "list",
+    abstract: "List the cases, the published dialects, or the frameworks.",
     discussion: "Exit status: 0 something is listed; 2 usage; 4 no case fits.")
 
   @OptionGroup var filters: FilterOptions
@@ -19,6 +20,12 @@ struct ListCommand: Verb {
   @Flag(help: "List the published dialects instead of the cases.")
   var dialects = false
 
+  @Flag(help: "List the frameworks whose rules are known, and their optimizers.")
+  var profiles = false
+
+  @Flag(help: "List what frameworks do that no dialect says.")
+  var unreached = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -26,6 +33,11 @@ struct ListCommand: Verb {
 
   func perform(on console: Console) async throws -> ProgramStatus {
     let filter = try filters.filter()
+    guard [dialects, profiles, unreached].count(where: \.self) <= 1 else {
+      throw CommandError.usage(
+        "--dialects, --profiles and --unreached exclude each other")
+    }
+    if profiles || unreached { return try listFrameworks(filter, on: console) }
     let optimizers = filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers
     let argument = try dialect.map { text throws(CommandError) in
       let argument = try DialectArgument(text)
@@ -48,6 +60,31 @@ struct ListCommand: Verb {
     let list = CaseList(try await vectors.library().cases(filter, dialect: argument))
     try print(list, list.lines(console.style), isEmpty: list.cases.isEmpty, on: console)
     return list.cases.isEmpty ? .nothingRan : .success
+  }
+
+  /// Lists frameworks, or what no dialect says of them.
+  private func listFrameworks(
+    _ filter: CaseFilter, on console: Console
+  ) throws -> ProgramStatus {
+    let option = profiles ? "--profiles" : "--unreached"
+    guard dialect == nil, filter.formats.isEmpty, filter.idParts.isEmpty else {
+      throw CommandError.usage(
+        "\(option) lists no cases; leave --dialect, --format and --run out")
+    }
+    guard !unreached else {
+      guard filter.optimizers.isEmpty else {
+        throw CommandError.usage("--unreached lists everything; leave --optimizer out")
+      }
+      let list = UnreachedList(UnreachedBehaviour.all)
+      try print(list, list.lines(console.style), isEmpty: false, on: console)
+      return .success
+    }
+    let list = ProfileList(
+      FrameworkProfile.all,
+      optimizers: filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers)
+    try print(
+      list, list.lines(console.style), isEmpty: list.profiles.isEmpty, on: console)
+    return list.profiles.isEmpty ? .nothingRan : .success
   }
 
   private func print(

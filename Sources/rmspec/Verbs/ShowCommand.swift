@@ -5,15 +5,24 @@ import Reports
 /// `rmspec show`: prints a case, or the formula of an optimizer.
 struct ShowCommand: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a case in full, or an optimizer's formula.",
+    commandName: "show",
+    abstract: "Print a case in full, an optimizer's formula, or a framework's.",
     discussion: """
       A formula has the terms that the hyperparameters ask for: PyTorch's default \
       values, unless --all or --set tells otherwise. Backticks enclose scalars, which \
       are computed once a step.
+
+      With --profile the rules are those of a framework, with its own default values: \
+      "rmspec show --profile pytorch rmsprop". "rmspec list --profiles" lists the \
+      frameworks.
       """)
 
   @Argument(help: "The id of a case, or the name of an optimizer.")
-  var subject: String
+  var subject: String?
+
+  @Option(
+    help: ArgumentHelp("Show the rules of a framework.", valueName: "framework"))
+  var profile: String?
 
   @Option(
     help: ArgumentHelp(
@@ -36,6 +45,20 @@ struct ShowCommand: Verb {
   @OptionGroup var vectors: VectorOptions
 
   func perform(on console: Console) async throws -> ProgramStatus {
+    if let profile {
+      guard dialect == nil, !all else {
+        throw CommandError.usage(
+          "a framework has its dialects and values; leave --dialect and --all out")
+      }
+      let document = try ProfileArgument(profile, optimizer: subject)
+        .document(settings: settings)
+      try print(document, document.lines(console.style), on: console)
+      return .success
+    }
+    guard let subject else {
+      throw CommandError.usage(
+        "the subject is missing: give the id of a case, an optimizer, or --profile")
+    }
     if subject.contains("/") {
       guard dialect == nil, settings.isEmpty, !all else {
         throw CommandError.usage(
@@ -44,20 +67,24 @@ struct ShowCommand: Verb {
         )
       }
       let (vectorCase, dialect) = try vectors.library().find(subject)
-      if json {
-        console.print(try JSONReport.text(vectorCase))
-      } else {
-        console.print(CaseText(vectorCase, dialect: dialect).lines(console.style))
-      }
+      try print(
+        vectorCase, CaseText(vectorCase, dialect: dialect).lines(console.style),
+        on: console)
       return .success
     }
     let document = try ruleDocument(of: Names.optimizer(subject))
+    try print(document, document.lines(console.style), on: console)
+    return .success
+  }
+
+  private func print(
+    _ document: some Encodable, _ lines: [String], on console: Console
+  ) throws {
     if json {
       console.print(try JSONReport.text(document))
     } else {
-      console.print(document.lines(console.style))
+      console.print(lines)
     }
-    return .success
   }
 
   private func ruleDocument(of optimizer: Optimizer) throws(CommandError) -> RuleDocument

@@ -37,6 +37,16 @@ private func everything(_ format: FloatFormat, check: () -> Bool) -> Bool {
       isKept = check() && isKept
       arithmetic.power(a, 5, into: &result)
       isKept = check() && isKept
+      arithmetic.realPower(a, b, into: &result)
+      isKept = check() && isKept
+      arithmetic.cosinePi(a, into: &result)
+      isKept = check() && isKept
+      arithmetic.fusedSum(a, b, plus: a, into: &result)
+      isKept = check() && isKept
+      arithmetic.fusedDifference(a, b, minus: a, into: &result)
+      isKept = check() && isKept
+      arithmetic.fusedDifference(a, minus: a, times: b, into: &result)
+      isKept = check() && isKept
       arithmetic.round(&result)
       isKept = check() && isKept
     }

@@ -13,7 +13,7 @@ struct Combination: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(storage) in \(arithmetic), \(scalars.rawValue)" }
 
   static let all: [Combination] = {
-    let formats: [FloatFormat] = [.binary64, .binary32, .binary16, .bfloat16]
+    let formats = FloatFormat.all
     let pairs = formats.flatMap { storage in
       formats.filter { AnyOptimizer.supports(storage: storage, arithmetic: $0) }
         .map { (storage, $0) }
@@ -33,25 +33,42 @@ struct TwinRun {
   let groupOfTensor: [Int]
   var globalStep: Int64 = 0
 
+  /// Tensors of one dimension.
   init(
     _ dialect: Dialect, groups: [(Hyperparameters, [Int])], _ combination: Combination,
     using generator: inout SplitMix64
   ) throws {
-    let described = groups.map { hyper, counts in
+    try self.init(
+      dialect, shapes: groups.map { ($0, $1.map { [$0] }) }, combination,
+      using: &generator)
+  }
+
+  init(
+    _ dialect: Dialect, shapes groups: [(Hyperparameters, [[Int]])],
+    _ combination: Combination, master: Bool = false, seed: UInt32? = nil,
+    using generator: inout SplitMix64
+  ) throws {
+    let described = groups.map { hyper, shapes in
       AnyOptimizer.Group(
         hyper,
-        tensors: counts.map {
-          .init(shape: [$0], initial: generator.encodings($0, combination.storage))
+        tensors: shapes.map {
+          .init(
+            shape: $0,
+            initial: generator.encodings($0.reduce(1, *), combination.storage))
         })
     }
     optimizer = try AnyOptimizer(
       dialect: dialect, groups: described, storage: combination.storage,
-      arithmetic: combination.arithmetic, scalars: combination.scalars)
-    reference = described.flatMap { group in
-      group.tensors.map {
-        SpecRun(
-          dialect, group.hyperparameters, combination.storage, combination.arithmetic,
-          combination.scalars, initial: $0.initial)
+      arithmetic: combination.arithmetic, scalars: combination.scalars, master: master,
+      stochasticSeed: seed)
+    reference = []
+    for group in described {
+      for tensor in group.tensors {
+        reference.append(
+          SpecRun(
+            dialect, group.hyperparameters, combination.storage, combination.arithmetic,
+            combination.scalars, initial: tensor.initial, shape: tensor.shape,
+            master: master, seed: seed, tensorIndex: reference.count))
       }
     }
     groupOfTensor = groups.indices.flatMap { index in groups[index].1.map { _ in index } }
@@ -60,32 +77,48 @@ struct TwinRun {
   mutating func step(
     _ gradients: [[UInt64]?], learningRates: [Double]
   ) throws {
+    try step(gradients.map { $0.map { .dense($0) } }, learningRates: learningRates)
+  }
+
+  mutating func step(
+    _ gradients: [AnyOptimizer.Gradient?], learningRates: [Double]
+  ) throws {
     try optimizer.step(gradients: gradients, learningRates: learningRates)
     globalStep += 1
     for index in reference.indices {
-      guard let gradient = gradients[index] else { continue }
       let format = reference[index].storage
-      reference[index].step(
-        gradient: gradient.map(format.decode),
-        learningRate: learningRates[groupOfTensor[index]], globalStep: globalStep)
+      let rate = learningRates[groupOfTensor[index]]
+      switch gradients[index] {
+      case nil: break
+      case .dense(let bits):
+        reference[index].step(
+          gradient: bits.map(format.decode), learningRate: rate, globalStep: globalStep)
+      case .rows(let rows, let bits):
+        reference[index].step(
+          rows: rows, values: bits.map(format.decode), learningRate: rate,
+          globalStep: globalStep)
+      }
     }
   }
 
   /// The first place where the two differ, or nil.
   var difference: String? {
     for (index, run) in reference.enumerated() {
-      let expected = run.theta.map { run.storage.encode($0) }
-      if let text = differ("parameter", index, optimizer.parameters[index], expected, run)
-      {
+      let handedOut = run.copy.map { run.storage.encode($0) }
+      let own = optimizer.parameters[index]
+      if let text = differ("parameter", index, own, handedOut, run.storage) {
         return text
       }
-      guard Set(run.state.keys) == Set(optimizer.slots(ofTensor: index)) else {
+      var state = run.state
+      if run.master { state[.masterParameter] = run.theta }
+      guard Set(state.keys) == Set(optimizer.slots(ofTensor: index)) else {
         return "tensor \(index) has other slots"
       }
+      let format = run.stateFormat
       for slot in optimizer.slots(ofTensor: index) {
-        let expected = (run.state[slot] ?? []).map { run.storage.encode($0) }
+        let expected = (state[slot] ?? []).map { format.encode($0) }
         let got = optimizer.state(slot, ofTensor: index) ?? []
-        if let text = differ(slot.rawValue, index, got, expected, run) { return text }
+        if let text = differ(slot.rawValue, index, got, expected, format) { return text }
       }
       if optimizer.stepCount(ofTensor: index) != run.ownSteps { return "step count" }
     }
@@ -93,13 +126,14 @@ struct TwinRun {
   }
 
   private func differ(
-    _ what: String, _ tensor: Int, _ got: [UInt64], _ expected: [UInt64], _ run: SpecRun
+    _ what: String, _ tensor: Int, _ got: [UInt64], _ expected: [UInt64],
+    _ format: FloatFormat
   ) -> String? {
     guard got != expected else { return nil }
     guard got.count == expected.count,
       let i = got.indices.first(where: { got[$0] != expected[$0] })
     else { return "\(what) of tensor \(tensor): another length" }
     return "step \(globalStep), \(what) of tensor \(tensor), element \(i): got "
-      + "\(run.storage.hexadecimal(got[i])), SPEC \(run.storage.hexadecimal(expected[i]))"
+      + "\(format.hexadecimal(got[i])), SPEC \(format.hexadecimal(expected[i]))"
   }
 }

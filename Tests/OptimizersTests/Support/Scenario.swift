@@ -15,7 +15,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   func make<Scalar>(
     _: Scalar.Type = Scalar.self, clock: StepClock = .tensor
   ) throws -> ParameterOptimizer<Scalar> {
-    var optimizer = try ParameterOptimizer<Scalar>(dialect: dialect.with(clock))
+    let hasClock = dialect.values[.stepClock] != nil
+    var optimizer = try ParameterOptimizer<Scalar>(
+      dialect: hasClock ? dialect.with(clock) : dialect)
     try optimizer.addGroup(hyperparameters)
     return optimizer
   }
@@ -60,6 +62,27 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         name: "adamw", dialect: .standard(.adamw).with(EpsilonFrame.raw),
         hyperparameters: try .adamw(
           learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+      Scenario(
+        name: "amsgrad", dialect: .standard(.amsgrad),
+        hyperparameters: try .amsgrad(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.6, epsilon: 1e-6, weightDecay: 0.03,
+          initialMaximum: 0.1)),
+      Scenario(
+        name: "nadam", dialect: .standard(.nadam),
+        hyperparameters: try .nadam(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, momentumDecay: 0.3,
+          weightDecay: 0.03)),
+      Scenario(
+        name: "adamax", dialect: .standard(.adamax),
+        hyperparameters: try .adamax(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.6, weightDecay: 0.03)),
+      Scenario(
+        name: "radam", dialect: .standard(.radam),
+        hyperparameters: try .radam(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+      Scenario(
+        name: "adadelta", dialect: .standard(.adadelta),
+        hyperparameters: try .adadelta(weightDecay: 0.03)),
     ]
   }
 }

@@ -6,37 +6,44 @@ import Testing
 /// Each published dialect is a fault of every other: its reference falls outside
 /// of the other's budget.
 @Suite struct DialectsApartTests {
-  private let checkpoints = Array(1...5)
+  private let checkpoints = Array(1...8)
 
   /// A run in which every axis matters: all terms are present, a gradient is
-  /// absent, gradients are as small as ε, and the learning rate jumps.
+  /// absent, others list rows, one of them twice, gradients are as small as ε, the
+  /// learning rate jumps, and there are steps enough for RAdam to rectify.
   private func scenario(_ published: PublishedDialect) throws -> Scenario {
     let format = FloatFormat.binary32
     let optimizer = published.dialect.optimizer
     var values: [Hyperparameter: Double] = [
       .learningRate: 0.05, .momentum: 0.8, .dampening: 0.25, .decay: 0.9, .beta1: 0.85,
-      .beta2: 0.95, .weightDecay: 0.1, .learningRateDecay: 0.2,
+      .beta2: 0.95, .weightDecay: 0.1, .learningRateDecay: 0.2, .momentumDecay: 0.1,
       .accumulatorDecay: 0.9, .initialFirstMoment: 0, .initialSecondMoment: 0,
     ]
     if [.outside, .both].contains(published.epsilon) { values[.epsilon] = 1e-4 }
     if [.inside, .both].contains(published.epsilon) { values[.epsilonRoot] = 1e-6 }
     values = values.filter { optimizer.definition.hyperparameters.contains($0.key) }
     let start = [0, 0.5, -0.25, 3]
-    let gradients: [[Double]?] = [
-      [1e-4, 0.5, -2, 1], [-3e-5, 0.25, 1, 1], nil, [2e-4, -0.75, 0.5, 1],
-      [1e-5, 0.1, 0.3, 1],
+    let gradients: [StepGradient<Double>?] = [
+      .dense([1e-4, 0.5, -2, 1]), .dense([-3e-5, 0.25, 1, 1]), nil,
+      .dense([2e-4, -0.75, 0.5, 1]), .rows([3, 0, 3], values: [0.5, 2e-4, 1]),
+      .dense([1e-5, 0.1, 0.3, 1]), .rows([1], values: [0.75]),
+      .dense([1e-5, -0.1, 0.3, -1]),
     ]
-    func encoded(_ values: [Double]) -> [UInt64] { values.map { format.encode($0) } }
+    let rates = [0.05, 0.05, 0.05, 0.02, 0.02, 0.02, 0.02, 0.02]
     return Scenario(
       dialect: published.dialect, scalars: .wide, storage: format, arithmetic: format,
       groups: [
         Scenario.Group(
           hyperparameters: try Hyperparameters(optimizer, values),
-          tensors: [Scenario.Tensor(name: "w", shape: [4], initial: encoded(start))])
+          tensors: [
+            Scenario.Tensor(
+              name: "w", shape: [4], initial: start.map { format.encode($0) })
+          ])
       ],
       steps: .listed(
-        zip(gradients, [0.05, 0.05, 0.05, 0.02, 0.02]).map {
-          ScenarioStep(gradients: [$0.map(encoded)], learningRates: [$1])
+        zip(gradients, rates).map { gradient, rate in
+          ScenarioStep(
+            gradients: [gradient?.map { format.encode($0) }], learningRates: [rate])
         }))
   }
 

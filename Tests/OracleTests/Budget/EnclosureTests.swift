@@ -14,9 +14,21 @@ import _TestSupport
     return try ReferenceTests.scenario(published, &random, arithmetic: arithmetic)
   }
 
-  /// The values of one checkpoint in a fixed order.
+  /// The values of the checkpoints in a fixed order.
   private static func values<Value>(_ checkpoints: [Checkpoint<Value>]) -> [Value] {
     checkpoints.flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
+  }
+
+  /// The format of each of them.
+  private static func formats<Value>(
+    _ checkpoints: [Checkpoint<Value>], _ scenario: Scenario
+  ) -> [FloatFormat] {
+    checkpoints.flatMap(\.tensors).flatMap { tensor in
+      tensor.parameter.map { _ in scenario.storage }
+        + tensor.state.flatMap { slot, values in
+          values.map { _ in scenario.format(of: slot) }
+        }
+    }
   }
 
   @Test(
@@ -25,13 +37,14 @@ import _TestSupport
     let failure = try counterexample(in: 14) { random in
       let scenario = try Self.scenario(published, &random)
       let checkpoints = Array(1...scenario.steps.count)
-      let reference = Self.values(scenario.roundedReading(checkpoints: checkpoints))
+      let reading = scenario.roundedReading(checkpoints: checkpoints)
+      let reference = zip(Self.values(reading), Self.formats(reading, scenario))
       for budget in [1, 4] as [Double] {
         let bounds = Self.values(
           scenario.budgetReading(budget: budget, checkpoints: checkpoints))
-        for (bits, enclosure) in zip(reference, bounds)
-        where !enclosure.admits(bits, in: scenario.storage) {
-          return "\(scenario.storage.decode(bits)) is outside of κ = \(budget)"
+        for ((bits, format), enclosure) in zip(reference, bounds)
+        where !enclosure.admits(bits, in: format) {
+          return "\(format.decode(bits)) is outside of κ = \(budget)"
         }
       }
       return nil
@@ -43,12 +56,12 @@ import _TestSupport
   func exact(published: PublishedDialect) throws {
     let failure = try counterexample(in: 14) { random in
       let scenario = try Self.scenario(published, &random)
-      let format = scenario.storage
       let checkpoints = Array(1...scenario.steps.count)
       let history = SpecRun.exact(scenario)(scenario)
       for budget in [0, 0.25, 4] {
         let bounds = scenario.budgetReading(budget: budget, checkpoints: checkpoints)
-        let fault = disagreement(bounds, history) { enclosure, exact in
+        let fault = disagreement(bounds, history) { slot, enclosure, exact in
+          let format = scenario.format(of: slot)
           guard let bounds = enclosure.bounds else { return nil }
           let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
           if low.isNaN || exact.value.isNaN {
@@ -73,13 +86,13 @@ import _TestSupport
   func monotony(published: PublishedDialect) throws {
     let failure = try counterexample(in: 10) { random in
       let scenario = try Self.scenario(published, &random)
-      let format = scenario.storage
       let checkpoints = Array(1...scenario.steps.count)
       var previous: [BudgetEnclosure]?
       for budget in [0.0, 0.3, 1, 1.1, 4, 1000] {
-        let bounds = Self.values(
-          scenario.budgetReading(budget: budget, checkpoints: checkpoints))
-        for (narrow, wide) in zip(previous ?? [], bounds) {
+        let reading = scenario.budgetReading(budget: budget, checkpoints: checkpoints)
+        let bounds = Self.values(reading)
+        let formats = Self.formats(reading, scenario)
+        for ((narrow, wide), format) in zip(zip(previous ?? [], bounds), formats) {
           guard let outer = wide.bounds else { continue }
           guard let inner = narrow.bounds else { return "bounds reappear at \(budget)" }
           let values = [inner.low, inner.high, outer.low, outer.high].map(format.decode)
@@ -101,9 +114,10 @@ import _TestSupport
     let failure = try counterexample(in: 200) { random in
       let published = random.choice(PublishedDialect.all)
       let scenario = try Self.scenario(published, &random)
-      let format = scenario.storage
       let readings = scenario.budgetReading(budget: 4, checkpoints: [1])
-      for bounds in Self.values(readings).compactMap(\.bounds) {
+      let enclosures = zip(Self.values(readings), Self.formats(readings, scenario))
+      for (enclosure, format) in enclosures {
+        guard let bounds = enclosure.bounds else { continue }
         let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
         if low.isNaN && high.isNaN { continue }
         if !(low <= high) { return "\(low)...\(high)" }

@@ -39,17 +39,20 @@ import _TestSupport
       for slot in StateSlot.allCases { state[slot] = BigReal(0) }
       return SpecLane(parameter: BigReal(rounding: x), state: state)
     }
+    var product = BigReal(1)
     let (points, _) = try trajectory.points(at: Array(1...8), digits: 40)
     for point in points {
       let step = SpecStep<BigReal, BigReal>(
         dialect: published.dialect, hyperparameters: hyperparameters, t: point.step,
-        isFirst: point.step == 1, learningRate: hyperparameters[.learningRate],
+        isFirst: point.step == 1,
+        η: BigReal(rounding: hyperparameters[.learningRate]), product: product,
         number: { BigReal(rounding: $0) }, hand: { $0 })
       for index in lanes.indices {
         let x = lanes[index].parameter
         lanes[index] = step(
           lanes[index], gradient: BigReal(rounding: curvatures[index]) * x)
       }
+      product = step.nextProduct
       #expect(point.coordinates == lanes.map { $0.parameter.decimal(digits: 40) })
     }
   }

@@ -3,7 +3,7 @@ import Formats
 import Oracle
 import Testing
 
-/// Infinities, NaNs and zeros in the exact reading (SPEC §6).
+/// Infinities, NaNs and zeros in the exact reading (SPEC §14).
 @Suite struct SpecialValueTests {
   private func parameters(
     _ dialect: Dialect, _ hyperparameters: [Hyperparameter: Double], start: [Double],
@@ -113,7 +113,7 @@ import Testing
           ])
       ],
       steps: .listed([
-        ScenarioStep(gradients: [nil], learningRates: [0.5]),
+        ScenarioStep(gradients: [nil as [UInt64]?], learningRates: [0.5]),
         ScenarioStep(gradients: [[(1.0).bitPattern]], learningRates: [0.5]),
       ]))
     let reading = try scenario.exactReading(checkpoints: [1, 2])

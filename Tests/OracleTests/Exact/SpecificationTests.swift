@@ -6,8 +6,11 @@ import _TestSupport
 
 /// The exact reading is what SPEC.md says, evaluated apart from it.
 @Suite struct SpecificationTests {
-  private func agree(_ format: FloatFormat) -> (ExactValue, BigReal) -> String? {
-    { value, expected in
+  private func agree(
+    _ scenario: Scenario
+  ) -> (StateSlot?, ExactValue, BigReal) -> String? {
+    { slot, value, expected in
+      let format = scenario.format(of: slot)
       let decimal = expected.decimal(digits: ExactValue.digits)
       if value.decimal != decimal { return "\(value.decimal), expected \(decimal)" }
       let nearest = expected.nearest(format)
@@ -40,7 +43,7 @@ import _TestSupport
         let reading = try scenario.exactReading(
           checkpoints: Array(1...history.count),
           plan: PrecisionPlan(initial: 192, cap: 3072))
-        return disagreement(reading, history, agree: agree(storage))
+        return disagreement(reading, history, agree: agree(scenario))
       } catch {
         undecided += 1
         return nil

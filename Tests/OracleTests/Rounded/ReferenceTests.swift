@@ -10,9 +10,9 @@ import _TestSupport
   static func fault(_ scenario: Scenario) -> String? {
     let history = referenceBits(scenario)
     let reading = scenario.roundedReading(checkpoints: Array(1...history.count))
-    let format = scenario.storage
-    return disagreement(reading, history) { bits, expected in
-      bits == expected
+    return disagreement(reading, history) { slot, bits, expected in
+      let format = scenario.format(of: slot)
+      return bits == expected
         ? nil : "\(format.hexadecimal(bits)), expected \(format.hexadecimal(expected))"
     }
   }

@@ -53,7 +53,7 @@ struct AdamOrders {
         s[1] = Float(b2) * s[1] + (Float(1 - b2) * g) * g
         descend(&x, s, t)
       },
-      FloatOrder("folded step size", underflowsEarly: true) { x, s, g, t in
+      FloatOrder("folded step size") { x, s, g, t in
         moments(&s, g)
         let root = c2(t).squareRoot()
         x -= Float(lr * root / c1(t)) * s[0] / (s[1].squareRoot() + Float(eps * root))

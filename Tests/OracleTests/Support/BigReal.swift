@@ -38,6 +38,18 @@ final class BigReal: SpecNumber {
     for _ in 0..<exponent { power = power * self }
     return power
   }
+  func power(_ exponent: BigReal) -> BigReal {
+    BigReal { $0.setRealPower(value, exponent.value, rounding: .nearestEven) }
+  }
+  func cosinePi() -> BigReal {
+    BigReal { $0.setCosinePi(value, rounding: .nearestEven) }
+  }
+  func absolute() -> BigReal {
+    BigReal { $0.setMagnitude(value, rounding: .nearestEven) }
+  }
+  func stored(in format: FloatFormat, _ r: UInt32) -> BigReal {
+    BigReal(rounding: storedStochastically(value, r, format))
+  }
   static func greater(_ a: BigReal, _ b: BigReal) -> BigReal {
     BigReal { $0.setMaximum(a.value, b.value) }
   }

@@ -4,17 +4,12 @@ import Dialects
 /// order of the rule, a gradient and the step number.
 struct FloatOrder {
   let name: String
-  /// Whether a factor that is folded in makes a product subnormal that is far
-  /// from it in the rule; then the budget has no room for what is lost.
-  let underflowsEarly: Bool
   let step: (_ x: inout Float, _ s: inout [Float], _ g: Float, _ t: Int) -> Void
 
   init(
-    _ name: String, underflowsEarly: Bool = false,
-    _ step: @escaping (inout Float, inout [Float], Float, Int) -> Void
+    _ name: String, _ step: @escaping (inout Float, inout [Float], Float, Int) -> Void
   ) {
     self.name = name
-    self.underflowsEarly = underflowsEarly
     self.step = step
   }
 

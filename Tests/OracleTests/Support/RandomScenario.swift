@@ -26,6 +26,8 @@ struct RandomScenario {
   var maximumSteps = 6
   /// Whether gradients may be infinite or NaN.
   var hasSpecials = false
+  /// Whether gradients are dense, rates stated, and new values rounded to nearest.
+  var isPlain = false
 
   init(
     published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
@@ -61,31 +63,55 @@ struct RandomScenario {
   func make(_ random: inout SplitMix64) throws -> Scenario {
     let groups = try (0..<random.integer(in: 1...3)).map { group in
       let tensors = (0..<random.integer(in: 1...3)).map { tensor in
-        let count = random.integer(in: 0...3)
+        let shape = shape(&random)
         return Scenario.Tensor(
-          name: "g\(group)t\(tensor)", shape: [count],
-          initial: (0..<count).map { _ in
+          name: "g\(group)t\(tensor)", shape: shape,
+          initial: (0..<shape.reduce(1, *)).map { _ in
             random.oneIn(3) ? 0 : storage.encode(value(&random))
           })
       }
       return Scenario.Group(
-        hyperparameters: try hyperparameters(&random), tensors: tensors)
+        hyperparameters: try hyperparameters(&random), tensors: tensors,
+        schedule: isPlain || random.oneIn(2) ? nil : .random(&random))
     }
     let tensors = groups.flatMap(\.tensors)
     let steps = (0..<random.integer(in: 1...maximumSteps)).map { _ in
       ScenarioStep(
-        gradients: tensors.map { tensor in
-          if random.oneIn(4) { return nil }
-          return tensor.initial.map { _ in storage.encode(gradient(&random)) }
-        },
-        learningRates: groups.map {
-          random.oneIn(2)
-            ? $0.hyperparameters[.learningRate] : random.choice([0, 0.5, 1e-3, 0.3])
+        gradients: tensors.map { gradients(of: $0, &random) },
+        learningRates: groups.map { group -> Double? in
+          if group.schedule != nil { return nil }
+          return random.oneIn(2)
+            ? group.hyperparameters[.learningRate] : random.choice([0, 0.5, 1e-3, 0.3])
         })
     }
+    let isStochastic = !isPlain && random.oneIn(4)
     return Scenario(
       dialect: dialect, scalars: scalars, storage: storage,
-      arithmetic: arithmetic, groups: groups, steps: .listed(steps))
+      arithmetic: arithmetic, groups: groups, steps: .listed(steps),
+      hasMaster: !isPlain && arithmetic != storage && random.bool(),
+      stochastic: isStochastic
+        ? StochasticSource(seed: UInt32(random.bits(32))) : nil)
+  }
+
+  private func shape(_ random: inout SplitMix64) -> [Int] {
+    if isPlain || random.bool() { return [random.integer(in: 0...3)] }
+    return random.choice([[], [2, 2], [3, 1], [1, 3], [2, 0]])
+  }
+
+  private func gradients(
+    of tensor: Scenario.Tensor, _ random: inout SplitMix64
+  ) -> StepGradient<UInt64>? {
+    if random.oneIn(4) { return nil }
+    let rowCount = tensor.shape.first ?? 1
+    if isPlain || random.bool() || rowCount == 0 {
+      return .dense(tensor.initial.map { _ in storage.encode(gradient(&random)) })
+    }
+    let rows = (0..<random.integer(in: 0...4)).map { _ in
+      random.integer(in: 0...rowCount - 1)
+    }
+    let width = tensor.initial.count / rowCount
+    let values = (0..<rows.count * width).map { _ in storage.encode(gradient(&random)) }
+    return .rows(rows, values: values)
   }
 
   private func hyperparameters(_ random: inout SplitMix64) throws -> Hyperparameters {
@@ -107,7 +133,9 @@ struct RandomScenario {
       case .learningRateDecay: values[name] = random.choice([0.1, 0.01, 1])
       case .accumulatorDecay: values[name] = random.choice([0.9, 0.5])
       case .initialFirstMoment: values[name] = random.choice([0.1, -0.5])
-      case .initialSecondMoment: values[name] = random.choice([0.1, 1e-10, 1])
+      case .initialSecondMoment, .initialMaximum:
+        values[name] = random.choice([0.1, 1e-10, 1])
+      case .momentumDecay: values[name] = random.choice([0.004, 0.1])
       case .epsilon, .epsilonRoot:
         if uses(name) { values[name] = random.choice([1e-8, 1e-3, 1e-10, 0.5]) }
       }
@@ -141,6 +169,31 @@ struct RandomScenario {
         storage.smallestSubnormalExponent.clamped(-1000)...storage.maximumExponent
       return random.double(exponent: exponents)
     case .short: return Double(random.integer(in: -8...8)) * 0x1p-2
+    }
+  }
+}
+
+extension LearningRateSchedule {
+  /// A schedule with numbers that a few steps reach.
+  static func random(_ random: inout SplitMix64) -> LearningRateSchedule {
+    let floor = random.choice([0, 0.01])
+    switch random.integer(in: 0...7) {
+    case 0: return .constant
+    case 1: return .step(period: random.integer(in: 1...3), factor: 0.7)
+    case 2: return .multiStep(milestones: random.choice([[1, 3], [2], []]), factor: 0.1)
+    case 3: return .exponential(factor: 0.95)
+    case 4:
+      return .polynomial(
+        total: random.integer(in: 1...7), power: random.choice([1, 2, 0.9]), floor: floor)
+    case 5:
+      return .cosine(
+        total: random.integer(in: 1...7), floor: floor,
+        afterEnd: random.choice(AfterEnd.allCases))
+    case 6: return .inverseSquareRoot(length: random.integer(in: 1...4))
+    default:
+      let next = Self.random(&random)
+      return .warmUp(
+        length: random.integer(in: 1...4), start: random.choice([0, 0.1]), next: next)
     }
   }
 }

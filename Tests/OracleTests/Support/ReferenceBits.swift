@@ -33,7 +33,7 @@ private func referenceBits<E: SpecNumber>(
       lanes.map { lane in
         SpecLane(
           parameter: storage.encode(lane.parameter.double),
-          state: lane.state.mapValues { storage.encode($0.double) })
+          state: lane.state.mapValues { scenario.stateFormat.encode($0.double) })
       }
     }
   }

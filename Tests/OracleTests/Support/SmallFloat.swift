@@ -26,6 +26,11 @@ struct SmallFloat<Format: SmallFormat>: SpecNumber {
   func power(_ exponent: Int) -> Self {
     Self(rounding: roundedPower(double, exponent, Format.format))
   }
+  func power(_ exponent: Self) -> Self {
+    Self(rounding: roundedPower(double, exponent.double, Format.format))
+  }
+  func cosinePi() -> Self { Self(rounding: roundedCosinePi(double, Format.format)) }
+  func absolute() -> Self { Self(rounding: double.magnitude) }
   static func greater(_ a: Self, _ b: Self) -> Self {
     Self(rounding: Double.greater(a.double, b.double))
   }

@@ -2,7 +2,8 @@ import Dialects
 import Formats
 import Oracle
 
-/// A run of a scenario, tensor by tensor, as SPEC.md §1.2 and §1.3 write it.
+/// A run of a scenario, tensor by tensor, as SPEC.md §1.2, §1.3, §12 and §13
+/// write it.
 struct SpecRun<S: SpecNumber, E: SpecNumber> {
   /// A hyperparameter as the scalar part has it.
   let number: (Double) -> S
@@ -14,49 +15,24 @@ struct SpecRun<S: SpecNumber, E: SpecNumber> {
   /// far has no state.
   func callAsFunction(_ scenario: Scenario) -> [[[SpecLane<E>]]] {
     let storage = scenario.storage
-    func initial(_ slot: StateSlot, _ given: [Hyperparameter: Double]) -> E {
-      switch slot {
-      case .firstMoment:
-        E(rounding: storage.round(given[.initialFirstMoment] ?? 0))
-      case .secondMoment, .squareSum, .squareAverage:
-        E(rounding: storage.round(given[.initialSecondMoment] ?? 0))
-      case .momentumBuffer, .gradientAverage: E(0)
-      }
+    var tensors = scenario.tensors.indices.map {
+      SpecTensor<S, E>(scenario, $0, run: self)
     }
-    var tensors = scenario.tensors.map { tensor in
-      tensor.initial.map {
-        SpecLane(parameter: E(rounding: storage.decode($0)), state: [:])
-      }
-    }
-    var gradientCounts = tensors.map { _ in 0 }
     var history: [[[SpecLane<E>]]] = []
     scenario.forEachStep { number, step in
       for (index, gradient) in step.gradients.enumerated() {
         guard let gradient else { continue }
         let groupIndex = scenario.groupOfTensor[index]
-        let hyperparameters = scenario.groups[groupIndex].hyperparameters
-        if gradientCounts[index] == 0 {
-          for lane in tensors[index].indices {
-            for slot in scenario.dialect.optimizer.definition.slots {
-              tensors[index][lane].state[slot] = initial(slot, hyperparameters.given)
-            }
-          }
-        }
-        gradientCounts[index] += 1
-        let isGlobal = scenario.dialect[StepClock.self] == .global
-        let step = SpecStep<S, E>(
-          dialect: scenario.dialect, hyperparameters: hyperparameters,
-          t: isGlobal ? number : gradientCounts[index],
-          isFirst: gradientCounts[index] == 1,
-          learningRate: step.learningRates[groupIndex], number: self.number, hand: hand)
-        for lane in tensors[index].indices {
-          let new = step(
-            tensors[index][lane], gradient: E(rounding: storage.decode(gradient[lane])))
-          tensors[index][lane] = SpecLane(
-            parameter: store(new.parameter), state: new.state.mapValues(store))
-        }
+        let group = scenario.groups[groupIndex]
+        let η0 = self.number(group.hyperparameters[.learningRate])
+        let schedule = SpecSchedule(η: η0, number: self.number)
+        let η =
+          group.schedule.map { schedule.rate($0, number - 1) }
+          ?? self.number(step.learningRates[groupIndex] ?? .nan)
+        tensors[index].step(
+          gradient.map(storage.decode), number: number, η: η)
       }
-      history.append(tensors)
+      history.append(tensors.map(\.visible))
     }
     return history
   }
@@ -77,7 +53,7 @@ extension SpecRun where S == BigReal, E == BigReal {
 /// disagreement.
 func disagreement<Value, E>(
   _ checkpoints: [Checkpoint<Value>], _ history: [[[SpecLane<E>]]],
-  agree: (Value, E) -> String?
+  agree: (StateSlot?, Value, E) -> String?
 ) -> String? {
   for checkpoint in checkpoints {
     for (index, tensor) in checkpoint.tensors.enumerated() {
@@ -91,15 +67,22 @@ func disagreement<Value, E>(
         func at(_ what: String, _ text: String) -> String {
           "step \(checkpoint.step), tensor \(index)[\(lane)], \(what): \(text)"
         }
-        if let text = agree(tensor.parameter[lane], expected.parameter) {
+        if let text = agree(nil, tensor.parameter[lane], expected.parameter) {
           return at("parameter", text)
         }
         for (slot, values) in tensor.state {
           guard let value = expected.state[slot] else { return at("\(slot)", "absent") }
-          if let text = agree(values[lane], value) { return at("\(slot)", text) }
+          if let text = agree(slot, values[lane], value) { return at("\(slot)", text) }
         }
       }
     }
   }
   return nil
+}
+
+func disagreement<Value, E>(
+  _ checkpoints: [Checkpoint<Value>], _ history: [[[SpecLane<E>]]],
+  agree: (Value, E) -> String?
+) -> String? {
+  disagreement(checkpoints, history) { _, value, expected in agree(value, expected) }
 }

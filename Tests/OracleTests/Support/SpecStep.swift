@@ -6,7 +6,7 @@ struct SpecLane<E> {
   var state: [StateSlot: E]
 }
 
-/// One step of one lane, as SPEC.md §1.4–§5 writes it.
+/// One step of one lane, as SPEC.md §1.4–§10 writes it.
 ///
 /// `S` is the number of the scalar part and `E` that of the elements. What
 /// SPEC.md sets in code type passes through `hand`.
@@ -16,27 +16,34 @@ struct SpecStep<S: SpecNumber, E: SpecNumber> {
   /// The step number.
   let t: Int
   let isFirst: Bool
-  let learningRate: Double
+  /// The learning rate of the step, as the scalar part has it.
+  let η: S
+  /// NAdam's Π before the step.
+  var product = S(1)
   /// A hyperparameter as the scalar part has it.
   let number: (Double) -> S
   let hand: (S) -> E
 
-  private func has(_ name: Hyperparameter, besides neutral: Double = 0) -> Bool {
+  func has(_ name: Hyperparameter, besides neutral: Double = 0) -> Bool {
     (hyperparameters.given[name] ?? neutral) != neutral
   }
-  private subscript(name: Hyperparameter) -> S {
+  subscript(name: Hyperparameter) -> S {
     number(hyperparameters.given[name] ?? (name == .accumulatorDecay ? 1 : 0))
   }
-  private var η: S { number(learningRate) }
-  private var one: S { S(1) }
+  var one: S { S(1) }
 
   func callAsFunction(_ lane: SpecLane<E>, gradient: E) -> SpecLane<E> {
     let g = effective(gradient, lane.parameter)
     return switch dialect.optimizer {
     case .sgd: sgd(lane, g)
-    case .adagrad: adagrad(lane, g)
+    case .adagrad: adagrad(lane, g, plain: gradient)
     case .rmsprop: rmsprop(lane, g)
     case .adam, .adamw: adam(lane, g)
+    case .amsgrad: amsgrad(lane, g)
+    case .nadam: nadam(lane, g)
+    case .adamax: adamax(lane, g)
+    case .radam: radam(lane, g)
+    case .adadelta: adadelta(lane, g)
     }
   }
 
@@ -52,133 +59,65 @@ struct SpecStep<S: SpecNumber, E: SpecNumber> {
     return maximize == .decayedGradient ? -g : g
   }
 
-  private func descend(_ θ: E, by s: E) -> E {
-    guard has(.weightDecay) else { return θ - s }
+  /// κ × λ.
+  private var decay: S {
     let λ = self[.weightDecay]
-    let decay = dialect[DecayScale.self] == .one ? λ : η * λ
-    switch dialect[DecayForm.self] {
-    case .before: return θ * hand(one - decay) - s
-    case .same: return θ - (s + hand(decay) * θ)
-    case .after: return (θ - s) * hand(one - decay)
-    case .l2, nil: return θ - s
-    }
-  }
-
-  // MARK: §2
-
-  private func sgd(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
-    let θ = lane.parameter
-    guard has(.momentum) else {
-      return SpecLane(parameter: descend(θ, by: hand(η) * g), state: [:])
-    }
-    let μ = self[.momentum]
-    let old = lane.state[.momentumBuffer]!
-    let isInside = dialect[MomentumLearningRate.self] == .inside
-    let takesGradient = isFirst && dialect[FirstMomentum.self] == .gradient
-    let b: E
-    if isInside {
-      if takesGradient {
-        b = hand(η) * g
-      } else if has(.dampening) {
-        b = hand(μ) * old + hand(η * (one - self[.dampening])) * g
-      } else {
-        b = hand(μ) * old + hand(η) * g
+    switch dialect[DecayScale.self] {
+    case .one: return λ
+    case .relative: return η / self[.learningRate] * λ
+    case .corrected:
+      switch (c1, c2) {
+      case (let c1?, let c2?): return η * c2.squareRoot() / c1 * λ
+      case (nil, let c2?): return η * c2.squareRoot() * λ
+      case (let c1?, nil): return η / c1 * λ
+      case (nil, nil): return η * λ
       }
-    } else if takesGradient {
-      b = g
-    } else if has(.dampening) {
-      b = hand(μ) * old + hand(one - self[.dampening]) * g
-    } else {
-      b = hand(μ) * old + g
-    }
-    let s = lookAhead(b, g, isInside: isInside)
-    return SpecLane(parameter: descend(θ, by: s), state: [.momentumBuffer: b])
-  }
-
-  /// The step from a buffer and what entered it.
-  private func lookAhead(_ b: E, _ r: E, isInside: Bool) -> E {
-    let μ = self[.momentum]
-    switch (dialect[Nesterov.self], isInside) {
-    case (.standard, true): return hand(η) * r + hand(μ) * b
-    case (.standard, false): return hand(η) * (r + hand(μ) * b)
-    case (.chainer, true): return hand(μ * μ) * b + hand((one + μ) * η) * r
-    case (.chainer, false): return hand(η) * (hand(μ * μ) * b + hand(one + μ) * r)
-    case (_, true): return b
-    case (_, false): return hand(η) * b
+    case .learningRate, nil: return η * λ
     }
   }
 
-  // MARK: §3
+  /// Takes the step s; without one only weight decay acts.
+  func descend(_ θ: E, by s: E?) -> E {
+    guard has(.weightDecay), dialect[DecayForm.self] != .l2 else {
+      return s.map { θ - $0 } ?? θ
+    }
+    switch (dialect[DecayForm.self], s) {
+    case (.before, let s?): return θ * hand(one - decay) - s
+    case (.same, let s?): return θ - (s + hand(decay) * θ)
+    case (.after, let s?): return (θ - s) * hand(one - decay)
+    case (.same, nil): return θ - hand(decay) * θ
+    default: return θ * hand(one - decay)
+    }
+  }
 
-  private func denominator(_ q: E) -> E {
+  // MARK: What several rules have
+
+  /// 1 − β1^t, where the rule divides by it.
+  var c1: S? {
+    switch dialect.optimizer {
+    case .radam: return one - self[.beta1].power(t)
+    case .adam, .adamw, .amsgrad, .adamax:
+      return dialect[FirstMomentCorrection.self] == .off
+        ? nil : one - self[.beta1].power(t)
+    default: return nil
+    }
+  }
+
+  /// 1 − β2^t, where the rule divides by it.
+  var c2: S? {
+    let β2 = dialect.optimizer == .rmsprop ? self[.decay] : self[.beta2]
+    switch dialect.optimizer {
+    case .radam: return one - β2.power(t)
+    case .adam, .adamw, .amsgrad, .nadam, .rmsprop:
+      return dialect[SecondMomentCorrection.self] == .off ? nil : one - β2.power(t)
+    default: return nil
+    }
+  }
+
+  /// √(q + ε_root) + ε.
+  func denominator(_ q: E) -> E {
     let inside = has(.epsilonRoot) ? q + hand(self[.epsilonRoot]) : q
     let root = inside.squareRoot()
     return has(.epsilon) ? root + hand(self[.epsilon]) : root
-  }
-
-  private func adagrad(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
-    let old = lane.state[.squareSum]!
-    let v =
-      has(.accumulatorDecay, besides: 1)
-      ? hand(self[.accumulatorDecay]) * old + g * g : old + g * g
-    var rate = η
-    if has(.learningRateDecay) {
-      let n = S(dialect[LearningRateDecayClock.self] == .current ? t : t - 1)
-      rate = η / (one + n * self[.learningRateDecay])
-    }
-    let s = hand(rate) * (g / denominator(v))
-    return SpecLane(parameter: descend(lane.parameter, by: s), state: [.squareSum: v])
-  }
-
-  // MARK: §4
-
-  private func rmsprop(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
-    let ρ = self[.decay]
-    let isCentered = dialect[Centered.self] == .on
-    var state: [StateSlot: E] = [:]
-    let v =
-      hand(ρ) * lane.state[.squareAverage]! + hand(one - ρ) * (g * g)
-    state[.squareAverage] = v
-    let isCorrected = dialect[SecondMomentCorrection.self] == .on
-    func corrected(_ x: E) -> E { isCorrected ? x / hand(one - ρ.power(t)) : x }
-    var q = corrected(v)
-    if isCentered {
-      let m = hand(ρ) * lane.state[.gradientAverage]! + hand(one - ρ) * g
-      state[.gradientAverage] = m
-      let mean = corrected(m)
-      q = q - mean * mean
-      if dialect[VarianceClamp.self] == .zero { q = E.greater(q, E(0)) }
-    }
-    let r = g / denominator(q)
-    guard has(.momentum) else {
-      return SpecLane(parameter: descend(lane.parameter, by: hand(η) * r), state: state)
-    }
-    let isInside = dialect[MomentumLearningRate.self] == .inside
-    let old = lane.state[.momentumBuffer]!
-    let b = hand(self[.momentum]) * old + (isInside ? hand(η) * r : r)
-    state[.momentumBuffer] = b
-    let s = lookAhead(b, r, isInside: isInside)
-    return SpecLane(parameter: descend(lane.parameter, by: s), state: state)
-  }
-
-  // MARK: §5
-
-  private func adam(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
-    let (β1, β2) = (self[.beta1], self[.beta2])
-    let m = hand(β1) * lane.state[.firstMoment]! + hand(one - β1) * g
-    let v = hand(β2) * lane.state[.secondMoment]! + hand(one - β2) * (g * g)
-    let n =
-      dialect[FirstMomentCorrection.self] == .on ? m / hand(one - β1.power(t)) : m
-    let c2 = one - β2.power(t)
-    let isCorrected = dialect[SecondMomentCorrection.self] == .on
-    let D: E
-    if dialect[EpsilonFrame.self] == .raw {
-      D = isCorrected ? denominator(v) / hand(c2.squareRoot()) : denominator(v)
-    } else {
-      D = denominator(isCorrected ? v / hand(c2) : v)
-    }
-    return SpecLane(
-      parameter: descend(lane.parameter, by: hand(η) * (n / D)),
-      state: [.firstMoment: m, .secondMoment: v])
   }
 }

@@ -7,28 +7,35 @@ struct Combination: CustomStringConvertible {
   let dialect: Dialect
   let hyperparameters: Hyperparameters
   let isFirst: Bool
+  var isRectified = true
 
   var program: Program {
-    Program(dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst)
+    Program(
+      dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
+      isRectified: isRectified)
   }
 
   var description: String {
     let names = hyperparameters.given.keys.map(\.rawValue).sorted()
     return "\(dialect) with \(names.joined(separator: ", "))\(isFirst ? ", first" : "")"
+      + (isRectified ? "" : ", not rectified")
   }
 }
 
 extension Combination {
-  /// A dialect with every pattern of present hyperparameters, in both kinds of step.
+  /// A dialect with every pattern of present hyperparameters, in every kind of step.
   static func all(of dialect: Dialect) throws -> [Combination] {
     let optimizer = dialect.optimizer
     var combinations: [Combination] = []
     for pattern in 0..<(1 << optional(optimizer).count) {
       let hyperparameters = try hyperparameters(optimizer, pattern: pattern)
-      for isFirst in [false, true] {
-        combinations.append(
-          Combination(
-            dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst))
+      for isRectified in dialect.optimizer == .radam ? [true, false] : [true] {
+        for isFirst in [false, true] {
+          combinations.append(
+            Combination(
+              dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
+              isRectified: isRectified))
+        }
       }
     }
     return combinations
@@ -45,7 +52,7 @@ extension Combination {
     return Combination(
       dialect: try Dialect(optimizer, changes),
       hyperparameters: try hyperparameters(optimizer, pattern: pattern),
-      isFirst: random.bool())
+      isFirst: random.bool(), isRectified: random.bool())
   }
 
   /// The hyperparameters that may be absent.

@@ -1,18 +1,6 @@
 import Dialects
 import Rules
 
-extension Operation {
-  /// The indices of the operands.
-  var operands: [Int] {
-    switch self {
-    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-      .quotient(let a, let b), .maximum(let a, let b):
-      [a, b]
-    case .squareRoot(let a), .magnitude(let a), .negation(let a), .power(let a, _): [a]
-    }
-  }
-}
-
 extension ScalarNode {
   var operation: Operation? {
     if case .operation(let operation) = self { operation } else { nil }
@@ -53,7 +41,7 @@ extension Program {
 
   /// The scalar nodes that an output depends on.
   var usedScalars: Set<Int> {
-    var used: Set<Int> = []
+    var used = Set(memory.map(\.node))
     for index in usedElements {
       if case .scalar(let scalar) = elements[index] { used.insert(scalar) }
     }
@@ -68,5 +56,7 @@ extension Program {
     scalars == other.scalars && elements == other.elements
       && parameter == other.parameter && state.map(\.slot) == other.state.map(\.slot)
       && state.map(\.node) == other.state.map(\.node)
+      && memory.map(\.slot) == other.memory.map(\.slot)
+      && memory.map(\.node) == other.memory.map(\.node)
   }
 }

@@ -8,10 +8,17 @@ import Oracle
 /// Golden vectors of two cases with one element each.
 enum TinyVectors {
   /// Writes the vectors below `name` of a folder and returns their path.
-  static func write(to folder: Folder, _ name: String = "Vectors") throws -> String {
+  ///
+  /// - Parameter isNarrow: Whether the bounds admit the reference only.
+  static func write(
+    to folder: Folder, _ name: String = "Vectors", narrow isNarrow: Bool = false
+  ) throws -> String {
     let published = try PublishedDialect.find(.rmsprop, named: "epsilon-outside")
     let path = "rmsprop/epsilon-outside/binary32.json"
-    let cases = try ["one", "two"].map { try vectorCase($0, published.dialect) }
+    var cases = try ["one", "two"].map { try vectorCase($0, published.dialect) }
+    if isNarrow {
+      for index in cases.indices { cases[index].expected?.narrowToReference() }
+    }
     let text = VectorFile(
       schemaVersion: VectorGenerator.schemaVersion,
       dataVersion: VectorGenerator.dataVersion, optimizer: "rmsprop",
@@ -46,5 +53,17 @@ enum TinyVectors {
       comment: "The case & <\(name)>.")
     result.expected = try scenario.expectation(checkpoints: [1], budget: 4)
     return result
+  }
+}
+
+extension [ExpectedCheckpoint] {
+  fileprivate mutating func narrowToReference() {
+    for (step, checkpoint) in enumerated() {
+      for tensor in checkpoint.tensors.indices {
+        let reference = checkpoint.tensors[tensor].parameter.reference
+        self[step].tensors[tensor].parameter.low = reference
+        self[step].tensors[tensor].parameter.high = reference
+      }
+    }
   }
 }

@@ -6,46 +6,48 @@ enum GradientProfiles {
     InputProfile(
       "ordinary",
       "Gradients and parameters of ordinary size, zero parameters among them.",
-      flags: ["Formula"], applies: { _ in true }, checkpoints: { _ in [1, 2, 3, 6] }
+      flags: ["Formula"], suitsTinyFormats: true, checkpoints: lasting([1, 2, 6])
     ) { context in
-      let start = [0, 0] + context.spread(4, from: 0x1p-4, to: 1)
+      let start = [0] + context.spread(3, from: 0x1p-4, to: 1)
       return context.scenario(
         initial: start,
-        gradients: (0..<6).map { _ in context.spread(6, from: 0x1p-5, to: 1) })
+        gradients: context.lasting(6).map { _ in
+          context.spread(4, from: 0x1p-5, to: 1)
+        })
     },
     InputProfile(
       "from-zero", "Parameters that start at 0 keep every bit of the update.",
       flags: ["Formula", "BiasCorrection", "ScalarPrecision"], applies: { _ in true },
-      checkpoints: { _ in [1, 2, 3, 4, 5, 6] }
+      checkpoints: { _ in [1, 2, 3, 6] }
     ) { context in
       context.scenario(
-        initial: [0, 0, 0],
-        gradients: (0..<6).map { _ in context.spread(3, from: 0x1p-3, to: 2) })
+        initial: [0, 0],
+        gradients: (0..<6).map { _ in context.spread(2, from: 0x1p-3, to: 2) })
     },
     InputProfile(
       "epsilon-scale", "Gradients around epsilon show where and how it is added.",
       flags: ["EpsilonPlacement"], applies: { $0.epsilon != .none },
-      mainOnlyIf: { $0.epsilon != .none }, checkpoints: { _ in [1, 2, 3, 6, 10] }
+      onlyIf: { $0.epsilon != .none }, checkpoints: delayed([1, 2, 3, 8])
     ) { context in
       let scale = context.epsilonScale
       return context.scenario(
-        initial: [0, 0, 0, 0.5],
-        gradients: (0..<10).map { _ in
-          context.spread(1, from: scale / 64, to: scale / 16)
-            + context.spread(1, from: scale / 4, to: scale)
-            + context.spread(2, from: scale * 2, to: scale * 16)
+        initial: [0, 0, 0],
+        gradients: context.lasting(8).map { step in
+          context.spread(1, at: step, from: scale / 64, to: scale / 16)
+            + context.spread(1, at: step, from: scale / 4, to: scale)
+            + context.spread(1, at: step, from: scale * 2, to: scale * 16)
         }, context.epsilon(scale))
     },
     InputProfile(
       "zero-gradients",
       "Gradients that are 0 in the first step, in the first three, for ever, and -0.",
-      flags: ["ZeroGradient"], applies: { _ in true },
-      checkpoints: { _ in [1, 2, 3, 4, 5] }
+      flags: ["ZeroGradient"], suitsTinyFormats: true, applies: { _ in true },
+      checkpoints: lasting([1, 2, 4, 5])
     ) { context in
-      let other = context.spread(5, from: 0x1p-3, to: 1)
+      let other = context.spread(context.lasting(5).count, from: 0x1p-3, to: 1)
       return context.scenario(
         initial: [0.25, 0, -0.5, 0.75],
-        gradients: (0..<5).map { step in
+        gradients: context.lasting(5).map { step in
           [step < 1 ? 0 : other[step], step < 3 ? 0 : other[step], 0, -0.0]
         })
     },
@@ -64,15 +66,16 @@ enum GradientProfiles {
     InputProfile(
       "burst-then-quiet", "A burst of large gradients, then small ones: who forgets?",
       flags: ["Forgetting"], applies: { _ in true },
-      checkpoints: { _ in [1, 2, 3, 6, 10] }
+      checkpoints: delayed([1, 2, 3, 5, 8])
     ) { context in
-      context.scenario(
+      let burst = InputContext.delay(context.published)
+      return context.scenario(
         initial: [0, 0.5],
-        gradients: (0..<10).map { step in
-          step < 2
-            ? context.spread(2, from: 4, to: 16)
-            : context.spread(2, from: 0x1p-7, to: 0x1p-4)
-        }, [.beta2: 0.9, .decay: 0.75])
+        gradients: context.lasting(8).map { step in
+          step <= burst
+            ? context.spread(2, at: step, from: 4, to: 16)
+            : context.spread(2, from: 0x1p-5, to: 0x1p-3)
+        }, [.beta2: 0.5, .decay: 0.5])
     },
     InputProfile(
       "constant", "A constant gradient: the variance of centered rules cancels.",
@@ -90,7 +93,9 @@ enum GradientProfiles {
     InputProfile(
       "dyadic",
       "Hyperparameters and gradients that every format holds exactly.",
-      flags: ["ScalarPrecision"], applies: { _ in true }, checkpoints: { _ in [1, 2, 3] }
+      flags: ["Formula", "EpsilonPlacement"], suitsTinyFormats: true,
+      applies: { _ in true },
+      checkpoints: lasting([1, 2, 3])
     ) { context in
       let dyadic: [Hyperparameter: Double] = [
         .learningRate: 0.125, .momentum: 0.5, .decay: 0.75, .beta1: 0.5, .beta2: 0.75,
@@ -98,10 +103,12 @@ enum GradientProfiles {
       ]
       let given = context.hyperparameters().given
       var changes = dyadic.filter { given[$0.key] != nil }
-      changes.merge(context.epsilon(0x1p-4)) { $1 }
+      // Large enough to show in a format of 8 bits, and unequal inside and outside.
+      changes.merge(context.epsilon(0.375)) { $1 }
+      let gradients = [[0.5, -0.25, 1], [-1, 0.75, 0.125], [0.25, 1.5, -2]]
       return context.scenario(
         initial: [0, 0.5, -1.25],
-        gradients: [[0.5, -0.25, 1], [-1, 0.75, 0.125], [0.25, 1.5, -2]], changes)
+        gradients: context.lasting(3).map { gradients[$0 % 3] }, changes)
     },
   ]
 }

@@ -1,0 +1,26 @@
+import Dialects
+import Formats
+import Oracle
+
+extension PrecisionFaults {
+  static let stores: [Fault] = [
+    .adapting(
+      "stochastic-ignored", .precision,
+      "New parameters are rounded to nearest where random bits are given.",
+      .seen("G10"), inexpressible: narrowOnly
+    ) { $0 = $0.with(stochastic: nil) },
+    .adapting(
+      "stochastic-seed-ignored", .precision, "The seed of the random bits is always 0.",
+      .seen("G09"), inexpressible: narrowOnly
+    ) { $0 = $0.with(stochastic: $0.stochastic.map { _ in StochasticSource(seed: 0) }) },
+    .adapting(
+      "master-in-storage", .precision,
+      "The master copy and the state are kept in the storage format.",
+      .seen("G11"), inexpressible: narrowOnly
+    ) { if $0.hasMaster { $0.conduct.rounding.stateFormat = $0.storage } },
+  ]
+
+  static let narrowOnly: @Sendable (FloatFormat) -> String? = {
+    $0.precision >= 24 ? "\($0) has neither random stores nor master copies" : nil
+  }
+}

@@ -1,0 +1,39 @@
+/// Faults that the vectors of one dialect in a format of 16 bits admit, because
+/// there the budget covers more than the fault changes.
+///
+/// In the same dialect binary64 and binary32 show every one of them. The list is
+/// what `rmspec faults` found; it holds nothing in those two formats (tested).
+enum NarrowLimits {
+  /// Why a file cannot show a fault, or nil if it can.
+  static func reason(_ fault: String, in path: String) -> String? {
+    guard faults[fault]?.contains(path) ?? false else { return nil }
+    return "in \(path) the budget of as many roundings is wider than the change"
+  }
+
+  /// Paths as optimizer/dialect/format.
+  static let faults: [String: Set<String>] = [
+    "clock-of-all-steps": [
+      "adam/epsilon-both/bfloat16",
+      "adam/raw-frame-epsilon-inside/bfloat16",
+      "adam/lazy-rows/bfloat16",
+      "adam/lazy-parameters/bfloat16",
+      "adam/sequential-rows/bfloat16",
+      "adamw/decay-after/bfloat16",
+      "adamw/raw-frame/bfloat16",
+      "adamw/raw-frame-decay-after/bfloat16",
+      "adamw/decay-corrected-rate/bfloat16",
+      "adamw/decay-relative-rate/bfloat16",
+      "amsgrad/decay-before/bfloat16",
+    ],
+    "tiny-gradient-is-zero": [
+      "rmsprop/corrected/binary16"
+    ],
+    "rate-of-the-first-group": [
+      "adagrad/decay-clock-current/bfloat16",
+      "adagrad/maximize/bfloat16",
+      "rmsprop/epsilon-both/bfloat16",
+      "rmsprop/decay-before/bfloat16",
+      "adam/lazy-parameters/bfloat16",
+    ],
+  ]
+}

@@ -1,0 +1,33 @@
+/// The length ρ_t of the average above which RAdam rectifies.
+public enum RectificationThreshold: String, AxisValue {
+  /// 5, as in the authors' code.
+  case five
+  /// 4, as in the paper.
+  case four
+
+  public static var axis: Axis { .rectificationThreshold }
+
+  /// The number.
+  public var value: Int { self == .five ? 5 : 4 }
+}
+
+/// What RAdam does in a step that it does not rectify.
+public enum BelowThreshold: String, AxisValue {
+  /// It steps along the corrected first moment.
+  case moment
+  /// It takes no step; weight decay acts.
+  case skip
+  /// It leaves the parameter alone.
+  case skipAll
+
+  public static var axis: Axis { .belowThreshold }
+}
+
+/// How often a rectified step of RAdam is multiplied by the learning rate.
+public enum RectifiedRate: String, AxisValue {
+  case once
+  /// Twice, as in TorchSharp.
+  case twice
+
+  public static var axis: Axis { .rectifiedRate }
+}

@@ -1,0 +1,94 @@
+import Dialects
+import Rules
+
+/// A program with what running it needs to know of it.
+struct PreparedProgram {
+  let program: Program
+  /// How often each element node is used.
+  let uses: [Int]
+
+  init(_ program: Program) {
+    self.program = program
+    var uses = [Int](repeating: 0, count: program.elements.count)
+    for case .operation(let operation) in program.elements {
+      for operand in operation.operands { uses[operand] += 1 }
+    }
+    for output in program.state { uses[output.node] += 1 }
+    uses[program.parameter] += 1
+    self.uses = uses
+  }
+}
+
+/// The programs of a group, for every situation that a step may be in.
+final class GroupPrograms {
+  let hyperparameters: Hyperparameters
+  private let dialect: Dialect
+  private let conduct: Conduct
+  /// β2 as the scalar part sees it, where RAdam's decision needs it.
+  private let beta2: Double
+  private var prepared: [Situation: PreparedProgram] = [:]
+  private let rectification = RectificationProgram()
+
+  /// What decides which program a step runs.
+  struct Situation: Hashable {
+    var isFirst: Bool
+    var isRectified: Bool
+    /// The step number, where a rewritten program depends on it; else 0.
+    var clock: Int
+  }
+
+  init(_ scenario: Scenario, hyperparameters: Hyperparameters) {
+    self.hyperparameters = hyperparameters
+    dialect = scenario.dialect
+    conduct = scenario.conduct
+    beta2 =
+      dialect.optimizer == .radam
+      ? scenario.hyperparameterValue(hyperparameters[.beta2]) : 0
+  }
+
+  /// The situation of a tensor's step.
+  func situation(isFirst: Bool, clock: Int) -> Situation {
+    let threshold = dialect[RectificationThreshold.self]
+    return Situation(
+      isFirst: isFirst,
+      isRectified: threshold?.rectifies(step: clock, beta2: beta2) ?? true,
+      clock: conduct.programCountsSteps ? clock : 0)
+  }
+
+  /// What decides between both values of `isRectified`: ρt, and the threshold.
+  var decision: (program: RectificationProgram, threshold: Double)? {
+    guard let threshold = dialect[RectificationThreshold.self] else { return nil }
+    return (rectification, Double(threshold.value))
+  }
+
+  func program(_ situation: Situation) -> PreparedProgram {
+    if let known = prepared[situation] { return known }
+    var program = Program(
+      dialect: dialect, hyperparameters: hyperparameters, isFirst: situation.isFirst,
+      isRectified: situation.isRectified)
+    if let rewrite = conduct.program {
+      program = rewrite(
+        program,
+        ProgramContext(
+          dialect: dialect, hyperparameters: hyperparameters,
+          isFirst: situation.isFirst, isRectified: situation.isRectified,
+          clock: situation.clock))
+    }
+    let result = PreparedProgram(program)
+    // Programs that count steps are many, and each is run once or twice.
+    if conduct.programCountsSteps { prepared.removeAll() }
+    prepared[situation] = result
+    return result
+  }
+
+  /// The programs that decide how many registers are needed.
+  func samples(clocks: [Int]) -> [PreparedProgram] {
+    [true, false].flatMap { isFirst in
+      [true, false].flatMap { isRectified in
+        clocks.map {
+          program(Situation(isFirst: isFirst, isRectified: isRectified, clock: $0))
+        }
+      }
+    }
+  }
+}

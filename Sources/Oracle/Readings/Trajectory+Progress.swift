@@ -1,0 +1,86 @@
+import Dialects
+import Rules
+
+extension Trajectory {
+  /// What changes from step to step besides registers.
+  struct Progress {
+    var gradientCounts: [Int]
+    var updateCount = 0
+    /// The number of gradients that each row had, for `stepClock: row`.
+    var rowCounts: [[Int]]
+    /// What restoring added to, or took from, each tensor's step number.
+    var clockShifts: [Int]
+    var previousGradients: [StepGradient<UInt64>?] = []
+    var previousRates: [Double?] = []
+    var firstRates: [Double?] = []
+
+    init(_ trajectory: Trajectory) {
+      gradientCounts = trajectory.tensors.map { _ in 0 }
+      clockShifts = gradientCounts
+      let countsRows = trajectory.scenario.dialect[StepClock.self] == .row
+      rowCounts = trajectory.tensors.map {
+        countsRows ? [Int](repeating: 0, count: $0.shape.first ?? 1) : []
+      }
+    }
+
+    mutating func countAllRows(of tensor: Int) {
+      for row in rowCounts[tensor].indices { rowCounts[tensor][row] += 1 }
+    }
+  }
+
+  /// The step of one tensor.
+  struct TensorRun {
+    let tensor: Int
+    let number: Int
+    let rate: Double?
+    let owner: Int
+  }
+
+  /// Which scalars the registers hold.
+  struct RunScalars: Equatable {
+    let group: Int
+    let clock: Int
+    let situation: GroupPrograms.Situation
+    /// The tensor, if its remembered scalars entered.
+    let tensor: Int?
+  }
+}
+
+/// Clocks.
+extension Trajectory {
+  func clock(_ run: TensorRun, _ progress: Progress, specified: Int) -> Int {
+    guard let change = scenario.conduct.clock else { return specified }
+    return change(
+      ClockContext(
+        specified: specified, step: run.number,
+        tensorCount: progress.gradientCounts[run.tensor],
+        updateCount: progress.updateCount, tensor: run.tensor,
+        group: tensors[run.tensor].group))
+  }
+
+  /// When a lane takes a step.
+  struct StepTime {
+    /// The step number t.
+    let clock: Int
+    /// Whether the lane has its first gradient.
+    let isFirst: Bool
+  }
+
+  /// The time of a tensor whose rows have no clocks of their own.
+  func tensorTime(_ run: TensorRun, _ progress: Progress) -> StepTime {
+    let count = progress.gradientCounts[run.tensor]
+    let specified = scenario.dialect[StepClock.self] == .global ? run.number : count
+    return StepTime(
+      clock: clock(
+        run, progress, specified: max(1, specified + progress.clockShifts[run.tensor])),
+      isFirst: count == 1)
+  }
+
+  /// The time of a row, by the number of its gradients.
+  func rowTime(_ run: TensorRun, _ progress: Progress, count: Int) -> StepTime {
+    StepTime(
+      clock: clock(
+        run, progress, specified: max(1, count + progress.clockShifts[run.tensor])),
+      isFirst: count == 1)
+  }
+}

@@ -1,0 +1,34 @@
+import Dialects
+
+/// What frameworks do that no dialect says.
+public struct UnreachedList: Codable, Sendable {
+  /// What they do.
+  public var unreached: [Entry]
+
+  /// Something that a framework does.
+  public struct Entry: Codable, Sendable {
+    public var framework: String
+    public var function: String
+    public var behaviour: String
+    public var reason: String
+  }
+
+  /// Creates the list of `behaviours`.
+  public init(_ behaviours: [UnreachedBehaviour]) {
+    unreached = behaviours.map {
+      Entry(
+        framework: $0.framework, function: $0.function, behaviour: $0.behaviour,
+        reason: $0.reason)
+    }
+  }
+
+  /// The lines for people.
+  public func lines(_ style: TerminalStyle) -> [String] {
+    unreached.flatMap { entry in
+      [
+        style.paint(entry.framework, .strong) + "  \(entry.function)",
+        "  \(entry.behaviour)", "  " + style.paint(entry.reason, .faint),
+      ]
+    }
+  }
+}

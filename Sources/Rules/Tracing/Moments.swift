@@ -1,0 +1,52 @@
+import Dialects
+
+/// The moments that Adam and its relatives share (SPEC §5).
+extension SymbolicStep {
+  /// m ← `β1` × m + `1 − β1` × g.
+  func firstMoment(of g: Element) -> Element {
+    let β1 = self[.beta1]
+    let m = β1 * old(.firstMoment) + (1 - β1) * g
+    set(.firstMoment, m)
+    return m
+  }
+
+  /// v ← `β2` × v + `1 − β2` × (g × g).
+  func secondMoment(of g: Element) -> Element {
+    let β2 = self[.beta2]
+    let v = β2 * old(.secondMoment) + (1 - β2) * (g * g)
+    set(.secondMoment, v)
+    return v
+  }
+
+  /// c1 = `1 − β1^t`, where the rule corrects the first moment with it.
+  var firstCorrection: Scalar? {
+    switch dialect.optimizer {
+    case .adam, .adamw, .amsgrad, .adamax:
+      dialect[FirstMomentCorrection.self] == .on ? 1 - self[.beta1].power(step) : nil
+    case .radam: 1 - self[.beta1].power(step)
+    default: nil
+    }
+  }
+
+  /// c2 = `1 − β2^t`, where the rule corrects the second moment.
+  var secondCorrection: Scalar? {
+    switch dialect.optimizer {
+    case .adam, .adamw, .amsgrad, .nadam:
+      dialect[SecondMomentCorrection.self] == .on ? 1 - self[.beta2].power(step) : nil
+    case .radam: 1 - self[.beta2].power(step)
+    case .rmsprop:
+      dialect[SecondMomentCorrection.self] == .on ? 1 - self[.decay].power(step) : nil
+    default: nil
+    }
+  }
+
+  /// n = m / c1, or m where nothing is corrected.
+  func corrected(_ m: Element) -> Element { firstCorrection.map { m / $0 } ?? m }
+
+  /// D, with ε in its frame.
+  func correctedDenominator(_ v: Element) -> Element {
+    guard let c2 = secondCorrection else { return denominator(v) }
+    return dialect[EpsilonFrame.self] == .raw
+      ? denominator(v) / c2.squareRoot() : denominator(v / c2)
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Conformance
+import Dialects
+import Formats
+import Foundation
+import Reports
+
+/// `rmspec faults`: what the golden vectors reject, and what they accept.
+struct FaultsCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "faults",
+    abstract: "Measure what the golden vectors reject, and what they accept.",
+    discussion: """
+      Runs a catalogue of wrong implementations against the stored vectors and prints \
+      which vector rejects each first.
+
+      Exit status: 0 every fault is rejected, every pair of dialects is separated or \
+      equal, every honest order is accepted; 1 otherwise.
+      """)
+
+  @Option(
+    name: .customLong("fault"),
+    help: ArgumentHelp("A fault; may be repeated.", valueName: "id"))
+  var faultNames: [String] = []
+
+  @Option(
+    name: .customLong("optimizer"),
+    help: ArgumentHelp("An optimizer; may be repeated.", valueName: "name"))
+  var optimizers: [String] = []
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp("A storage format; may be repeated.", valueName: "name"))
+  var formats: [String] = []
+
+  @Flag(help: "Mutate every operation of every rule instead of running the catalogue.")
+  var mutants = false
+
+  @Flag(help: "Tell the published dialects of each optimizer apart instead.")
+  var matrix = false
+
+  @Flag(help: "Run honest orders of evaluation, which must be accepted, instead.")
+  var orders = false
+
+  @Flag(help: "Count what each input rejects, and what only it rejects, instead.")
+  var cases = false
+
+  @Flag(help: "Print the scores and what is not rejected only.")
+  var brief = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @OptionGroup var vectors: VectorOptions
+
+  func perform(on console: Console) async throws -> ProgramStatus {
+    guard [mutants, matrix, orders, cases, !faultNames.isEmpty].count(where: { $0 }) <= 1
+    else {
+      throw CommandError.usage(
+        "--mutants, --matrix, --orders, --cases and --fault exclude each other; give one")
+    }
+    let chosen = try faultNames.map(Names.fault)
+    let library = try vectors.library()
+    if matrix { return try await compareDialects(library, on: console) }
+    let files = try await load(library)
+    guard !files.isEmpty else { return .nothingRan }
+    if orders { return try await tryOrders(files, on: console) }
+    let study = try PowerStudy(files)
+    if cases { return try await weighCases(study, on: console) }
+    let bar = ProgressBar("trying faults", total: files.count, on: console)
+    defer { bar.clear() }
+    let rows =
+      mutants
+      ? try await study.mutantRows()
+      : try await study.rows(of: chosen.isEmpty ? FaultCatalogue.all : chosen)
+    bar.clear()
+    let document = PowerDocument(rows)
+    if json {
+      console.print(try JSONReport.text(document))
+    } else {
+      console.print(PowerText.lines(document, lists: !brief, console.style))
+    }
+    return document.survivors.isEmpty ? .success : .mismatch
+  }
+
+  private func load(_ library: VectorLibrary) async throws -> [VectorFile] {
+    let optimizers = try optimizers.map(Names.optimizer)
+    // Formats of 8 bits have few vectors, for rounding rather than for faults.
+    let formats =
+      self.formats.isEmpty ? VectorGenerator.formats : try self.formats.map(Names.format)
+    return try await library.files { published, format in
+      (optimizers.isEmpty || optimizers.contains(published.dialect.optimizer))
+        && formats.contains(format)
+    }
+  }
+
+  private func compareDialects(
+    _ library: VectorLibrary, on console: Console
+  ) async throws -> ProgramStatus {
+    let optimizers = try optimizers.map(Names.optimizer)
+    let chosen = optimizers.isEmpty ? Optimizer.allCases : optimizers
+    let bar = ProgressBar(
+      "comparing dialects", total: DialectMatrix.pairs(of: chosen).count, on: console)
+    defer { bar.clear() }
+    let result = try await DialectMatrix(library, optimizers: chosen) { bar.show($0) }
+    bar.clear()
+    if json {
+      console.print(try JSONReport.text(result))
+    } else {
+      console.print(MatrixText.lines(result, lists: !brief, console.style))
+    }
+    return result.open.isEmpty ? .success : .mismatch
+  }
+
+  private func weighCases(
+    _ study: PowerStudy, on console: Console
+  ) async throws -> ProgramStatus {
+    let kills = try await study.kills(of: FaultCatalogue.all)
+    if json {
+      console.print(try JSONReport.text(kills))
+    } else {
+      console.print(CaseWorthText.lines(kills, console.style))
+    }
+    return .success
+  }
+
+  private func tryOrders(
+    _ files: [VectorFile], on console: Console
+  ) async throws -> ProgramStatus {
+    let bar = ProgressBar("trying orders", total: files.count, on: console)
+    defer { bar.clear() }
+    let rows = try await OrderStudy(files).rows { bar.show($0) }
+    bar.clear()
+    if json {
+      console.print(try JSONReport.text(rows))
+    } else {
+      console.print(OrderText.lines(rows, console.style))
+    }
+    return rows.allSatisfy(\.rejectedBy.isEmpty) ? .success : .mismatch
+  }
+}

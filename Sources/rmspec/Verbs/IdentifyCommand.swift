@@ -1,0 +1,171 @@
+import ArgumentParser
+import Conformance
+import Dialects
+import Foundation
+import Reports
+
+/// `rmspec identify`: says which dialect an implementation computes.
+struct IdentifyCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "identify",
+    abstract: "Find out which dialect an implementation computes, or which fault it has.",
+    discussion: """
+      The program is asked to run small probes, and its answers are compared with those \
+      of every dialect, live from the oracle. What it claims to be is no hint; where it \
+      claims several values on an axis, it is told each of them in turn.
+
+      Without --adapter the bundled library is identified; with --fault an \
+      implementation that has a known fault.
+
+      Exit status: 0 all identified; 1 something fits no dialect; 2 usage; 3 the adapter \
+      failed; 4 nothing was asked or answered.
+      """)
+
+  @OptionGroup var subject: SubjectOptions
+
+  @Option(
+    name: .customLong("optimizer"),
+    help: ArgumentHelp(
+      "Only claims of this optimizer; may be repeated.", valueName: "name"))
+  var optimizers: [String] = []
+
+  @Option(
+    name: .customLong("path"),
+    help: ArgumentHelp(
+      "A code path of the implementation; may be repeated.", valueName: "name"))
+  var paths: [String] = []
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "A storage format; may be repeated. Unless given: the widest.", valueName: "name"))
+  var formats: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Identify as many faults, drawn at random, instead.", valueName: "count"),
+    transform: Numbers.integer(in: 1...1000))
+  var random: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What --random draws with (default: 1).", valueName: "number"),
+    transform: Numbers.integer(in: 0...Int.max))
+  var seed: Int = 1
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  /// An implementation in process can be asked for runs in which step numbers leave
+  /// the integers of binary16.
+  private static let faultyRun = 2049
+
+  func perform(on console: Console) async throws -> ProgramStatus {
+    let filter = try caseFilter()
+    if let random {
+      guard subject.isBundled else {
+        throw CommandError.usage("--random draws faults; leave --adapter and --fault out")
+      }
+      return try await identifyRandomFaults(random, filter, on: console)
+    }
+    let implementation = try subject.implementation(optimizer: filter.optimizers.first)
+    let report: IdentificationReport
+    do {
+      report = try await identify(implementation, filter, on: console)
+    } catch {
+      await implementation.finish()
+      throw error
+    }
+    await implementation.finish()
+    if json {
+      console.print(try JSONReport.text(report))
+    } else {
+      console.print(IdentificationText(report).lines(console.style))
+    }
+    return status(of: report)
+  }
+
+  private func identify(
+    _ implementation: any Implementation, _ filter: CaseFilter, on console: Console
+  ) async throws -> IdentificationReport {
+    let description = try await implementation.introduce()
+    try description.requirePaths(paths)
+    let identification = Identification(
+      of: implementation, filter: filter,
+      longestRun: implementation is FaultyImplementation ? Self.faultyRun : 257)
+    var progress = console
+    progress.showsProgress = console.showsProgress && !subject.verbose
+    let bar = ProgressBar(
+      "identifying", total: identification.claims(of: description).count, on: progress)
+    defer { bar.clear() }
+    do {
+      return try await identification.run { bar.show($0) }
+    } catch let error as DialectError {
+      throw CommandError(
+        status: .adapter,
+        message: "\(description.name): its introduction makes no sense: \(error)")
+    }
+  }
+
+  private func caseFilter() throws(CommandError) -> CaseFilter {
+    var filter = CaseFilter()
+    for name in optimizers { filter.optimizers.append(try Names.optimizer(name)) }
+    for name in formats { filter.formats.append(try Names.format(name)) }
+    filter.paths = paths
+    return filter
+  }
+
+  private func status(of report: IdentificationReport) -> ProgramStatus {
+    if !report.isIdentified { return .mismatch }
+    var hasFailed = false
+    for finding in report.findings {
+      switch finding.outcome {
+      case .identified: return report.hasFailure ? .adapter : .success
+      case .failed: hasFailed = true
+      case .unidentified, .silent: break
+      }
+    }
+    return hasFailed ? .adapter : .nothingRan
+  }
+
+  // MARK: Faults at random
+
+  private func identifyRandomFaults(
+    _ count: Int, _ filter: CaseFilter, on console: Console
+  ) async throws -> ProgramStatus {
+    let drawn = FaultyImplementation.drawn(
+      count, seed: UInt64(seed), of: filter.optimizers)
+    let bar = ProgressBar("identifying", total: drawn.count, on: console)
+    var results: [(FaultyImplementation, IdentificationReport)] = []
+    for implementation in drawn {
+      var filter = filter
+      filter.optimizers = []
+      results.append(
+        (
+          implementation,
+          try await Identification(
+            of: implementation, filter: filter, longestRun: Self.faultyRun
+          ).run()
+        ))
+      bar.show(results.count)
+    }
+    bar.clear()
+    let table = FaultIdentificationTable(
+      results.map { ($0.0.fault.id, $0.0.dialect.description, $0.1) })
+    if json {
+      console.print(try JSONReport.text(table.document))
+    } else {
+      console.print(table.lines(console.style))
+    }
+    guard !results.isEmpty else { return .nothingRan }
+    return table.allAreNamed ? .success : .mismatch
+  }
+}
+
+extension IdentificationReport {
+  /// Whether the implementation failed to answer a probe.
+  fileprivate var hasFailure: Bool {
+    findings.contains { $0.declined.contains(where: \.isFailure) }
+  }
+}

@@ -1,0 +1,71 @@
+import Dialects
+import Rules
+import Testing
+
+/// What a program may rely on when it is rewritten.
+struct RewritingTests {
+  private func program(_ dialect: Dialect) throws -> Program {
+    let optimizer = dialect.optimizer
+    let values = optimizer.definition.hyperparameters.map { ($0, 0.5) }
+    return Program(
+      dialect: dialect,
+      hyperparameters: try Hyperparameters(
+        optimizer, Dictionary(uniqueKeysWithValues: values)), isFirst: false)
+  }
+
+  @Test func copyingChangesNothing() throws {
+    for dialect in Dialect.many {
+      let program = try program(dialect)
+      #expect(program.rewritten { _ in }.formula == program.formula, "\(dialect)")
+    }
+  }
+
+  @Test func whatNoResultNeedsIsLeftOut() throws {
+    let program = try program(.standard(.adam))
+    let result = program.rewritten { edit in
+      edit.setParameter(edit.gradient)
+      edit.set(.firstMoment, edit.old(.firstMoment))
+      edit.set(.secondMoment, edit.integer(0).element)
+    }
+    #expect(result.elements.count == 3)
+    #expect(result.scalars == [.integer(StepInteger(countsSteps: false, offset: 0))])
+  }
+
+  @Test func aLeafMayBeReplacedByWhatIsMadeOfIt() throws {
+    let program = try program(.standard(.sgd))
+    let result = program.rewritten { edit in edit.replace(.gradient) { $0 + $0 } }
+    #expect(result.formula.contains { $0.contains("g + g") })
+  }
+
+  @Test func stateIsKeptFromReplacements() throws {
+    let program = try program(.standard(.adam))
+    let result = program.rewritten { edit in
+      edit.keepState()
+      edit.replace(.gradient) { -$0 }
+    }
+    #expect(result.formula != program.formula)
+    let again = result.rewritten { $0.setParameter($0.gradient) }
+    #expect(again.isSameCode(as: program.rewritten { $0.setParameter($0.gradient) }))
+  }
+
+  @Test func anOutputIsNoOtherOutputsOldValue() throws {
+    let program = try program(.standard(.adam))
+    let result = program.rewritten { edit in
+      edit.set(.secondMoment, edit.old(.firstMoment))
+    }
+    let node = try #require(result.state.first { $0.slot == .secondMoment }).node
+    guard case .operation(.negation) = result.elements[node] else {
+      Issue.record("m is overwritten before v takes it")
+      return
+    }
+  }
+
+  @Test func everyRuleIsTakenApart() throws {
+    for dialect in Dialect.many {
+      let anatomy = try program(dialect).anatomy
+      #expect(anatomy.update != nil, "\(dialect)")
+      #expect(anatomy.effectiveGradient != nil, "\(dialect)")
+      #expect((anatomy.ratio == nil) == (dialect.optimizer == .sgd), "\(dialect)")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Conformance
+import Dialects
+import Reports
+import Testing
+
+@testable import rmspec
+
+/// What `faults` says of vectors, and what it comes to.
+@Suite struct FaultsTests {
+  private func faults(_ line: String, narrow isNarrow: Bool = false) async throws -> Run {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder, narrow: isNarrow)
+    let words = line.split(separator: " ").map(String.init)
+    return await Run(["faults"] + words + ["--vectors", vectors])
+  }
+
+  @Test func theFirstRejectionIsTold() async throws {
+    let run = try await faults("--fault null")
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    for part in ["null", "1/1", "rmsprop/epsilon-outside/binary32/one", "100 %"] {
+      #expect(run.output.contains(part), "\(run.output)")
+    }
+    let json = try await faults("--fault null --json")
+    let document = try json.json(PowerDocument.self)
+    #expect(document.survivors.isEmpty)
+    let entry = try #require(document.faults.first)
+    #expect(entry.id == "null" && entry.first?.step == 1 && !entry.evidence.isEmpty)
+  }
+
+  /// Two cases of one step show no fault of the second step.
+  @Test func whatSurvivesIsTheVectorsFault() async throws {
+    let run = try await faults("--fault restoring-loses-square-average")
+    #expect(run.status == .mismatch, "\(run.errors)")
+    #expect(run.output.contains("restoring-loses-square-average survives"))
+    #expect(run.output.contains("in rmsprop/epsilon-outside/binary32"))
+    #expect(run.output.contains("0 %"))
+  }
+
+  @Test func dialectsThatNothingSeparatesAreNamed() async throws {
+    let run = try await faults("--matrix --optimizer rmsprop")
+    #expect(run.status == .mismatch, "\(run.errors)")
+    #expect(run.output.contains("equal"))
+    #expect(!run.output.contains(" 0 open"))
+  }
+
+  @Test func honestOrdersAreAccepted() async throws {
+    let run = try await faults("--orders")
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("rejected: 0"))
+  }
+
+  /// A file whose bounds are as narrow as a point accepts no other order.
+  @Test func aRejectedOrderIsNamed() async throws {
+    let run = try await faults("--orders --brief", narrow: true)
+    #expect(run.status == .mismatch, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("rejected"))
+  }
+
+  @Test(arguments: [
+    ("--fault epsilon-mising", "did you mean \"epsilon-missing\""),
+    ("--optimizer adm", "did you mean \"adam\""),
+    ("--format binary33", "did you mean \"binary32\""),
+    ("--matrix --orders", "exclude each other"),
+    ("--mutants --fault null", "exclude each other"),
+  ])
+  func mistakesAreOneLine(arguments: String, part: String) async throws {
+    let run = try await faults(arguments)
+    #expect(run.status == .usage, "\(run.errors)")
+    #expect(run.output == "")
+    #expect(run.errorLines.count == 1, "\(run.errors)")
+    #expect(run.errors.contains(part), "\(run.errors)")
+  }
+}

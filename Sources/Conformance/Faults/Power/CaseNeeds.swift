@@ -6,6 +6,7 @@ import Oracle
 struct CaseNeeds: Sendable {
   let features: Set<Claim.Feature>
   let hyperparameters: Set<Hyperparameter>
+  let schedules: Set<LearningRateSchedule.Kind>
   let scalars: String
   let arithmetic: FloatFormat
 
@@ -15,6 +16,7 @@ struct CaseNeeds: Sendable {
       scenario.groups.flatMap { group in
         Hyperparameter.allCases.filter { group.hyperparameters.uses($0) }
       })
+    schedules = Set(scenario.groups.flatMap { $0.schedule?.kinds ?? [] })
     scalars = vectorCase.scalars
     arithmetic = scenario.arithmetic
   }
@@ -23,6 +25,15 @@ struct CaseNeeds: Sendable {
   func include(_ other: CaseNeeds) -> Bool {
     features.isSuperset(of: other.features)
       && hyperparameters.isSuperset(of: other.hyperparameters)
-      && scalars == other.scalars && arithmetic == other.arithmetic
+      && schedules.isSuperset(of: other.schedules) && scalars == other.scalars
+      && arithmetic == other.arithmetic
+  }
+}
+
+extension LearningRateSchedule {
+  /// The kinds of the schedule and of what follows it.
+  fileprivate var kinds: [Kind] {
+    if case .warmUp(_, _, let next) = self { return [kind] + next.kinds }
+    return [kind]
   }
 }

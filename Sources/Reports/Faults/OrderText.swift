@@ -4,21 +4,23 @@ import Oracle
 /// What the golden vectors say to honest orders of evaluation, in lines.
 public enum OrderText {
   /// A line for each optimizer and order, and the largest κ* of all.
+  ///
+  /// - Parameter counted: What the rows count.
   public static func lines(
-    _ rows: [OrderStudy.Row], _ style: TerminalStyle
+    _ rows: [OrderStudy.Row], counting counted: String, _ style: TerminalStyle
   ) -> [String] {
     let formats = rows.map(\.format).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     var table = TextTable([.left, .left, .right] + formats.map { _ in .right })
     table.append(
-      (["optimizer", "order", "cases"] + formats).map { .init($0, .faint) })
+      (["optimizer", "order", counted] + formats).map { .init($0, .faint) })
     let groups = Dictionary(grouping: rows) { [$0.optimizer, $0.order] }
     for (key, rows) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       table.append(
         [
           .init(key[0]), .init(key[1]),
-          .init("\(rows.reduce(0) { $0 + $1.caseCount })"),
+          .init("\(rows.reduce(0) { $0 + $1.count })"),
         ]
           + formats.map { format in
             guard let row = rows.first(where: { $0.format == format }) else {
@@ -45,7 +47,8 @@ public enum OrderText {
     let largest = rows.map(\.largestBudget).max() ?? 0
     lines.append(
       "largest κ*: \(NumberText.budget(largest)); admitted are 4; rejected: "
-        + "\(rows.count { !$0.rejectedBy.isEmpty }) of \(rows.count)")
+        + "\(rows.count { !$0.rejectedBy.isEmpty }) of \(rows.count), "
+        + "\(rows.reduce(0) { $0 + $1.count }) \(counted)")
     return lines
   }
 

@@ -42,6 +42,20 @@ struct FaultsCommand: Verb {
   @Flag(help: "Run honest orders of evaluation, which must be accepted, instead.")
   var orders = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Run --orders on as many random inputs of each kind, rather than on the vectors.",
+      valueName: "count"),
+    transform: Numbers.integer(in: 1...100_000))
+  var random: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What --random draws with (default: 1).", valueName: "number"),
+    transform: Numbers.integer(in: 0...Int.max))
+  var seed: Int = 1
+
   @Flag(help: "Count what each input rejects, and what only it rejects, instead.")
   var cases = false
 
@@ -59,7 +73,11 @@ struct FaultsCommand: Verb {
       throw CommandError.usage(
         "--mutants, --matrix, --orders, --cases and --fault exclude each other; give one")
     }
+    guard random == nil || orders else {
+      throw CommandError.usage("--random draws inputs for --orders; give that too")
+    }
     let chosen = try faultNames.map(Names.fault)
+    if let random { return try await tryOrders(onRandom: random, on: console) }
     let library = try vectors.library()
     if matrix { return try await compareDialects(library, on: console) }
     let files = try await load(library)
@@ -84,21 +102,16 @@ struct FaultsCommand: Verb {
   }
 
   private func load(_ library: VectorLibrary) async throws -> [VectorFile] {
-    let optimizers = try optimizers.map(Names.optimizer)
-    // Formats of 8 bits have few vectors, for rounding rather than for faults.
-    let formats =
-      self.formats.isEmpty ? VectorGenerator.formats : try self.formats.map(Names.format)
+    let (optimizers, formats) = try selection()
     return try await library.files { published, format in
-      (optimizers.isEmpty || optimizers.contains(published.dialect.optimizer))
-        && formats.contains(format)
+      optimizers.contains(published.dialect.optimizer) && formats.contains(format)
     }
   }
 
   private func compareDialects(
     _ library: VectorLibrary, on console: Console
   ) async throws -> ProgramStatus {
-    let optimizers = try optimizers.map(Names.optimizer)
-    let chosen = optimizers.isEmpty ? Optimizer.allCases : optimizers
+    let chosen = try selection().0
     let bar = ProgressBar(
       "comparing dialects", total: DialectMatrix.pairs(of: chosen).count, on: console)
     defer { bar.clear() }
@@ -131,11 +144,40 @@ struct FaultsCommand: Verb {
     defer { bar.clear() }
     let rows = try await OrderStudy(files).rows { bar.show($0) }
     bar.clear()
+    return try report(rows, counting: "cases", on: console)
+  }
+
+  private func tryOrders(
+    onRandom count: Int, on console: Console
+  ) async throws -> ProgramStatus {
+    let (optimizers, formats) = try selection()
+    let bar = ProgressBar(
+      "trying orders", total: optimizers.count * formats.count, on: console)
+    defer { bar.clear() }
+    let rows = try await OrderStudy.randomRows(
+      optimizers: optimizers, formats: formats, count: count, seed: UInt64(seed)
+    ) { bar.show($0) }
+    bar.clear()
+    return try report(rows, counting: "values", on: console)
+  }
+
+  private func report(
+    _ rows: [OrderStudy.Row], counting counted: String, on console: Console
+  ) throws -> ProgramStatus {
     if json {
       console.print(try JSONReport.text(rows))
     } else {
-      console.print(OrderText.lines(rows, console.style))
+      console.print(OrderText.lines(rows, counting: counted, console.style))
     }
     return rows.allSatisfy(\.rejectedBy.isEmpty) ? .success : .mismatch
+  }
+
+  /// The optimizers and formats that were chosen, or all.
+  private func selection() throws -> ([Optimizer], [FloatFormat]) {
+    // Formats of 8 bits have few vectors, for rounding rather than for faults.
+    (
+      optimizers.isEmpty ? Optimizer.allCases : try optimizers.map(Names.optimizer),
+      formats.isEmpty ? VectorGenerator.formats : try formats.map(Names.format)
+    )
   }
 }

@@ -49,6 +49,14 @@ import Testing
     #expect(run.output.contains("rejected: 0"))
   }
 
+  @Test func honestOrdersOfRandomInputsAreAccepted() async throws {
+    let run = await Run(
+      "faults --orders --random 1 --seed 7 --optimizer sgd --format binary16")
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("rejected: 0"))
+    #expect(run.output.contains("values"))
+  }
+
   /// A file whose bounds are as narrow as a point accepts no other order.
   @Test func aRejectedOrderIsNamed() async throws {
     let run = try await faults("--orders --brief", narrow: true)
@@ -61,6 +69,7 @@ import Testing
     ("--optimizer adm", "did you mean \"adam\""),
     ("--format binary33", "did you mean \"binary32\""),
     ("--matrix --orders", "exclude each other"),
+    ("--random 3", "give that too"),
     ("--mutants --fault null", "exclude each other"),
   ])
   func mistakesAreOneLine(arguments: String, part: String) async throws {

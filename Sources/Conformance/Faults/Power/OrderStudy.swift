@@ -19,11 +19,11 @@ public struct OrderStudy: Sendable {
     public var order: String
     /// The storage format.
     public var format: String
-    /// The number of cases run.
-    public var caseCount: Int
-    /// The estimated κ* of the farthest value; the limit is 4.
+    /// The number of cases run, or of values of random inputs compared.
+    public var count: Int
+    /// κ* of the farthest value, estimated or from above; the limit is 4.
     public var largestBudget: Double
-    /// The cases that reject it.
+    /// The cases, or the random inputs, that reject it.
     public var rejectedBy: [String]
   }
 
@@ -45,12 +45,36 @@ public struct OrderStudy: Sendable {
         merged[key] = row
         continue
       }
-      known.caseCount += row.caseCount
+      known.count += row.count
       known.largestBudget = max(known.largestBudget, row.largestBudget)
       known.rejectedBy += row.rejectedBy
       merged[key] = known
     }
     return merged.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+  }
+
+  /// The same rows for random inputs, whose enclosures are computed here.
+  ///
+  /// - Parameters:
+  ///   - count: The number of inputs for each optimizer, format and profile.
+  ///   - seed: What they are drawn with.
+  public static func randomRows(
+    optimizers: [Optimizer], formats: [FloatFormat], count: Int, seed: UInt64,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> [Row] {
+    let counter = ProgressCounter(progress)
+    let parts = optimizers.flatMap { optimizer in formats.map { (optimizer, $0) } }
+    return try await mapConcurrently(parts) { optimizer, format in
+      let found = try BudgetSoundness.survey(
+        optimizers: [optimizer], formats: [format], count: count, seed: seed)
+      await counter.advance()
+      return found.map { row in
+        Row(
+          optimizer: row.optimizer.rawValue, order: row.order, format: row.format,
+          count: row.comparedCount, largestBudget: row.greatestBudget,
+          rejectedBy: row.counterexample.map { [$0] } ?? [])
+      }
+    }.flatMap(\.self)
   }
 }
 
@@ -58,7 +82,7 @@ extension PowerFile {
   fileprivate func row(of order: HonestOrder) -> OrderStudy.Row? {
     var row = OrderStudy.Row(
       optimizer: published.dialect.optimizer.rawValue, order: order.id,
-      format: format.name, caseCount: 0, largestBudget: 0, rejectedBy: [])
+      format: format.name, count: 0, largestBudget: 0, rejectedBy: [])
     for powerCase in cases where !powerCase.isLong {
       let scenario = powerCase.scenario
       // Directed rounding ends at the largest finite value, by design.
@@ -67,12 +91,12 @@ extension PowerFile {
       else { continue }
       var run = scenario
       run.conduct = conduct
-      row.caseCount += 1
+      row.count += 1
       let answer = powerCase.judge(run)
       row.largestBudget = max(row.largestBudget, answer.largestBudget)
       if answer.isRejected { row.rejectedBy.append(powerCase.id) }
     }
-    return row.caseCount > 0 ? row : nil
+    return row.count > 0 ? row : nil
   }
 }
 

@@ -5,6 +5,9 @@
 
 // A pool of threads that live as long as the process and sleep between jobs.
 //
+// The tensors of a step come in quick succession, and to wake a thread takes longer
+// than a small one: so whoever waits looks again for some microseconds first.
+//
 // Whoever brings a job works on it too. A worker that wakes late finds nothing
 // left, and nobody waits for it; so a job is done even where no worker could be
 // started.
@@ -14,11 +17,12 @@ static const size_t maximumWorkers = 255;
 static struct {
   /// Held by who brings a job, for its length.
   pthread_mutex_t turn;
-  /// Guards everything below but `next`.
+  /// Guards what is below, which changes only under it, but for `next`.
   pthread_mutex_t lock;
   pthread_cond_t hasJob, isIdle;
-  size_t started, wanted, active;
-  uint64_t job;
+  size_t started, wanted;
+  atomic_size_t active;
+  atomic_uint_fast64_t job;
 
   size_t count, piece;
   void (*body)(const void *context, size_t begin, size_t end);
@@ -30,6 +34,27 @@ static struct {
     .hasJob = PTHREAD_COND_INITIALIZER,
     .isIdle = PTHREAD_COND_INITIALIZER,
 };
+
+/// Eases the other threads of the core while this one waits.
+static void pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+static const int patience = 1000;
+
+/// Waits a little for a job other than the one `seen`.
+static void awaitJob(uint64_t seen) {
+  for (int i = 0; i < patience && atomic_load(&pool.job) == seen; i++) pause();
+}
+
+/// Waits a little for the workers to be done.
+static void awaitWorkers(void) {
+  for (int i = 0; i < patience && atomic_load(&pool.active) > 0; i++) pause();
+}
 
 static void work(void) {
   for (;;) {
@@ -55,6 +80,9 @@ static void *runWorker(void *unused) {
     pthread_mutex_lock(&pool.lock);
     pool.active -= 1;
     if (pool.active == 0) pthread_cond_signal(&pool.isIdle);
+    pthread_mutex_unlock(&pool.lock);
+    awaitJob(seen);
+    pthread_mutex_lock(&pool.lock);
   }
   return NULL;
 }
@@ -99,6 +127,7 @@ void CKParallel(
 
   work();
 
+  awaitWorkers();
   pthread_mutex_lock(&pool.lock);
   pool.wanted = 0;
   while (pool.active > 0) pthread_cond_wait(&pool.isIdle, &pool.lock);

@@ -15,7 +15,7 @@ CKLevel CKBestLevel(void) {
 #endif
 }
 
-static CKLevel chosenLevel(void) {
+CKLevel CKLevelNamed(const char *name) {
   static const char *const names[] = {
       [CKLevelScalar] = "scalar",
       [CKLevelBaseline] = "baseline",
@@ -23,7 +23,6 @@ static CKLevel chosenLevel(void) {
       [CKLevelAVX512] = "avx512",
   };
   CKLevel best = CKBestLevel();
-  const char *name = getenv("RMSPEC_SIMD");
   if (name == NULL) return best;
   for (int level = CKLevelScalar; level <= (int)best; level++)
     if (strcmp(name, names[level]) == 0) return (CKLevel)level;
@@ -35,7 +34,7 @@ CKLevel CKDefaultLevel(void) {
   static atomic_int known = -1;
   int level = atomic_load_explicit(&known, memory_order_relaxed);
   if (level < 0) {
-    level = (int)chosenLevel();
+    level = (int)CKLevelNamed(getenv("RMSPEC_SIMD"));
     atomic_store_explicit(&known, level, memory_order_relaxed);
   }
   return (CKLevel)level;

@@ -36,7 +36,7 @@ static struct {
 };
 
 /// Eases the other threads of the core while this one waits.
-static void pause(void) {
+static void relax(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
@@ -48,12 +48,12 @@ static const int patience = 1000;
 
 /// Waits a little for a job other than the one `seen`.
 static void awaitJob(uint64_t seen) {
-  for (int i = 0; i < patience && atomic_load(&pool.job) == seen; i++) pause();
+  for (int i = 0; i < patience && atomic_load(&pool.job) == seen; i++) relax();
 }
 
 /// Waits a little for the workers to be done.
 static void awaitWorkers(void) {
-  for (int i = 0; i < patience && atomic_load(&pool.active) > 0; i++) pause();
+  for (int i = 0; i < patience && atomic_load(&pool.active) > 0; i++) relax();
 }
 
 static void work(void) {

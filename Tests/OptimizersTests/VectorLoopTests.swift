@@ -14,6 +14,18 @@ import _TestSupport
     #expect(VectorLevel.supported.contains(.standard))
   }
 
+  @Test func `a level by its name, or else the best`() {
+    for level in VectorLevel.supported {
+      #expect(VectorLevel.named(level.rawValue) == level)
+    }
+    for name in ["", "AVX2", "avx1024"] {
+      #expect(VectorLevel.named(name) == VectorLevel.supported.last)
+    }
+    for level in VectorLevel.allCases where !VectorLevel.supported.contains(level) {
+      #expect(VectorLevel.named(level.rawValue) == VectorLevel.supported.last)
+    }
+  }
+
   @Test(arguments: levels)
   func `random rules give the generic bits`(level: VectorLevel) throws {
     var generator = seeded(0x7ec0)

@@ -24,7 +24,11 @@ typedef enum {
 /// The best level of this machine.
 CKLevel CKBestLevel(void);
 
-/// The level of the name in `RMSPEC_SIMD`, if this machine has it, or else the best.
+/// The level of this name (scalar, baseline, avx2, avx512) if this machine has it, or
+/// else the best; also for NULL.
+CKLevel CKLevelNamed(const char *name);
+
+/// The level that the environment variable `RMSPEC_SIMD` names.
 CKLevel CKDefaultLevel(void);
 
 /// A storage format with the format in which operations are done (SPEC §1.2).

@@ -23,10 +23,9 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
 
   /// The number of threads that a step may use; 1 unless told otherwise.
   ///
-  /// The results are the same bits for every number. Tensors of fewer than 32 768
-  /// elements are not shared out, nor are the formats and arithmetics that have
-  /// no vector code: e4m3, e5m2, and those that are narrower than a binary64
-  /// arithmetic.
+  /// The results are the same bits for every number. Tensors of up to 16 384
+  /// elements are not shared out, nor is what has no vector code: the 8-bit types,
+  /// stochastic rounding, and narrower types in a binary64 arithmetic.
   public var threadCount: Int {
     get { execution.threadCount }
     set {

@@ -101,10 +101,10 @@ struct TensorStep<Scalar: StorageScalar> {
             slots[slot * count + i] = state[slot * stride + start + i].exactDouble
           }
         }
-        step.update(
-          TensorBuffers(
-            parameters: theta, gradients: UnsafeBufferPointer(g), state: slots,
-            stride: count, offset: 0), threads: 1)
+        let buffers = TensorBuffers(
+          parameters: theta, gradients: UnsafeBufferPointer(g), state: slots,
+          stride: count, offset: 0)
+        step.update(buffers, threads: 1)
         for slot in 0..<slotCount {
           for i in 0..<count {
             state[slot * stride + start + i] = Scalar(nearest: slots[slot * count + i])

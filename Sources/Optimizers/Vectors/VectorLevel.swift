@@ -15,6 +15,11 @@ package enum VectorLevel: String, CaseIterable, Sendable {
   /// The level of optimizers that are not told otherwise.
   package static var standard: VectorLevel { VectorLevel(CKDefaultLevel()) }
 
+  /// The level of this name if the machine has it, or else the best of the machine.
+  package static func named(_ name: String) -> VectorLevel {
+    VectorLevel(CKLevelNamed(name))
+  }
+
   /// The levels of this machine.
   package static var supported: [VectorLevel] {
     let best = CKBestLevel()

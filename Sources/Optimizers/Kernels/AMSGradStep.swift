@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// AMSGrad (SPEC §6).
@@ -39,6 +40,21 @@ struct AMSGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
     maximumCorrection = maximumIsRaw && !epsilonIsRaw ? c2 : nil
     maximumFactor = !maximumIsRaw && epsilonIsRaw ? c2 : nil
     rootCorrection = epsilonIsRaw ? rootC2 : nil
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleAMSGrad)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.first = firstMoment.coefficients
+    step.second = secondMoment.coefficients
+    step.firstCorrection = firstCorrection.factor()
+    step.momentCorrection = momentCorrection.factor()
+    step.correction = maximumCorrection.factor()
+    step.scale = maximumFactor.factor()
+    step.rootCorrection = rootCorrection.factor()
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

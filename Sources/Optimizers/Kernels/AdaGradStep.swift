@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// AdaGrad (SPEC §3).
@@ -24,6 +25,16 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
       eta = eta / (part.one + n * part[.learningRateDecay])
     }
     learningRate = Element(eta)
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleAdaGrad)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.accumulatorDecay = accumulatorDecay.factor()
+    step.keepsDecayFromNumerator = !decaysNumerator
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// AdaMax (SPEC §8).
@@ -31,6 +32,20 @@ struct AdaMaxStep<Arithmetic: ElementArithmetic>: UpdateStep {
     normFloor = floor == .norm ? epsilon : nil
     stateFloor = floor == .state ? epsilon : nil
     denominatorFloor = floor == .denominator ? epsilon : nil
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleAdaMax)
+    common.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.first = firstMoment.coefficients
+    step.firstCorrection = firstCorrection.factor()
+    step.second.decay = decay.scalar
+    step.gradientFloor = gradientFloor.addend()
+    step.normFloor = normFloor.addend()
+    step.stateFloor = stateFloor.addend()
+    step.denominatorFloor = denominatorFloor.addend()
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// Adadelta (SPEC §10).
@@ -18,6 +19,15 @@ struct AdadeltaStep<Arithmetic: ElementArithmetic>: UpdateStep {
     learningRate = Number(part.learningRate)
     average = MovingAverage(part, .decay)
     epsilonRoot = part.term(.epsilonRoot)
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleAdadelta)
+    common.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.second = average.coefficients
+    step.epsilonRoot = epsilonRoot.addend()
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

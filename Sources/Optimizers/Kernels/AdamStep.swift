@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// Adam and AdamW (SPEC §5).
@@ -21,6 +22,17 @@ struct AdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
     firstMoment = MovingAverage(part, .beta1)
     secondMoment = MovingAverage(part, .beta2)
     firstCorrection = part.firstCorrection.map { Number($0) }
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleAdam)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.first = firstMoment.coefficients
+    step.second = secondMoment.coefficients
+    step.firstCorrection = firstCorrection.factor()
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

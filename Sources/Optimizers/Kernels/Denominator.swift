@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// √(q + `ε_root`) + `ε`, the denominator of SPEC §3, §4 and §5.
@@ -8,6 +9,12 @@ struct Denominator<Arithmetic: ElementArithmetic> {
   init<Scalar>(_ part: ScalarPart<Scalar>) {
     epsilonRoot = part.term(.epsilonRoot)
     epsilon = part.term(.epsilon)
+  }
+
+  /// The same for the loops in vector code.
+  func write(to step: inout CKStep) {
+    step.epsilonRoot = epsilonRoot.addend()
+    step.epsilon = epsilon.addend()
   }
 
   @inline(__always)
@@ -32,6 +39,13 @@ struct CorrectedDenominator<Arithmetic: ElementArithmetic> {
     let isRaw = part.dialect[EpsilonFrame.self] == .raw
     correction = isRaw ? nil : c2.map { Number($0) }
     rootCorrection = isRaw ? c2.map { Number($0.squareRoot()) } : nil
+  }
+
+  /// The same for the loops in vector code.
+  func write(to step: inout CKStep) {
+    denominator.write(to: &step)
+    step.correction = correction.factor()
+    step.rootCorrection = rootCorrection.factor()
   }
 
   @inline(__always)

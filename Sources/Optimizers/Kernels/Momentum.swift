@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// The momentum buffer of SPEC §2 and §4, for μ ≠ 0.
@@ -43,6 +44,23 @@ struct Momentum<Arithmetic: ElementArithmetic> {
       outlet = Number(eta)
       lookAhead = Number(part.one + mu)
     }
+  }
+
+  /// The same for the loops in vector code.
+  func write(to step: inout CKStep) {
+    step.momentum = momentum.scalar
+    step.momentumSquared = momentumSquared.scalar
+    step.plain = plain.factor()
+    step.momentumIntake = intake.factor()
+    step.lookAhead = lookAhead.scalar
+    step.outlet = outlet.factor()
+    step.startsFromInput = startsFromInput
+    step.nesterov =
+      switch nesterov {
+      case .off: CKNesterovOff
+      case .standard: CKNesterovStandard
+      case .chainer: CKNesterovChainer
+      }
   }
 
   /// Advances the buffer by x and returns the step s.

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// `β` × old + `1 − β` × new, the moving average of SPEC §4 to §10.
@@ -13,6 +14,9 @@ struct MovingAverage<Arithmetic: ElementArithmetic> {
     decay = Number(part[name])
     intake = Number(part.one - part[name])
   }
+
+  /// The same for the loops in vector code.
+  var coefficients: CKAverage { CKAverage(decay: decay.scalar, intake: intake.scalar) }
 
   @inline(__always)
   func callAsFunction(_ old: Number, _ new: Number) -> Number {

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// NAdam (SPEC §7).
@@ -56,6 +57,26 @@ struct NAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
       : .separate(
         moment: Number(next / (one - nextProduct)),
         gradient: Number((one - current) / (one - product)))
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleNAdam)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.first = firstMoment.coefficients
+    step.second = secondMoment.coefficients
+    step.scale = secondMomentScale.factor()
+    switch weights {
+    case .separate(let moment, let gradient):
+      step.momentWeight = moment.scalar
+      step.gradientWeight = gradient.scalar
+    case .common(let moment, let gradient, let correction):
+      step.momentWeight = moment.scalar
+      step.gradientWeight = gradient.scalar
+      step.firstCorrection = correction.scalar
+    }
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// RAdam (SPEC §9).
@@ -47,6 +48,26 @@ struct RAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
         case .moment, nil: .moment(rate: Number(eta))
         }
     }
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(CKRuleRAdam)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    step.first = firstMoment.coefficients
+    step.second = secondMoment.coefficients
+    step.firstCorrection = firstCorrection.factor()
+    switch self.step {
+    case .rectified(let rate):
+      step.rectification = CKRectified
+      step.learningRate = rate.scalar
+    case .moment(let rate):
+      step.rectification = CKUnrectified
+      step.learningRate = rate.scalar
+    case .decay: step.rectification = CKDecayOnly
+    case .none: step.rectification = CKNothing
+    }
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

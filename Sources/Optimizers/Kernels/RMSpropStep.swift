@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// RMSprop (SPEC §4).
@@ -29,6 +30,25 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
     correction = part.secondCorrection.map { Number($0) }
     isCentered = part.dialect[Centered.self] == .on
     clampsVariance = part.dialect[VarianceClamp.self] == .zero
+  }
+
+  var vectorStep: CKStep {
+    let rule =
+      switch (isCentered, momentum != nil) {
+      case (false, false): CKRuleRMSprop
+      case (false, true): CKRuleRMSpropMomentum
+      case (true, false): CKRuleRMSpropCentered
+      case (true, true): CKRuleRMSpropCenteredMomentum
+      }
+    var step = CKStep(rule)
+    common.write(to: &step)
+    denominator.write(to: &step)
+    momentum?.write(to: &step)
+    step.learningRate = learningRate.scalar
+    step.second = average.coefficients
+    step.momentCorrection = correction.factor()
+    step.clampsVariance = clampsVariance
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

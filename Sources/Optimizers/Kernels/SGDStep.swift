@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// SGD (SPEC §2).
@@ -14,6 +15,14 @@ struct SGDStep<Arithmetic: ElementArithmetic>: UpdateStep {
     common = SignAndDecay(part)
     learningRate = Element(part.learningRate)
     momentum = part.uses(.momentum) ? Momentum(part) : nil
+  }
+
+  var vectorStep: CKStep {
+    var step = CKStep(momentum == nil ? CKRuleSGD : CKRuleSGDMomentum)
+    common.write(to: &step)
+    momentum?.write(to: &step)
+    step.learningRate = learningRate.scalar
+    return step
   }
 
   func update<Storage>(_ tensor: TensorBuffers<Storage>) {

@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// The sign of the gradient and weight decay (SPEC §1.4).
@@ -36,6 +37,27 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
     case .before: decay = .before(retained: Number(part.one - lost))
     case .same: decay = .same(lost: Number(lost))
     case .after: decay = .after(retained: Number(part.one - lost))
+    }
+  }
+
+  /// The same for the loops in vector code.
+  func write(to step: inout CKStep) {
+    step.negatesGradient = negatesGradient
+    step.negatesDecayedGradient = negatesDecayedGradient
+    switch decay {
+    case .none: step.decayForm = CKDecayNone
+    case .gradient(let lambda):
+      step.decayForm = CKDecayGradient
+      step.decay = lambda.scalar
+    case .before(let retained):
+      step.decayForm = CKDecayBefore
+      step.decay = retained.scalar
+    case .same(let lost):
+      step.decayForm = CKDecaySame
+      step.decay = lost.scalar
+    case .after(let retained):
+      step.decayForm = CKDecayAfter
+      step.decay = retained.scalar
     }
   }
 

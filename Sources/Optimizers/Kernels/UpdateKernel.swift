@@ -1,3 +1,4 @@
+internal import CKernels
 import Dialects
 
 /// Updates the tensors of a group.
@@ -9,17 +10,34 @@ struct UpdateKernel<Storage: StorageScalar>: Sendable {
   /// The state that the rule keeps, in the order of the buffers.
   let slots: [StateSlot]
   /// Evaluates the scalar part of a step.
-  let prepare: @Sendable (StepMoment) -> PreparedStep<Storage>
+  let prepare: @Sendable (StepMoment, VectorLevel) -> PreparedStep<Storage>
   /// The sum of two values of the arithmetic, rounded to it.
   let add: @Sendable (Double, Double) -> Double
 }
 
 /// A step with its scalars ready.
 struct PreparedStep<Storage: StorageScalar> {
+  /// The loop that runs it.
+  enum Loop {
+    /// The generic one.
+    case generic((TensorBuffers<Storage>) -> Void)
+    case vector(VectorStep)
+  }
+
   /// Π after the step (SPEC §7).
   let momentumProduct: Double
+  fileprivate let loop: Loop
+
   /// Replaces the parameters and the state by those after the step.
-  let update: (TensorBuffers<Storage>) -> Void
+  ///
+  /// The loops in vector code share the work among `threads` threads.
+  @inline(__always)
+  func update(_ tensor: TensorBuffers<Storage>, threads: Int) {
+    switch loop {
+    case .generic(let update): update(tensor)
+    case .vector(let step): step.update(tensor, threads: threads)
+    }
+  }
 }
 
 /// What a step is to one tensor, or to some of its rows.
@@ -52,6 +70,8 @@ protocol UpdateStep: SendableMetatype {
   init<Scalar>(_ part: ScalarPart<Scalar>)
   /// Π after the step (SPEC §7).
   var momentumProduct: Double { get }
+  /// The same step for the loops in vector code.
+  var vectorStep: CKStep { get }
   /// Updates every element of a tensor.
   func update<Storage>(_ tensor: TensorBuffers<Storage>)
 }
@@ -66,13 +86,21 @@ extension UpdateKernel {
   @inline(__always)
   init<Step: UpdateStep>(_ rule: GroupRule, _: Step.Type) {
     slots = Step.slots(of: rule)
-    prepare = { moment in
+    let numbers = CKNumbers(
+      storage: Storage.storageFormat, arithmetic: Step.Arithmetic.format)
+    prepare = { moment, level in
       let step =
         switch rule.scalars {
         case .wide: Step(ScalarPart<Binary64Arithmetic>(rule, moment))
         case .working: Step(ScalarPart<Step.Arithmetic>(rule, moment))
         }
-      return PreparedStep(momentumProduct: step.momentumProduct) { step.update($0) }
+      let loop: PreparedStep<Storage>.Loop =
+        if let numbers, level != .scalar {
+          .vector(VectorStep(step: step.vectorStep, numbers: numbers, level: level))
+        } else {
+          .generic { step.update($0) }
+        }
+      return PreparedStep(momentumProduct: step.momentumProduct, loop: loop)
     }
     add = { a, b in
       typealias Number = Element<Step.Arithmetic>

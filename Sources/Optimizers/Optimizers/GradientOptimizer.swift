@@ -23,6 +23,13 @@ extension GradientOptimizer {
   public var scalars: ScalarEvaluation { base.scalars }
   /// The number of steps taken by the optimizer, whatever tensors took part.
   public var stepCount: Int64 { base.stepCount }
+  /// The number of threads that a step may use; 1 unless told otherwise.
+  ///
+  /// See `ParameterOptimizer.threadCount`.
+  public var threadCount: Int {
+    get { base.threadCount }
+    set { base.threadCount = newValue }
+  }
   /// The number of parameter groups.
   public var groupCount: Int { base.groupCount }
   /// The number of tensors, of all groups together.

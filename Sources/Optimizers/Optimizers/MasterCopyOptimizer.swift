@@ -35,6 +35,13 @@ public struct MasterCopyOptimizer<Storage: StorageScalar, Master: StorageScalar>
   public var dialect: Dialect { inner.dialect }
   /// The number of steps taken by the optimizer, whatever tensors took part.
   public var stepCount: Int64 { inner.stepCount }
+  /// The number of threads that a step may use; 1 unless told otherwise.
+  ///
+  /// See `ParameterOptimizer.threadCount`.
+  public var threadCount: Int {
+    get { inner.threadCount }
+    set { inner.threadCount = newValue }
+  }
   /// The number of parameter groups.
   public var groupCount: Int { inner.groupCount }
   /// The number of tensors, of all groups together.

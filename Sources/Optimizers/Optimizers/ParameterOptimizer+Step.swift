@@ -18,14 +18,14 @@ extension ParameterOptimizer {
     _ parameters: inout [[Scalar]], gradients: [[Scalar]?]
   ) throws(OptimizerError) {
     try validate(
-      parameterCounts: parameters.map { $0.count },
-      gradientCounts: gradients.map { $0?.count })
-    let rates = beginStep()
+      parameterCounts: parameters.lazy.map { $0.count },
+      gradientCounts: gradients.lazy.map { $0?.count })
+    beginStep()
     for tensor in tensors.indices {
       guard let gradient = gradients[tensor] else { continue }
       parameters[tensor].withUnsafeMutableBufferPointer { parameters in
         gradient.withUnsafeBufferPointer { gradient in
-          update(tensor, parameters, nil, gradient, rates)
+          update(tensor, parameters, nil, gradient)
         }
       }
     }
@@ -46,12 +46,12 @@ extension ParameterOptimizer {
     gradients: [UnsafeBufferPointer<Scalar>?]
   ) throws(OptimizerError) {
     try validate(
-      parameterCounts: parameters.map { $0.count },
-      gradientCounts: gradients.map { $0?.count })
-    let rates = beginStep()
+      parameterCounts: parameters.lazy.map { $0.count },
+      gradientCounts: gradients.lazy.map { $0?.count })
+    beginStep()
     for tensor in tensors.indices {
       guard let gradient = gradients[tensor] else { continue }
-      update(tensor, parameters[tensor], nil, gradient, rates)
+      update(tensor, parameters[tensor], nil, gradient)
     }
   }
 
@@ -69,35 +69,38 @@ extension ParameterOptimizer {
   public mutating func step(
     _ parameters: inout [[Scalar]], gradients: [TensorGradient<Scalar>?]
   ) throws(OptimizerError) {
-    try validate(parameterCounts: parameters.map { $0.count }, gradients: gradients)
-    let rates = beginStep()
+    try validate(
+      parameterCounts: parameters.lazy.map { $0.count }, gradients: gradients)
+    beginStep()
     for tensor in tensors.indices {
       guard let gradient = gradients[tensor] else { continue }
       parameters[tensor].withUnsafeMutableBufferPointer { parameters in
         gradient.values.withUnsafeBufferPointer { values in
-          update(tensor, parameters, gradient.rows, values, rates)
+          update(tensor, parameters, gradient.rows, values)
         }
       }
     }
   }
 
-  /// Counts a step and returns its learning rates by group.
-  private mutating func beginStep() -> [Double] {
-    let rates = groups.map { $0.learningRate(after: stepCount, in: scalarFormat) }
+  /// Counts a step and finds its learning rates.
+  private mutating func beginStep() {
+    for group in groups.indices {
+      groups[group].currentRate = groups[group].learningRate(
+        after: stepCount, in: scalarFormat)
+    }
     stepCount += 1
-    return rates
   }
 
   /// Updates one tensor; the optimizer's step count is the one of this step.
   private mutating func update(
     _ index: Int, _ parameters: UnsafeMutableBufferPointer<Scalar>, _ rows: [Int]?,
-    _ values: UnsafeBufferPointer<Scalar>, _ learningRates: [Double]
+    _ values: UnsafeBufferPointer<Scalar>
   ) {
     tensors[index].stepCount += 1
     let clocks = TensorClock(clock, steps: stepCount, of: tensors[index])
     let (rowCount, rowLength) = (tensors[index].rowCount, tensors[index].rowLength)
     let group = groups[tensors[index].group]
-    let learningRate = learningRates[tensors[index].group]
+    let execution = execution
     let product = tensors[index].momentumProduct
     let rounding = stochasticSeed.map {
       StochasticRounding(seed: $0, step: stepCount, tensor: index)
@@ -105,8 +108,8 @@ extension ParameterOptimizer {
     tensors[index].momentumProduct =
       tensors[index].state.withUnsafeMutableBufferPointer { state in
         var step = TensorStep(
-          group: group, learningRate: learningRate, momentumProduct: product,
-          rounding: rounding, parameters: parameters, state: state)
+          group: group, learningRate: group.currentRate, momentumProduct: product,
+          rounding: rounding, execution: execution, parameters: parameters, state: state)
         if let rows {
           let update = RowUpdate(
             rows: rows, values: values, rowCount: rowCount, rowLength: rowLength,

@@ -3,21 +3,21 @@ import Dialects
 extension ParameterOptimizer {
   /// Checks that every tensor has its parameters, and its gradient if any.
   func validate(
-    parameterCounts: [Int], gradientCounts: [Int?]
+    parameterCounts: some Collection<Int>, gradientCounts: some Collection<Int?>
   ) throws(OptimizerError) {
     try validate(parameterCounts: parameterCounts)
     guard gradientCounts.count == tensors.count else {
       throw .wrongCount(.gradients, expected: tensors.count, got: gradientCounts.count)
     }
-    for index in tensors.indices {
-      guard let got = gradientCounts[index] else { continue }
+    for (index, got) in gradientCounts.enumerated() {
+      guard let got else { continue }
       try validate(denseCount: got, ofTensor: index)
     }
   }
 
   /// The same for gradients that may be sparse.
   func validate<Value>(
-    parameterCounts: [Int], gradients: [TensorGradient<Value>?]
+    parameterCounts: some Collection<Int>, gradients: [TensorGradient<Value>?]
   ) throws(OptimizerError) {
     try validate(parameterCounts: parameterCounts)
     guard gradients.count == tensors.count else {
@@ -33,15 +33,16 @@ extension ParameterOptimizer {
     }
   }
 
-  private func validate(parameterCounts: [Int]) throws(OptimizerError) {
+  private func validate(
+    parameterCounts: some Collection<Int>
+  ) throws(OptimizerError) {
     guard parameterCounts.count == tensors.count else {
       throw .wrongCount(
         .parameters, expected: tensors.count, got: parameterCounts.count)
     }
-    for (index, tensor) in tensors.enumerated()
-    where parameterCounts[index] != tensor.count {
+    for (index, got) in parameterCounts.enumerated() where got != tensors[index].count {
       throw .wrongElementCount(
-        .parameters, tensor: index, shape: tensor.shape, got: parameterCounts[index])
+        .parameters, tensor: index, shape: tensors[index].shape, got: got)
     }
   }
 

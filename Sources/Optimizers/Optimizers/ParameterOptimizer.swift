@@ -21,6 +21,28 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   /// The number of steps taken by the optimizer, whatever tensors took part.
   public internal(set) var stepCount: Int64 = 0
 
+  /// The number of threads that a step may use; 1 unless told otherwise.
+  ///
+  /// The results are the same bits for every number. Tensors of up to 16 384
+  /// elements are not shared out, nor is what has no vector code: the 8-bit types,
+  /// stochastic rounding, and narrower types in a binary64 arithmetic.
+  public var threadCount: Int {
+    get { execution.threadCount }
+    set {
+      precondition(newValue > 0, "a step needs a thread")
+      execution.threadCount = newValue
+    }
+  }
+  /// The instructions that a step uses.
+  package var vectorLevel: VectorLevel {
+    get { execution.level }
+    set {
+      precondition(VectorLevel.supported.contains(newValue))
+      execution.level = newValue
+    }
+  }
+
+  var execution = Execution()
   var groups: [ParameterGroup<Scalar>] = []
   var tensors: [TensorState<Scalar>] = []
 
@@ -61,6 +83,8 @@ struct ParameterGroup<Scalar: StorageScalar>: Sendable {
   let staged: UpdateKernel<Double>
   /// The learning rate of the next step, unless there is a schedule.
   var learningRate: Double
+  /// The learning rate of the step that is being taken.
+  var currentRate = 0.0
 
   /// The learning rate of the step that follows `count` others.
   func learningRate(after count: Int64, in scalarFormat: FloatFormat) -> Double {

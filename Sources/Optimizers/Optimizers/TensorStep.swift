@@ -12,6 +12,7 @@ struct TensorStep<Scalar: StorageScalar> {
   let learningRate: Double
   let initialMomentumProduct: Double
   let rounding: StochasticRounding?
+  let execution: Execution
   let parameters: UnsafeMutableBufferPointer<Scalar>
   let state: UnsafeMutableBufferPointer<Scalar>
 
@@ -25,7 +26,8 @@ struct TensorStep<Scalar: StorageScalar> {
 
   init(
     group: ParameterGroup<Scalar>, learningRate: Double, momentumProduct: Double,
-    rounding: StochasticRounding?, parameters: UnsafeMutableBufferPointer<Scalar>,
+    rounding: StochasticRounding?, execution: Execution,
+    parameters: UnsafeMutableBufferPointer<Scalar>,
     state: UnsafeMutableBufferPointer<Scalar>
   ) {
     kernel = rounding == nil ? group.kernel : nil
@@ -35,6 +37,7 @@ struct TensorStep<Scalar: StorageScalar> {
     initialMomentumProduct = momentumProduct
     self.momentumProduct = momentumProduct
     self.rounding = rounding
+    self.execution = execution
     self.parameters = parameters
     self.state = state
   }
@@ -70,7 +73,8 @@ struct TensorStep<Scalar: StorageScalar> {
     step.update(
       TensorBuffers(
         parameters: parameters, gradients: gradients, state: state,
-        stride: self.parameters.count, offset: part.elements.lowerBound))
+        stride: self.parameters.count, offset: part.elements.lowerBound),
+      threads: execution.threadCount)
   }
 
   private mutating func advanceStaged(_ part: StepPart, gradient: (Int) -> Double) {
@@ -97,10 +101,10 @@ struct TensorStep<Scalar: StorageScalar> {
             slots[slot * count + i] = state[slot * stride + start + i].exactDouble
           }
         }
-        step.update(
-          TensorBuffers(
-            parameters: theta, gradients: UnsafeBufferPointer(g), state: slots,
-            stride: count, offset: 0))
+        let buffers = TensorBuffers(
+          parameters: theta, gradients: UnsafeBufferPointer(g), state: slots,
+          stride: count, offset: 0)
+        step.update(buffers, threads: 1)
         for slot in 0..<slotCount {
           for i in 0..<count {
             state[slot * stride + start + i] = Scalar(nearest: slots[slot * count + i])
@@ -129,7 +133,9 @@ struct TensorStep<Scalar: StorageScalar> {
   private mutating func step(for part: StepPart) -> PreparedStep<Scalar>? {
     if let prepared, prepared.t == part.t { return prepared.step }
     if let known = others[part.t] { return known }
-    guard let step = kernel?.prepare(moment(of: part)) else { return nil }
+    guard let step = kernel?.prepare(moment(of: part), execution.level) else {
+      return nil
+    }
     momentumProduct = step.momentumProduct
     if prepared == nil { prepared = (part.t, step) } else { others[part.t] = step }
     return step
@@ -138,7 +144,7 @@ struct TensorStep<Scalar: StorageScalar> {
   private mutating func stagedStep(for part: StepPart) -> PreparedStep<Double> {
     if let preparedStaged, preparedStaged.t == part.t { return preparedStaged.step }
     if let known = othersStaged[part.t] { return known }
-    let step = staged.prepare(moment(of: part))
+    let step = staged.prepare(moment(of: part), execution.level)
     momentumProduct = step.momentumProduct
     if preparedStaged == nil {
       preparedStaged = (part.t, step)

@@ -1,0 +1,99 @@
+// All loops of one level, which the including file has chosen: the name of their
+// table in LOOPS, and the length of a vector in VECTOR_BYTES.
+#include <string.h>
+
+#include "Loops.h"
+
+// Every operation is rounded by itself (SPEC §1).
+#pragma STDC FP_CONTRACT OFF
+#pragma clang fp contract(off) reassociate(off)
+
+#define JOIN_(a, b) a##b
+#define JOIN(a, b) JOIN_(a, b)
+/// The name of something that exists once for each `NUMBERS`.
+#define NAME(name) JOIN(name, NUMBERS)
+#define INLINE static inline __attribute__((always_inline))
+#define VECTOR(type, lanes) type __attribute__((ext_vector_type(lanes)))
+
+#include "Formats/Binary16.h"
+#include "Formats/BFloat16.h"
+
+#define NUMBERS Binary64
+#define ELEMENT double
+#define INTEGER int64_t
+#define STORED double
+#define LOADED(bits) (bits)
+#define STORABLE(value) (value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS Binary32
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED float
+#define LOADED(bits) (bits)
+#define STORABLE(value) (value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+// Rounding + − × ÷ √ to binary32 first is innocuous for the narrower formats.
+
+#define NUMBERS Binary16
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint16_t
+#define LOADED(bits) decodedBinary16(bits)
+#define STORABLE(value) storableBinary16(value)
+#define ROUNDED(value) decodedBinary16(encodedBinary16(value))
+#include "Numbers.h"
+
+#define NUMBERS Binary16InBinary32
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint16_t
+#define LOADED(bits) decodedBinary16(bits)
+#define STORABLE(value) storableBinary16(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS BFloat16
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint16_t
+#define LOADED(bits) decodedBFloat16(bits)
+#define STORABLE(value) encodedBFloat16(value)
+#define ROUNDED(value) roundedToBFloat16(value)
+#include "Numbers.h"
+
+#define NUMBERS BFloat16InBinary32
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint16_t
+#define LOADED(bits) decodedBFloat16(bits)
+#define STORABLE(value) encodedBFloat16(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define ROW(numbers)                                                    \
+  [CKNumbers##numbers] = {                                              \
+      [CKRuleSGD] = loopOfSGD##numbers,                                 \
+      [CKRuleSGDMomentum] = loopOfSGDMomentum##numbers,                 \
+      [CKRuleAdaGrad] = loopOfAdaGrad##numbers,                         \
+      [CKRuleAdadelta] = loopOfAdadelta##numbers,                       \
+      [CKRuleRMSprop] = loopOfRMSprop##numbers,                         \
+      [CKRuleRMSpropMomentum] = loopOfRMSpropMomentum##numbers,         \
+      [CKRuleRMSpropCentered] = loopOfRMSpropCentered##numbers,         \
+      [CKRuleRMSpropCenteredMomentum] =                                 \
+          loopOfRMSpropCenteredMomentum##numbers,                       \
+      [CKRuleAdam] = loopOfAdam##numbers,                               \
+      [CKRuleAMSGrad] = loopOfAMSGrad##numbers,                         \
+      [CKRuleNAdam] = loopOfNAdam##numbers,                             \
+      [CKRuleAdaMax] = loopOfAdaMax##numbers,                           \
+      [CKRuleRAdam] = loopOfRAdam##numbers,                             \
+  }
+
+const CKLoop LOOPS[CKNumbersCount][CKRuleCount] = {
+    ROW(Binary64), ROW(Binary32),
+    ROW(Binary16), ROW(Binary16InBinary32),
+    ROW(BFloat16), ROW(BFloat16InBinary32),
+};

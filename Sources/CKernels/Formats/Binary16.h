@@ -1,0 +1,74 @@
+// binary16 in the lanes of a binary32 vector.
+
+#define LANES (VECTOR_BYTES / 4)
+
+typedef VECTOR(float, LANES) Wide16;
+typedef VECTOR(int32_t, LANES) WideBits16;
+typedef VECTOR(uint16_t, LANES) Bits16;
+
+#if VECTOR_BYTES == 64
+
+// The assembler statements emit nothing; without them the compiler sees that it
+// could compare in binary16, and does so lane by lane.
+
+INLINE Wide16 decodedBinary16(Bits16 bits) {
+  Wide16 value = (Wide16)_mm512_cvtph_ps((__m256i)bits);
+  __asm__("" : "+v"(value));
+  return value;
+}
+
+INLINE Bits16 encodedBinary16(Wide16 value) {
+  return (Bits16)_mm512_cvtps_ph((__m512)value, _MM_FROUND_TO_NEAREST_INT);
+}
+
+#elif VECTOR_BYTES == 32
+
+INLINE Wide16 decodedBinary16(Bits16 bits) {
+  Wide16 value = (Wide16)_mm256_cvtph_ps((__m128i)bits);
+  __asm__("" : "+x"(value));
+  return value;
+}
+
+INLINE Bits16 encodedBinary16(Wide16 value) {
+  return (Bits16)_mm256_cvtps_ph((__m256)value, _MM_FROUND_TO_NEAREST_INT);
+}
+
+#else
+
+INLINE Wide16 decodedBinary16(Bits16 bits) {
+  WideBits16 wide = __builtin_convertvector(bits, WideBits16);
+  WideBits16 magnitude = wide & 0x7fff;
+  // Below 2^−14 the encoding counts units of 2^−24.
+  Wide16 small = __builtin_convertvector(magnitude, Wide16) * 0x1p-24f;
+  WideBits16 exponent = magnitude >= 0x7c00 ? (WideBits16)0x70000000
+                                            : (WideBits16)0x38000000;
+  WideBits16 large = (magnitude << 13) + exponent;
+  large = magnitude >= 0x0400 ? large : (WideBits16)small;
+  return (Wide16)(large | (wide & 0x8000) << 16);
+}
+
+INLINE Bits16 encodedBinary16(Wide16 value) {
+  WideBits16 bits = (WideBits16)value;
+  WideBits16 magnitude = bits & 0x7fffffff;
+  WideBits16 sign = (bits ^ magnitude) >> 16 & 0x8000;
+  // Subnormal: adding 0.5 aligns the last place of binary32 with 2^−24, so that
+  // the addition itself rounds to nearest even.
+  WideBits16 small = (WideBits16)((Wide16)magnitude + 0.5f) - 0x3f000000;
+  // Normal: rebias the exponent (127 − 15) and round 13 bits away.
+  WideBits16 large = (magnitude - 0x38000000 + 0xfff + (magnitude >> 13 & 1)) >> 13;
+  large = magnitude < 0x38800000 ? small : large;
+  // 2^16 and above, infinity included; and NaN.
+  large = magnitude >= 0x47800000 ? (WideBits16)0x7c00 : large;
+  large = magnitude > 0x7f800000 ? (WideBits16)0x7e00 : large;
+  return __builtin_convertvector(large | sign, Bits16);
+}
+
+#endif
+
+/// The same with the one NaN for every NaN, which is what is stored.
+INLINE Bits16 storableBinary16(Wide16 value) {
+  Bits16 bits = encodedBinary16(value);
+  return (bits & 0x7fff) > 0x7c00 ? (Bits16)0x7e00 : bits;
+}
+
+#undef LANES

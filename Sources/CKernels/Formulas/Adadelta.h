@@ -1,0 +1,12 @@
+// Adadelta (SPEC §10).
+INLINE void NAME(Adadelta)(const Scalars *k, Lanes *x) {
+  Vector g = gradientOf(k, x);
+  Vector v = secondAverage(k, x->state[0], multiply(g, g));
+  Vector old = x->state[1];
+  Vector roots = divide(
+      squareRoot(add(old, k->epsilonRoot)), squareRoot(add(v, k->epsilonRoot)));
+  Vector u = multiply(roots, g);
+  x->state[0] = v;
+  x->state[1] = secondAverage(k, old, multiply(u, u));
+  x->theta = applied(k, multiply(k->learningRate, u), x->theta);
+}

@@ -1,0 +1,45 @@
+// What several rules have in common.
+
+INLINE Vector divided(Vector a, Divisor divisor) {
+  return divisor.isOne ? a : divide(a, divisor.value);
+}
+
+/// `β1` × old + `1 − β1` × new.
+INLINE Vector firstAverage(const Scalars *k, Vector old, Vector new) {
+  return add(multiply(k->firstDecay, old), multiply(k->firstIntake, new));
+}
+
+/// `β2` × old + `1 − β2` × new.
+INLINE Vector secondAverage(const Scalars *k, Vector old, Vector new) {
+  return add(multiply(k->secondDecay, old), multiply(k->secondIntake, new));
+}
+
+/// √(q + `ε_root`) + `ε`.
+INLINE Vector root(const Scalars *k, Vector q) {
+  return add(squareRoot(add(q, k->epsilonRoot)), k->epsilon);
+}
+
+/// D of SPEC §5, in the frame of the dialect.
+INLINE Vector denominator(const Scalars *k, Vector q) {
+  q = divided(q, k->correction);
+  return divided(root(k, q), k->rootCorrection);
+}
+
+/// Advances a momentum buffer by x and returns the step s (SPEC §2, §4).
+INLINE Vector momentumStep(const Scalars *k, Vector x, Vector *buffer) {
+  Vector plain = multiply(k->plain, x);
+  *buffer = k->step->startsFromInput
+      ? plain
+      : add(multiply(k->momentum, *buffer), multiply(k->momentumIntake, x));
+  Vector result = *buffer;
+  switch (k->step->nesterov) {
+    case CKNesterovOff: break;
+    case CKNesterovStandard:
+      result = add(plain, multiply(k->momentum, *buffer));
+      break;
+    case CKNesterovChainer:
+      result = add(multiply(k->momentumSquared, *buffer), multiply(k->lookAhead, x));
+      break;
+  }
+  return multiply(k->outlet, result);
+}

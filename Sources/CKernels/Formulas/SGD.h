@@ -1,0 +1,7 @@
+// SGD (SPEC §2).
+INLINE void NAME(SGD)(const Scalars *k, Lanes *x, bool hasMomentum) {
+  Vector g = gradientOf(k, x);
+  Vector s = hasMomentum ? momentumStep(k, g, &x->state[0])
+                         : multiply(k->learningRate, g);
+  x->theta = applied(k, s, x->theta);
+}

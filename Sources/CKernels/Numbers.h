@@ -1,0 +1,94 @@
+// The loops for one storage and arithmetic, which the including file has chosen:
+// ELEMENT carries the values of the arithmetic, INTEGER is as wide, STORED is the
+// type in memory; LOADED, STORABLE and ROUNDED convert vectors of them.
+
+#define LANES (VECTOR_BYTES / sizeof(ELEMENT))
+
+#define Vector NAME(Vector)
+#define Bits NAME(Bits)
+#define StoredVector NAME(StoredVector)
+#define Divisor NAME(Divisor)
+#define Scalars NAME(Scalars)
+#define Lanes NAME(Lanes)
+#define splat NAME(splat)
+#define add NAME(add)
+#define subtract NAME(subtract)
+#define multiply NAME(multiply)
+#define divide NAME(divide)
+#define squareRoot NAME(squareRoot)
+#define maximum NAME(maximum)
+#define clampedAtZero NAME(clampedAtZero)
+#define magnitude NAME(magnitude)
+#define divisor NAME(divisor)
+#define scalarsOf NAME(scalarsOf)
+#define gradientOf NAME(gradientOf)
+#define undecayedGradient NAME(undecayedGradient)
+#define decayed NAME(decayed)
+#define applied NAME(applied)
+#define divided NAME(divided)
+#define firstAverage NAME(firstAverage)
+#define secondAverage NAME(secondAverage)
+#define root NAME(root)
+#define denominator NAME(denominator)
+#define momentumStep NAME(momentumStep)
+#define moments NAME(moments)
+#define loaded NAME(loaded)
+#define store NAME(store)
+
+typedef VECTOR(ELEMENT, LANES) Vector;
+typedef VECTOR(INTEGER, LANES) Bits;
+typedef VECTOR(STORED, LANES) StoredVector;
+
+#include "Arithmetic.h"
+#include "Scalars.h"
+#include "Formulas/SignAndDecay.h"
+#include "Formulas/Parts.h"
+#include "Formulas/SGD.h"
+#include "Formulas/AdaGrad.h"
+#include "Formulas/Adadelta.h"
+#include "Formulas/RMSprop.h"
+#include "Formulas/Adam.h"
+#include "Formulas/AMSGrad.h"
+#include "Formulas/NAdam.h"
+#include "Formulas/AdaMax.h"
+#include "Formulas/RAdam.h"
+#include "LoopsOfRules.h"
+
+#undef LANES
+#undef Vector
+#undef Bits
+#undef StoredVector
+#undef Divisor
+#undef Scalars
+#undef Lanes
+#undef splat
+#undef add
+#undef subtract
+#undef multiply
+#undef divide
+#undef squareRoot
+#undef maximum
+#undef clampedAtZero
+#undef magnitude
+#undef divisor
+#undef scalarsOf
+#undef gradientOf
+#undef undecayedGradient
+#undef decayed
+#undef applied
+#undef divided
+#undef firstAverage
+#undef secondAverage
+#undef root
+#undef denominator
+#undef momentumStep
+#undef moments
+#undef loaded
+#undef store
+#undef NUMBERS
+#undef ELEMENT
+#undef INTEGER
+#undef STORED
+#undef LOADED
+#undef STORABLE
+#undef ROUNDED

@@ -1,0 +1,136 @@
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "Loops.h"
+
+// A pool of threads that live as long as the process and sleep between jobs.
+//
+// The tensors of a step come in quick succession, and to wake a thread takes longer
+// than a small one: so whoever waits looks again for some microseconds first.
+//
+// Whoever brings a job works on it too. A worker that wakes late finds nothing
+// left, and nobody waits for it; so a job is done even where no worker could be
+// started.
+
+static const size_t maximumWorkers = 255;
+
+static struct {
+  /// Held by who brings a job, for its length.
+  pthread_mutex_t turn;
+  /// Guards what is below, which changes only under it, but for `next`.
+  pthread_mutex_t lock;
+  pthread_cond_t hasJob, isIdle;
+  size_t started, wanted;
+  atomic_size_t active;
+  atomic_uint_fast64_t job;
+
+  size_t count, piece;
+  void (*body)(const void *context, size_t begin, size_t end);
+  const void *context;
+  atomic_size_t next;
+} pool = {
+    .turn = PTHREAD_MUTEX_INITIALIZER,
+    .lock = PTHREAD_MUTEX_INITIALIZER,
+    .hasJob = PTHREAD_COND_INITIALIZER,
+    .isIdle = PTHREAD_COND_INITIALIZER,
+};
+
+/// Eases the other threads of the core while this one waits.
+static void relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+static const int patience = 1000;
+
+/// Waits a little for a job other than the one `seen`.
+static void awaitJob(uint64_t seen) {
+  for (int i = 0; i < patience && atomic_load(&pool.job) == seen; i++) relax();
+}
+
+/// Waits a little for the workers to be done.
+static void awaitWorkers(void) {
+  for (int i = 0; i < patience && atomic_load(&pool.active) > 0; i++) relax();
+}
+
+static void work(void) {
+  for (;;) {
+    size_t index = atomic_fetch_add_explicit(&pool.next, 1, memory_order_relaxed);
+    if (index >= (pool.count + pool.piece - 1) / pool.piece) return;
+    size_t begin = index * pool.piece;
+    size_t rest = pool.count - begin;
+    pool.body(pool.context, begin, begin + (rest < pool.piece ? rest : pool.piece));
+  }
+}
+
+static void *runWorker(void *unused) {
+  (void)unused;
+  pthread_mutex_lock(&pool.lock);
+  for (uint64_t seen = 0;;) {
+    while (pool.wanted == 0 || pool.job == seen)
+      pthread_cond_wait(&pool.hasJob, &pool.lock);
+    seen = pool.job;
+    pool.wanted -= 1;
+    pool.active += 1;
+    pthread_mutex_unlock(&pool.lock);
+    work();
+    pthread_mutex_lock(&pool.lock);
+    pool.active -= 1;
+    if (pool.active == 0) pthread_cond_signal(&pool.isIdle);
+    pthread_mutex_unlock(&pool.lock);
+    awaitJob(seen);
+    pthread_mutex_lock(&pool.lock);
+  }
+  return NULL;
+}
+
+static void startWorkers(size_t count) {
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return;
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  while (pool.started < count && pool.started < maximumWorkers) {
+    pthread_t thread;
+    if (pthread_create(&thread, &attributes, runWorker, NULL) != 0) break;
+    pool.started += 1;
+  }
+  pthread_attr_destroy(&attributes);
+}
+
+void CKParallel(
+    size_t count, size_t piece, size_t threads,
+    void (*body)(const void *context, size_t begin, size_t end), const void *context) {
+  size_t pieces = count / piece + (count % piece != 0);
+  if (threads > pieces) threads = pieces;
+  // While another job runs this one stays on its thread.
+  if (threads < 2 || pthread_mutex_trylock(&pool.turn) != 0) {
+    body(context, 0, count);
+    return;
+  }
+  pthread_mutex_lock(&pool.lock);
+  startWorkers(threads - 1);
+  pool.count = count;
+  pool.piece = piece;
+  pool.body = body;
+  pool.context = context;
+  atomic_store_explicit(&pool.next, 0, memory_order_relaxed);
+  pool.wanted = threads - 1;
+  pool.job += 1;
+  if (threads == 2) {
+    pthread_cond_signal(&pool.hasJob);
+  } else {
+    pthread_cond_broadcast(&pool.hasJob);
+  }
+  pthread_mutex_unlock(&pool.lock);
+
+  work();
+
+  awaitWorkers();
+  pthread_mutex_lock(&pool.lock);
+  pool.wanted = 0;
+  while (pool.active > 0) pthread_cond_wait(&pool.isIdle, &pool.lock);
+  pthread_mutex_unlock(&pool.lock);
+  pthread_mutex_unlock(&pool.turn);
+}

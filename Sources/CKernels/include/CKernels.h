@@ -1,0 +1,149 @@
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The element loops of SPEC.md in vector code.
+//
+// Every operation is rounded as SPEC §1 says: the loops give the bits of the
+// generic Swift loops, wherever an element lies in its tensor and however many
+// threads share the work. All NaNs are one (SPEC §14).
+
+/// Which instructions the loops use.
+typedef enum {
+  /// No loop of this module: the generic Swift ones.
+  CKLevelScalar,
+  /// Vectors of 128 bits, which every 64-bit architecture has.
+  CKLevelBaseline,
+  CKLevelAVX2,
+  CKLevelAVX512,
+} CKLevel;
+
+/// The best level of this machine.
+CKLevel CKBestLevel(void);
+
+/// The level of this name (scalar, baseline, avx2, avx512) if this machine has it, or
+/// else the best; also for NULL.
+CKLevel CKLevelNamed(const char *name);
+
+/// The level that the environment variable `RMSPEC_SIMD` names.
+CKLevel CKDefaultLevel(void);
+
+/// A storage format with the format in which operations are done (SPEC §1.2).
+typedef enum {
+  CKNumbersBinary64,
+  CKNumbersBinary32,
+  CKNumbersBinary16,
+  CKNumbersBinary16InBinary32,
+  CKNumbersBFloat16,
+  CKNumbersBFloat16InBinary32,
+  CKNumbersCount,
+} CKNumbers;
+
+/// The loops; those whose state depends on the hyperparameters are several.
+typedef enum {
+  CKRuleSGD,
+  CKRuleSGDMomentum,
+  CKRuleAdaGrad,
+  CKRuleAdadelta,
+  CKRuleRMSprop,
+  CKRuleRMSpropMomentum,
+  CKRuleRMSpropCentered,
+  CKRuleRMSpropCenteredMomentum,
+  CKRuleAdam,
+  CKRuleAMSGrad,
+  CKRuleNAdam,
+  CKRuleAdaMax,
+  CKRuleRAdam,
+  CKRuleCount,
+} CKRule;
+
+/// Where weight decay enters (SPEC §1.4).
+typedef enum {
+  CKDecayNone,
+  /// g + λ × θ.
+  CKDecayGradient,
+  /// θ × `1 − κ × λ` − s.
+  CKDecayBefore,
+  /// θ − (s + `κ × λ` × θ).
+  CKDecaySame,
+  /// (θ − s) × `1 − κ × λ`.
+  CKDecayAfter,
+} CKDecayForm;
+
+/// Which look-ahead is made from a momentum buffer (SPEC §2).
+typedef enum { CKNesterovOff, CKNesterovStandard, CKNesterovChainer } CKNesterov;
+
+/// What becomes of a parameter in a step of RAdam (SPEC §9).
+typedef enum {
+  CKRectified,
+  CKUnrectified,
+  CKDecayOnly,
+  CKNothing,
+} CKRectification;
+
+/// The coefficients of a moving average.
+typedef struct {
+  double decay, intake;
+} CKAverage;
+
+/// The scalars of a step, each a value of the arithmetic.
+///
+/// An absent term is one that leaves every number as it is: an addend of −0, a
+/// factor of 1, a divisor of 1.
+typedef struct {
+  CKRule rule;
+
+  CKDecayForm decayForm;
+  /// The one scalar that the form needs.
+  double decay;
+  bool negatesGradient, negatesDecayedGradient;
+
+  double learningRate;
+  CKAverage first, second;
+  /// What the first moment, or a mean in its place, is divided by.
+  double firstCorrection;
+  /// What a second moment is divided by before it is compared or centered.
+  double momentCorrection;
+
+  /// D = (√(q × `scale` / `correction` + `epsilonRoot`) + `epsilon`) /
+  /// `rootCorrection`.
+  double scale, correction, epsilonRoot, epsilon, rootCorrection;
+
+  /// SGD and RMSprop: the buffer and what enters and leaves it.
+  double momentum, momentumSquared, plain, momentumIntake, lookAhead, outlet;
+  bool startsFromInput;
+  CKNesterov nesterov;
+
+  /// AdaGrad.
+  double accumulatorDecay;
+  bool keepsDecayFromNumerator;
+  /// RMSprop.
+  bool clampsVariance;
+  /// NAdam.
+  double momentWeight, gradientWeight;
+  /// AdaMax: where ε is added.
+  double gradientFloor, normFloor, stateFloor, denominatorFloor;
+  /// RAdam.
+  CKRectification rectification;
+} CKStep;
+
+/// The buffers of a tensor, or of a part of it; they must not overlap.
+typedef struct {
+  void *parameters;
+  const void *gradients;
+  /// The first state buffer of the rule; each begins `stride` elements after the
+  /// one before it.
+  void *state;
+  size_t stride;
+  size_t count;
+} CKTensor;
+
+/// Takes a step at a level other than `CKLevelScalar`, on up to `threads` threads.
+void CKUpdate(
+    CKLevel level, CKNumbers numbers, const CKStep *step, const CKTensor *tensor,
+    size_t threads);
+
+#endif

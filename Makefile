@@ -3,9 +3,10 @@
 SWIFT ?= swift
 PYTHON ?= python3
 RMSPEC = "$$($(SWIFT) build -c release --show-bin-path)/rmspec"
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests \
+  Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify format lint setup build
+.PHONY: help run test verify exhaustive format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -19,6 +20,9 @@ test: setup-python ## run all tests
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
+
+exhaustive: ## round all 2^32 binary32 values to every narrow format, minutes
+	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive ExhaustiveRounding
 
 format: ## lay the sources out
 	$(SWIFT) format -i --recursive --parallel --configuration .swift-format $(SOURCES)

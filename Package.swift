@@ -35,7 +35,9 @@ let package = Package(
       swiftSettings: settings),
 
     // The specification.
-    .target(name: "Formats", swiftSettings: settings),
+    // Vector code for bulk conversions, chosen by the processor at run time.
+    .target(name: "CFormats"),
+    .target(name: "Formats", dependencies: ["CFormats"], swiftSettings: settings),
     .target(name: "Dialects", swiftSettings: settings),
     .target(name: "Rules", dependencies: ["Dialects"], swiftSettings: settings),
     .target(

@@ -18,13 +18,14 @@ public struct StochasticSource: Hashable, Sendable {
   /// The 32 bits for one element of one tensor at one step, each counted as the
   /// caller pleases, modulo 2^32.
   public func bits(step: Int, tensor: Int, element: Int) -> UInt32 {
-    var h = mixed(seed, step)
-    h = mixed(h, tensor)
-    return mixed(h, element)
+    mixed(hash(step: step, tensor: tensor), element)
   }
+
+  /// What the elements of one tensor at one step have in common.
+  func hash(step: Int, tensor: Int) -> UInt32 { mixed(mixed(seed, step), tensor) }
 }
 
-private func mixed(_ h: UInt32, _ word: Int) -> UInt32 {
+func mixed(_ h: UInt32, _ word: Int) -> UInt32 {
   // 2^32 divided by the golden ratio spreads consecutive words.
   var h = h &+ 0x9e37_79b9 &* (UInt32(truncatingIfNeeded: word) &+ 1)
   h ^= h >> 16

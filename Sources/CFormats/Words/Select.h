@@ -1,0 +1,11 @@
+INLINE WORDS NAME(select)(WORDS mask, WORDS yes, WORDS no) {
+  return (mask & yes) | (~mask & no);
+}
+
+INLINE WORDS NAME(maximum)(WORDS a, WORD b) {
+  return NAME(select)(MASK(a > b), a, (WORDS){} + b);
+}
+
+INLINE WORDS NAME(minimum)(WORDS a, WORD b) {
+  return NAME(select)(MASK(a < b), a, (WORDS){} + b);
+}

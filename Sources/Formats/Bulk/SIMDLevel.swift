@@ -1,0 +1,45 @@
+internal import CFormats
+
+extension FloatFormat {
+  /// The instruction set that bulk conversions use; the results are the same in all.
+  ///
+  /// The environment variable `RMSPEC_SIMD` chooses one by name: `scalar`, `baseline`,
+  /// `avx2` or `avx512`. Without it, or if this processor lacks that set, or there is
+  /// none of that name, it is the best one that the processor has.
+  public enum SIMDLevel: String, CaseIterable, Sendable {
+    /// A loop over the conversions of single values.
+    case scalar
+    /// Vectors of 128 bits, or what else the architecture has without asking.
+    case baseline
+    /// Vectors of 256 bits on x86-64.
+    case avx2
+    /// Vectors of 512 bits on x86-64, with the extensions F, BW, DQ and VL.
+    case avx512
+
+    /// Whether this processor has it.
+    public var isSupported: Bool { self == .scalar || kernels != nil }
+
+    /// The one that conversions use.
+    public static let current = SIMDLevel(
+      requested: cformats_simd_variable().map { String(cString: $0) })
+
+    /// The one of that name, or the best one.
+    init(requested name: String?) {
+      let best: SIMDLevel =
+        SIMDLevel.avx512.isSupported
+        ? .avx512 : SIMDLevel.avx2.isSupported ? .avx2 : .baseline
+      let level = name.flatMap(SIMDLevel.init(rawValue:)) ?? best
+      self = level.isSupported ? level : best
+    }
+
+    /// Its kernels, or nil if it has none on this processor.
+    var kernels: cformats_kernels? {
+      switch self {
+      case .scalar: nil
+      case .baseline: cformats_baseline().pointee
+      case .avx2: cformats_avx2()?.pointee
+      case .avx512: cformats_avx512()?.pointee
+      }
+    }
+  }
+}

@@ -3,9 +3,10 @@
 SWIFT ?= swift
 PYTHON ?= python3
 RMSPEC = "$$($(SWIFT) build -c release --show-bin-path)/rmspec"
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests \
+  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks
 
-.PHONY: help run test verify format lint setup build
+.PHONY: help run test verify bench format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -16,9 +17,13 @@ run: build ## check the bundled implementation against every vector
 test: setup-python ## run all tests
 	$(SWIFT) test --no-parallel
 	$(PYTHON) -m unittest discover -s Adapters/python/tests
+	$(PYTHON) -m unittest discover -s Benchmarks/tests -t Benchmarks
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
+
+bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
+	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)
 
 format: ## lay the sources out
 	$(SWIFT) format -i --recursive --parallel --configuration .swift-format $(SOURCES)

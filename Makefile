@@ -4,9 +4,10 @@ SWIFT ?= swift
 PYTHON ?= python3
 RMSPEC = "$$($(SWIFT) build -c release --show-bin-path)/rmspec"
 SOURCES = Package.swift Sources Tests \
+  Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify exhaustive format lint setup build
+.PHONY: help run test verify exhaustive bench format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -17,12 +18,16 @@ run: build ## check the bundled implementation against every vector
 test: setup-python ## run all tests
 	$(SWIFT) test --no-parallel
 	$(PYTHON) -m unittest discover -s Adapters/python/tests
+	$(PYTHON) -m unittest discover -s Benchmarks/tests -t Benchmarks
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
 
 exhaustive: ## round all 2^32 binary32 values to every narrow format, minutes
 	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive ExhaustiveRounding
+
+bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
+	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)
 
 format: ## lay the sources out
 	$(SWIFT) format -i --recursive --parallel --configuration .swift-format $(SOURCES)

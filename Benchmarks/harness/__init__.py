@@ -1,0 +1,1 @@
+"""Runs the servers side by side and reports how they compare."""

@@ -1,0 +1,1 @@
+"""What RMSpec is measured against: a module a peer."""

@@ -4,5 +4,5 @@ struct Capabilities: Encodable {
   /// The numbers of threads that the library can be told to use.
   let threads = Capabilities.threadCounts
 
-  static let threadCounts = [1]
+  static let threadCounts = [1, 2]
 }

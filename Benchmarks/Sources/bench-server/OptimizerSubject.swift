@@ -13,6 +13,7 @@ final class OptimizerSubject<Scalar: StorageScalar>: Subject {
       dialect: dialect, arithmetic: Scalar.storageFormat)
     try optimizer.addGroup(hyperparameters)
     try optimizer.addTensor(shape: [workload.length])
+    optimizer.threadCount = workload.threads
     buffers = Buffers(length: workload.length) { Scalar(nearest: $0) }
   }
 

@@ -172,6 +172,12 @@ public final class ProgramRewriter {
     ).pruned()
   }
 
+  /// Lets go of the changes, which refer to the rewriter itself as a rule.
+  fileprivate func forgetChanges() {
+    (scalarChanges, elementChanges) = ([:], [:])
+    (newState, newMemory, newParameter) = ([:], [:], nil)
+  }
+
   /// A value that is no other output's old value, which may be overwritten
   /// before this output is stored.
   private func detached(
@@ -188,6 +194,7 @@ extension Program {
   /// The program with the changes that `edit` declares.
   public func rewritten(_ edit: (ProgramRewriter) -> Void) -> Program {
     let rewriter = ProgramRewriter(self)
+    defer { rewriter.forgetChanges() }
     edit(rewriter)
     return rewriter.program()
   }

@@ -37,6 +37,17 @@ struct RewritingTests {
     #expect(result.formula.contains { $0.contains("g + g") })
   }
 
+  /// Changes refer to the rewriter; long studies must not keep all of them.
+  @Test func noRewriterIsLeftBehind() throws {
+    weak var rewriter: ProgramRewriter?
+    let result = try program(.standard(.sgd)).rewritten { edit in
+      rewriter = edit
+      edit.replace(.gradient) { _ in edit.integer(1).element }
+      edit.setParameter(edit.old(.momentumBuffer) + edit.gradient)
+    }
+    #expect(!result.elements.isEmpty && rewriter == nil)
+  }
+
   @Test func stateIsKeptFromReplacements() throws {
     let program = try program(.standard(.adam))
     let result = program.rewritten { edit in

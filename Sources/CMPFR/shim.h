@@ -8,6 +8,10 @@
 #error "RMSpec needs MPFR 4.2.0 or later: earlier ones have no mpfr_cospi"
 #endif
 
+#if GMP_NUMB_BITS != 64
+#error "RMSpec reads the leading 64 bits of a number as one limb"
+#endif
+
 /* Swift does not import macros that cast. */
 static inline mpfr_flags_t cmpfr_all_flags(void) { return MPFR_FLAGS_ALL; }
 

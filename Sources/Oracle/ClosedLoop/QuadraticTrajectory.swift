@@ -74,13 +74,13 @@ public struct QuadraticTrajectory: Sendable {
     progress: (Int) -> Void
   ) throws(OracleError) -> [Point] {
     let loop = Trajectory(scenario)
-    let gradients = loop.registerCount
+    let curvature = loop.registerCount
     let machine = IntervalMachine(
-      scenario: scenario, registerCount: loop.registerCount + curvatures.count * 2,
+      scenario: scenario, registerCount: loop.registerCount + curvatures.count,
       precision: precision, budget: nil)
     loop.initialize(machine)
-    for (index, curvature) in curvatures.enumerated() {
-      machine.load(hyperparameter: curvature, into: gradients + 2 * index)
+    for (index, value) in curvatures.enumerated() {
+      machine.load(hyperparameter: value, into: curvature + index)
     }
     var points: [Point] = []
     func record(_ step: Int) throws(OracleError) {
@@ -98,16 +98,9 @@ public struct QuadraticTrajectory: Sendable {
     }
     try record(0)
     for step in stride(from: 1, through: last, by: 1) {
-      for index in curvatures.indices {
-        machine.applyElement(
-          Instruction(
-            kind: .product, target: gradients + 2 * index + 1,
-            left: gradients + 2 * index,
-            right: loop.tensors[0].register(ofLane: index)))
-      }
       loop.advance(
         machine, step: step, learningRate: hyperparameters[.learningRate]
-      ) { gradients + 2 * $0 + 1 }
+      ) { curvature + $0 }
       // An enclosure that has lost its sign or grown beyond bounds never recovers.
       for index in curvatures.indices
       where machine.withRegister(

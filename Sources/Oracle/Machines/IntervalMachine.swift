@@ -105,6 +105,15 @@ final class IntervalMachine: RegisterMachine {
     scalarErrors?.apply(to: &registers[target])
   }
 
+  var needsOrders: Bool { hasBudget }
+
+  func perform(
+    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
+  ) {
+    let isRounded = operate(kind, target: target, left, right, exponent: exponent)
+    if isRounded { elementErrors?.apply(to: &registers[target]) }
+  }
+
   func applyElement(_ instruction: Instruction) {
     let isRounded = perform(instruction)
     guard let elementErrors else { return }
@@ -193,10 +202,18 @@ final class IntervalMachine: RegisterMachine {
   ///
   /// No order of evaluation rounds a change of sign, a maximum, a magnitude,
   /// the power 1, or a sum with an exact zero.
+  @inline(__always)
   private func perform(_ instruction: Instruction) -> Bool {
+    operate(
+      instruction.kind, target: instruction.target, instruction.left, instruction.right,
+      exponent: instruction.exponent)
+  }
+
+  private func operate(
+    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
+  ) -> Bool {
     let base = registers.baseAddress!
-    let (target, left, right) = (instruction.target, instruction.left, instruction.right)
-    switch instruction.kind {
+    switch kind {
     case .sum:
       base[target].setSum(base[left], base[right])
       return !(base[left].isZero || base[right].isZero)
@@ -207,8 +224,8 @@ final class IntervalMachine: RegisterMachine {
     case .quotient: base[target].setQuotient(base[left], base[right])
     case .squareRoot: base[target].setSquareRoot(base[left])
     case .power:
-      base[target].setPower(base[left], instruction.exponent)
-      return instruction.exponent > 1
+      base[target].setPower(base[left], exponent)
+      return exponent > 1
     case .realPower: base[target].setRealPower(base[left], base[right])
     case .cosinePi: base[target].setCosinePi(base[left])
     case .maximum:

@@ -18,8 +18,13 @@ protocol RegisterMachine: AnyObject {
   func applyScalar(_ instruction: Instruction)
   /// Hands a scalar to the elements.
   func hand(_ source: Int, into target: Int)
+  /// Whether it has to know of element operations what stands around them.
+  var needsOrders: Bool { get }
   /// Performs an operation of the element part.
   func applyElement(_ instruction: Instruction)
+  /// Performs an operation of the element part where nothing else is needed.
+  func perform(
+    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int)
   /// Stores the result of an element operation.
   func store(_ source: Int, into target: Int, as kind: StoreKind)
 

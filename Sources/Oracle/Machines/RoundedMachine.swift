@@ -102,6 +102,17 @@ final class RoundedMachine: RegisterMachine {
     perform(instruction, in: scalarArithmetic)
   }
 
+  var needsOrders: Bool { fusesProducts }
+
+  func perform(
+    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
+  ) {
+    perform(
+      Instruction(
+        kind: kind, target: target, left: left, right: right, exponent: exponent),
+      in: drawArithmetic())
+  }
+
   func applyElement(_ instruction: Instruction) {
     let arithmetic = drawArithmetic()
     if fusesProducts, let product = instruction.soleProduct {

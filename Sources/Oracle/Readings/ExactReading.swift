@@ -43,23 +43,42 @@ public struct PrecisionPlan: Sendable {
   /// The plan for given gradients: they are data, so enclosures do not feed on
   /// themselves, and 30 digits need 100 bits and some for cancellation.
   public static let openLoop = PrecisionPlan(initial: 192, cap: 24_576)
+
+  /// The plan for that many steps with given gradients.
+  ///
+  /// The errors of the steps add up, so that a run loses about as many bits as its
+  /// number of steps has. Of 2^k values one is too close to a boundary of k bits
+  /// more. One bit less than whole limbs is faster than whole limbs.
+  public static func openLoop(steps: Int) -> PrecisionPlan {
+    let digitBits = (Double(ExactValue.digits) * 3.33).rounded(.up)
+    let stepBits = Int.bitWidth - max(steps, 1).leadingZeroBitCount
+    let needed = Int(digitBits) + 2 * stepBits + 56
+    return PrecisionPlan(initial: (needed + 64) / 64 * 64 - 1, cap: 24_576)
+  }
 }
 
 extension Scenario {
   /// The exact trajectory: what the rule gives in real arithmetic.
   ///
-  /// Precision is doubled until every digit and every rounding is decided.
+  /// Balls decide nearly every reading at once. What they leave open is left to
+  /// intervals, which know more at the borders of domains: their precision is
+  /// doubled until every digit and every rounding is decided.
   ///
   /// - Parameters:
   ///   - checkpoints: The steps after which values are wanted.
-  ///   - plan: The precision to start from and to give up at.
+  ///   - plan: The precision to start from and to give up at; nil to derive it
+  ///     from the number of steps.
   public func exactReading(
-    checkpoints: [Int], plan: PrecisionPlan = .openLoop
+    checkpoints: [Int], plan: PrecisionPlan? = nil
   ) throws(OracleError) -> [Checkpoint<ExactValue>] {
+    let plan = plan ?? .openLoop(steps: checkpoints.max() ?? 0)
+    if let reading = ballReading(checkpoints: checkpoints, precision: plan.initial) {
+      return reading
+    }
     var precision = plan.initial
     while true {
       do {
-        return try exactReading(checkpoints: checkpoints, precision: precision)
+        return try intervalReading(checkpoints: checkpoints, precision: precision)
       } catch {
         guard precision < plan.cap else { throw error }
         precision = min(plan.cap, precision * 2)
@@ -67,7 +86,24 @@ extension Scenario {
     }
   }
 
-  private func exactReading(
+  /// The reading in midpoint–radius arithmetic, or nil where that leaves a digit
+  /// or a rounding open.
+  func ballReading(checkpoints: [Int], precision: Int) -> [Checkpoint<ExactValue>]? {
+    let trajectory = Trajectory(self)
+    let machine = BallMachine(
+      scenario: self, registerCount: trajectory.registerCount, precision: precision)
+    return try? trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      register, slot throws(Open) in
+      let exact = machine.withRegister(register) {
+        ExactValue($0.interval(), format(of: slot))
+      }
+      guard let exact else { throw Open() }
+      return exact
+    }
+  }
+
+  /// The reading in interval arithmetic.
+  func intervalReading(
     checkpoints: [Int], precision: Int
   ) throws(OracleError) -> [Checkpoint<ExactValue>] {
     let trajectory = Trajectory(self)
@@ -78,13 +114,9 @@ extension Scenario {
     let result = trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot in
       machine.withRegister(register) { value -> ExactValue in
-        guard let decimal = value.decimal(digits: ExactValue.digits),
-          case .decided(let bits) = value.rounded(to: format(of: slot))
-        else {
-          isDecided = false
-          return ExactValue(decimal: "", nearest: 0)
-        }
-        return ExactValue(decimal: decimal, nearest: bits)
+        if let exact = ExactValue(value, format(of: slot)) { return exact }
+        isDecided = false
+        return ExactValue(decimal: "", nearest: 0)
       }
     }
     guard isDecided else {
@@ -98,5 +130,18 @@ extension Scenario {
       throw OracleError.undecided(step: open?.step ?? 0, precision: precision)
     }
     return result
+  }
+}
+
+/// A digit or a rounding is open.
+private struct Open: Error {}
+
+extension ExactValue {
+  /// What an enclosure decides, if it decides both.
+  fileprivate init?(_ value: borrowing Interval, _ format: FloatFormat) {
+    guard let decimal = value.decimal(digits: ExactValue.digits),
+      case .decided(let bits) = value.rounded(to: format)
+    else { return nil }
+    self.init(decimal: decimal, nearest: bits)
   }
 }

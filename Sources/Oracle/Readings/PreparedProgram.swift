@@ -2,10 +2,15 @@ import Dialects
 import Rules
 
 /// A program with what running it needs to know of it.
-struct PreparedProgram {
+final class PreparedProgram {
   let program: Program
   /// How often each element node is used.
   let uses: [Int]
+  /// Whether the scalar part has to be run anew in every step, for the step number
+  /// or for what is remembered; a schedule's learning rate is another reason.
+  let dependsOnStep: Bool
+  /// The element part, compiled when it first runs.
+  private var code: ElementCode?
 
   init(_ program: Program) {
     self.program = program
@@ -16,6 +21,26 @@ struct PreparedProgram {
     for output in program.state { uses[output.node] += 1 }
     uses[program.parameter] += 1
     self.uses = uses
+    dependsOnStep =
+      !program.memory.isEmpty
+      || program.scalars.contains { node in
+        switch node {
+        case .memory: true
+        case .integer(let integer): integer.countsSteps
+        case .operation(.power(_, let exponent)): exponent.countsSteps
+        default: false
+        }
+      }
+  }
+
+  /// The element part for tensors with these slots, the same for all of a group.
+  func elementCode(
+    slots: @autoclosure () -> [StateSlot], _ registers: Trajectory.Registers
+  ) -> ElementCode {
+    if let code { return code }
+    let compiled = ElementCode(program, slots: slots(), registers)
+    code = compiled
+    return compiled
   }
 }
 
@@ -23,6 +48,7 @@ struct PreparedProgram {
 final class GroupPrograms {
   let hyperparameters: Hyperparameters
   private let dialect: Dialect
+  private let threshold: RectificationThreshold?
   private let conduct: Conduct
   /// β2 as the scalar part sees it, where RAdam's decision needs it.
   private let beta2: Double
@@ -40,6 +66,7 @@ final class GroupPrograms {
   init(_ scenario: Scenario, hyperparameters: Hyperparameters) {
     self.hyperparameters = hyperparameters
     dialect = scenario.dialect
+    threshold = scenario.dialect[RectificationThreshold.self]
     conduct = scenario.conduct
     beta2 =
       dialect.optimizer == .radam
@@ -48,8 +75,7 @@ final class GroupPrograms {
 
   /// The situation of a tensor's step.
   func situation(isFirst: Bool, clock: Int) -> Situation {
-    let threshold = dialect[RectificationThreshold.self]
-    return Situation(
+    Situation(
       isFirst: isFirst,
       isRectified: threshold?.rectifies(step: clock, beta2: beta2) ?? true,
       clock: conduct.programCountsSteps ? clock : 0)
@@ -57,7 +83,7 @@ final class GroupPrograms {
 
   /// What decides between both values of `isRectified`: ρt, and the threshold.
   var decision: (program: RectificationProgram, threshold: Double)? {
-    guard let threshold = dialect[RectificationThreshold.self] else { return nil }
+    guard let threshold else { return nil }
     return (rectification, Double(threshold.value))
   }
 

@@ -3,24 +3,57 @@ import Formats
 
 extension Trajectory {
   func runDense<Machine: RegisterMachine>(
-    _ values: [UInt64], _ run: inout TensorRun, _ progress: Progress,
-    _ current: inout RunScalars?, on machine: Machine
+    _ values: [UInt64], _ run: TensorRun, _ progress: inout Progress,
+    on machine: Machine
   ) {
     let layout = tensors[run.tensor]
-    let counts = progress.rowCounts[run.tensor]
+    if stepsAlike(layout, on: machine) {
+      return runAlike(values, run, layout, &progress, on: machine)
+    }
+    let countsRows = !progress.rowCounts[run.tensor].isEmpty
     for (index, element) in layout.elements.enumerated() {
       let time =
-        counts.isEmpty
-        ? tensorTime(run, progress)
-        : rowTime(run, progress, count: counts[element / max(layout.rowSize, 1)])
+        countsRows
+        ? rowTime(
+          run, progress,
+          count: progress.rowCounts[run.tensor][element / max(layout.rowSize, 1)])
+        : tensorTime(run, progress)
       load(gradient: values[element], on: machine)
-      step(run, lane: index, time, &current, .all, on: machine)
+      step(run, lane: index, time, &progress, .all, on: machine)
+    }
+  }
+
+  /// Whether all lanes take the same step, and nothing but it.
+  private func stepsAlike<Machine: RegisterMachine>(
+    _ layout: TensorLayout, on machine: Machine
+  ) -> Bool {
+    stepClock != .row && !machine.needsOrders && scenario.stochastic == nil
+      && scenario.conduct.updates == nil && scenario.conduct.stateOwner == nil
+      && !layout.elements.isEmpty
+  }
+
+  /// Takes the same step in every lane.
+  private func runAlike<Machine: RegisterMachine>(
+    _ values: [UInt64], _ run: TensorRun, _ layout: TensorLayout,
+    _ progress: inout Progress, on machine: Machine
+  ) {
+    let time = tensorTime(run, progress)
+    let situation = groups[layout.group].situation(
+      isFirst: time.isFirst, clock: time.clock)
+    let code = prepare(run, situation, time.clock, &progress, on: machine)
+      .elementCode(slots: layout.slots, registers)
+    let (first, width) = (layout.register(ofLane: 0), 1 + layout.slots.count)
+    for index in layout.elements.indices {
+      load(gradient: values[layout.elements[index]], on: machine)
+      let register = first + index * width
+      code.run(
+        parameter: register, state: register + 1, storing: .parameter, .all, on: machine)
     }
   }
 
   func runRows<Machine: RegisterMachine>(
-    _ rows: [Int], _ values: [UInt64], _ run: inout TensorRun,
-    _ progress: inout Progress, _ current: inout RunScalars?, on machine: Machine
+    _ rows: [Int], _ values: [UInt64], _ run: TensorRun, _ progress: inout Progress,
+    on machine: Machine
   ) {
     let layout = tensors[run.tensor]
     let conduct = scenario.conduct
@@ -47,7 +80,7 @@ extension Trajectory {
         if absentRows == .skip { continue }
         load(gradient: 0, on: machine)
         step(
-          run, lane: index, time, &current,
+          run, lane: index, time, &progress,
           absentRows == .freezeParameter ? .state : .all, on: machine)
         continue
       }
@@ -56,14 +89,14 @@ extension Trajectory {
       case .sequential:
         for place in listed {
           load(gradient: value(place), on: machine)
-          step(run, lane: index, time, &current, .all, on: machine)
+          step(run, lane: index, time, &progress, .all, on: machine)
         }
       case .sum:
         load(gradient: value(listed[0]), on: machine)
         for place in listed.dropFirst() { add(gradient: value(place), on: machine) }
         machine.admitOrders(
           of: listed.map { scenario.storage.decode(value($0)) }, for: registers.gradient)
-        step(run, lane: index, time, &current, .all, on: machine)
+        step(run, lane: index, time, &progress, .all, on: machine)
       }
     }
   }

@@ -50,8 +50,10 @@ extension Trajectory {
     }
   }
 
+  private static let scalarSlots = ScalarSlot.allCases
+
   func memory(_ slot: ScalarSlot, _ tensor: Int) -> Int {
-    let slots = ScalarSlot.allCases
+    let slots = Trajectory.scalarSlots
     return registers.memory + tensor * slots.count + (slots.firstIndex(of: slot) ?? 0)
   }
 

@@ -13,11 +13,17 @@ extension Trajectory {
     var previousGradients: [StepGradient<UInt64>?] = []
     var previousRates: [Double?] = []
     var firstRates: [Double?] = []
+    /// The learning rate of each group in this step; nil where a schedule's is in
+    /// its register.
+    var rates: [Double?]
+    /// Which scalars the registers hold.
+    var scalars: RunScalars?
 
     init(_ trajectory: Trajectory) {
       gradientCounts = trajectory.tensors.map { _ in 0 }
       clockShifts = gradientCounts
-      let countsRows = trajectory.scenario.dialect[StepClock.self] == .row
+      rates = trajectory.groups.map { _ in nil }
+      let countsRows = trajectory.stepClock == .row
       rowCounts = trajectory.tensors.map {
         countsRows ? [Int](repeating: 0, count: $0.shape.first ?? 1) : []
       }
@@ -37,12 +43,28 @@ extension Trajectory {
   }
 
   /// Which scalars the registers hold.
-  struct RunScalars: Equatable {
+  struct RunScalars {
+    let prepared: PreparedProgram
     let group: Int
-    let clock: Int
     let situation: GroupPrograms.Situation
+    /// The step number t.
+    let clock: Int
+    /// The learning rate, if no schedule gives it.
+    let rate: Double?
+    /// The number of the step.
+    let number: Int
     /// The tensor, if its remembered scalars entered.
     let tensor: Int?
+
+    /// Whether the same scalars serve a tensor's step.
+    func serve(
+      _ run: TensorRun, group: Int, _ situation: GroupPrograms.Situation, clock: Int
+    ) -> Bool {
+      self.group == group && self.situation == situation
+        && (tensor == nil || tensor == run.tensor)
+        && (number == run.number || rate != nil && !prepared.dependsOnStep)
+        && (self.clock == clock || !prepared.dependsOnStep) && rate == run.rate
+    }
   }
 }
 
@@ -69,7 +91,7 @@ extension Trajectory {
   /// The time of a tensor whose rows have no clocks of their own.
   func tensorTime(_ run: TensorRun, _ progress: Progress) -> StepTime {
     let count = progress.gradientCounts[run.tensor]
-    let specified = scenario.dialect[StepClock.self] == .global ? run.number : count
+    let specified = stepClock == .global ? run.number : count
     return StepTime(
       clock: clock(
         run, progress, specified: max(1, specified + progress.clockShifts[run.tensor])),

@@ -16,22 +16,21 @@ extension Trajectory {
       guard number <= last else { return }
       if step.restores { restore(machine, &progress) }
       let gradients = effectiveGradients(of: step, number, &progress)
-      let rates = effectiveRates(of: step, number, &progress, on: machine)
-      var current: RunScalars?
-      for (index, layout) in tensors.enumerated() {
+      findRates(of: step, number, &progress, on: machine)
+      for index in tensors.indices {
         guard let gradient = gradients[index] else { continue }
         progress.gradientCounts[index] += 1
         progress.updateCount += 1
-        var run = TensorRun(
-          tensor: index, number: number, rate: rates[layout.group],
+        let run = TensorRun(
+          tensor: index, number: number, rate: progress.rates[tensors[index].group],
           owner: scenario.conduct.stateOwner?(index, tensors.map(\.elements.count))
             ?? index)
         switch gradient {
         case .dense(let values):
           progress.countAllRows(of: index)
-          runDense(values, &run, progress, &current, on: machine)
+          runDense(values, run, &progress, on: machine)
         case .rows(let rows, let values):
-          runRows(rows, values, &run, &progress, &current, on: machine)
+          runRows(rows, values, run, &progress, on: machine)
         }
       }
       if checkpoints.contains(number) {
@@ -52,33 +51,38 @@ extension Trajectory {
     return result
   }
 
-  /// The learning rate of each group; nil where a schedule's is in its register.
-  func effectiveRates<Machine: RegisterMachine>(
+  /// Finds the learning rate of each group.
+  func findRates<Machine: RegisterMachine>(
     of step: ScenarioStep, _ number: Int, _ progress: inout Progress, on machine: Machine
-  ) -> [Double?] {
+  ) {
     let conduct = scenario.conduct
-    let initial = groups.map { $0.hyperparameters[.learningRate] }
+    let isSpecified = conduct.learningRate == nil && conduct.schedulePosition == nil
     if number == 1 { progress.firstRates = step.learningRates }
-    var rates: [Double?] = []
-    for (index, group) in scenario.groups.enumerated() {
-      let context = RateContext(
-        step: number, group: index, given: step.learningRates,
-        first: progress.firstRates,
-        previous: progress.previousRates.isEmpty
-          ? step.learningRates : progress.previousRates,
-        initial: initial)
-      if let schedule = group.schedule {
-        let position = conduct.schedulePosition?(context) ?? number - 1
+    for index in groups.indices {
+      let context = isSpecified ? nil : rateContext(of: step, number, index, progress)
+      if let schedule = scenario.groups[index].schedule {
+        let position = context.flatMap { conduct.schedulePosition?($0) } ?? number - 1
         runSchedule(
-          conduct.schedule?(schedule) ?? schedule, position, initial[index],
+          conduct.schedule?(schedule) ?? schedule, position,
+          groups[index].hyperparameters[.learningRate],
           into: registers.rates + index, on: machine)
-        rates.append(nil)
+        progress.rates[index] = nil
       } else {
-        rates.append(conduct.learningRate?(context) ?? step.learningRates[index])
+        progress.rates[index] =
+          context.flatMap { conduct.learningRate?($0) } ?? step.learningRates[index]
       }
     }
     progress.previousRates = step.learningRates
-    return rates
+  }
+
+  private func rateContext(
+    of step: ScenarioStep, _ number: Int, _ group: Int, _ progress: Progress
+  ) -> RateContext {
+    RateContext(
+      step: number, group: group, given: step.learningRates, first: progress.firstRates,
+      previous: progress.previousRates.isEmpty
+        ? step.learningRates : progress.previousRates,
+      initial: groups.map { $0.hyperparameters[.learningRate] })
   }
 
   func runSchedule<Machine: RegisterMachine>(

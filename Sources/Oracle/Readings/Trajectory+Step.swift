@@ -7,7 +7,7 @@ extension Trajectory {
   /// Takes the step of one lane, whose gradient is in its register.
   func step<Machine: RegisterMachine>(
     _ run: TensorRun, lane: Int, _ time: StepTime,
-    _ current: inout RunScalars?, _ outputs: Outputs, on machine: Machine
+    _ progress: inout Progress, _ outputs: Outputs, on machine: Machine
   ) {
     let layout = tensors[run.tensor]
     let element = layout.elements[lane]
@@ -21,23 +21,19 @@ extension Trajectory {
     let group = groups[layout.group]
     let situation = group.situation(isFirst: time.isFirst, clock: time.clock)
     let isOpen = isOpen(situation, time.clock, run, on: machine)
-    let prepared = group.program(situation)
-    let remembers = !prepared.program.memory.isEmpty
-    let wanted = RunScalars(
-      group: layout.group, clock: time.clock, situation: situation,
-      tensor: remembers ? run.tensor : nil)
-    if current != wanted {
-      runScalars(
-        of: prepared.program, group: layout.group, learningRate: run.rate,
-        clock: time.clock, tensor: run.tensor, on: machine)
-      current = wanted
-    }
+    let prepared = prepare(run, situation, time.clock, &progress, on: machine)
     let owner = tensors[run.owner]
     let state = owner.register(ofLane: min(lane, owner.elements.count - 1)) + 1
     var storing: StoreKind = .parameter
     if let source = scenario.stochastic {
       storing = .stochasticParameter(
         source.bits(step: run.number, tensor: run.tensor, element: element))
+    }
+    guard machine.needsOrders else {
+      prepared.elementCode(slots: layout.slots, registers).run(
+        parameter: layout.register(ofLane: lane), state: state, storing: storing,
+        outputs, on: machine)
+      return
     }
     let place = ElementPlace(
       slots: layout.slots, parameter: layout.register(ofLane: lane), state: state,
@@ -65,6 +61,28 @@ extension Trajectory {
       storing: storing, outputs, on: machine)
   }
 
+  /// The program of a step, whose scalars are in their registers.
+  func prepare<Machine: RegisterMachine>(
+    _ run: TensorRun, _ situation: GroupPrograms.Situation, _ clock: Int,
+    _ progress: inout Progress, on machine: Machine
+  ) -> PreparedProgram {
+    let group = tensors[run.tensor].group
+    if let scalars = progress.scalars,
+      scalars.serve(run, group: group, situation, clock: clock)
+    {
+      return scalars.prepared
+    }
+    let prepared = groups[group].program(situation)
+    runScalars(
+      of: prepared.program, group: group, learningRate: run.rate, clock: clock,
+      tensor: run.tensor, on: machine)
+    progress.scalars = RunScalars(
+      prepared: prepared, group: group, situation: situation, clock: clock,
+      rate: run.rate, number: run.number,
+      tensor: prepared.program.memory.isEmpty ? nil : run.tensor)
+    return prepared
+  }
+
   /// Whether it is open, within the budget, if RAdam rectifies.
   func isOpen<Machine: RegisterMachine>(
     _ situation: GroupPrograms.Situation, _ clock: Int, _ run: TensorRun,
@@ -84,9 +102,10 @@ extension Trajectory {
     return machine.isOpen(registers.schedule + program.length, against: threshold)
   }
 
-  /// Takes one step of the first tensor with gradients that are in registers.
+  /// Takes one step of the first tensor, whose gradient is a curvature times the
+  /// parameter; the curvatures are in registers.
   func advance<Machine: RegisterMachine>(
-    _ machine: Machine, step: Int, learningRate: Double, gradient: (Int) -> Int
+    _ machine: Machine, step: Int, learningRate: Double, curvature: (Int) -> Int
   ) {
     let layout = tensors[0]
     let group = groups[layout.group]
@@ -94,14 +113,13 @@ extension Trajectory {
     runScalars(
       of: prepared.program, group: layout.group, learningRate: learningRate, clock: step,
       tensor: 0, on: machine)
+    let code = prepared.elementCode(slots: layout.slots, registers)
     for index in layout.elements.indices {
       let register = layout.register(ofLane: index)
-      runElement(
-        of: prepared,
-        ElementPlace(
-          slots: layout.slots, parameter: register, state: register + 1,
-          gradient: gradient(index)),
-        storing: .parameter, .all, on: machine)
+      machine.perform(
+        .product, target: registers.gradient, curvature(index), register, exponent: 0)
+      code.run(
+        parameter: register, state: register + 1, storing: .parameter, .all, on: machine)
     }
   }
 }

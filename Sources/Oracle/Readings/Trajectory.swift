@@ -31,15 +31,23 @@ final class Trajectory {
   let registerCount: Int
   let groups: [GroupPrograms]
   let registers: Registers
+  /// What step numbers count.
+  let stepClock: StepClock?
 
   /// Where a tensor's lanes are, and which slots they have.
-  struct TensorLayout {
+  final class TensorLayout {
     let group: Int
     let shape: [Int]
     /// The slots of the state, with the master copy last if there is one.
     let slots: [StateSlot]
     let elements: [Int]
     let base: Int
+
+    init(group: Int, shape: [Int], slots: [StateSlot], elements: [Int], base: Int) {
+      (self.group, self.shape, self.slots) = (group, shape, slots)
+      (self.elements, self.base) = (elements, base)
+    }
+
     /// The first register of each of `elements`.
     func register(ofLane index: Int) -> Int { base + index * (1 + slots.count) }
     /// The number of elements in a row of the first extent.
@@ -61,6 +69,7 @@ final class Trajectory {
   /// Prepares to run `scenario`, or only one of its lanes.
   init(_ scenario: Scenario, only lane: Lane? = nil) {
     self.scenario = scenario
+    stepClock = scenario.dialect[StepClock.self]
     let conduct = scenario.conduct
     let given = scenario.groups.map(\.hyperparameters)
     groups = scenario.groups.indices.map { index in

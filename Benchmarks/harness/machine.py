@@ -37,6 +37,6 @@ def describe() -> dict:
         "cpus": os.cpu_count(),
         "memory": _first("/proc/meminfo", "MemTotal"),
         "hugePages": huge_pages.read_text().strip() if huge_pages.exists() else None,
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "load": None if load is None else round(load, 2),
     }

@@ -11,23 +11,35 @@
 // Whoever brings a job works on it too. A worker that wakes late finds nothing
 // left, and nobody waits for it; so a job is done even where no worker could be
 // started.
+//
+// Every thread has a share of its own, the same in every step of a tensor, so that
+// what its core has in cache is what it needs; who is done helps the others.
 
-static const size_t maximumWorkers = 255;
+enum { maximumThreads = 256 };
+
+/// The pieces of one thread, on a cache line of their own.
+typedef struct {
+  _Alignas(64) atomic_size_t next;
+  size_t end;
+} Share;
+
+static Share shares[maximumThreads];
 
 static struct {
   /// Held by who brings a job, for its length.
   pthread_mutex_t turn;
-  /// Guards what is below, which changes only under it, but for `next`.
+  /// Guards what is below, which changes only under it.
   pthread_mutex_t lock;
   pthread_cond_t hasJob, isIdle;
-  size_t started, wanted;
+  size_t started;
+  /// How many threads the job is for; 0 where none may join it any more.
+  size_t threads;
   atomic_size_t active;
   atomic_uint_fast64_t job;
 
   size_t count, piece;
   void (*body)(const void *context, size_t begin, size_t end);
   const void *context;
-  atomic_size_t next;
 } pool = {
     .turn = PTHREAD_MUTEX_INITIALIZER,
     .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -56,27 +68,31 @@ static void awaitWorkers(void) {
   for (int i = 0; i < patience && atomic_load(&pool.active) > 0; i++) relax();
 }
 
-static void work(void) {
-  for (;;) {
-    size_t index = atomic_fetch_add_explicit(&pool.next, 1, memory_order_relaxed);
-    if (index >= (pool.count + pool.piece - 1) / pool.piece) return;
-    size_t begin = index * pool.piece;
-    size_t rest = pool.count - begin;
-    pool.body(pool.context, begin, begin + (rest < pool.piece ? rest : pool.piece));
+/// Works on the share of the thread, then on those of the others.
+static void work(size_t self, size_t threads) {
+  for (size_t i = 0; i < threads; i++) {
+    Share *share = &shares[(self + i) % threads];
+    for (;;) {
+      size_t index = atomic_fetch_add_explicit(&share->next, 1, memory_order_relaxed);
+      if (index >= share->end) break;
+      size_t begin = index * pool.piece;
+      size_t rest = pool.count - begin;
+      pool.body(pool.context, begin, begin + (rest < pool.piece ? rest : pool.piece));
+    }
   }
 }
 
-static void *runWorker(void *unused) {
-  (void)unused;
+static void *runWorker(void *number) {
+  size_t self = (size_t)number;
   pthread_mutex_lock(&pool.lock);
   for (uint64_t seen = 0;;) {
-    while (pool.wanted == 0 || pool.job == seen)
+    while (pool.job == seen || self >= pool.threads)
       pthread_cond_wait(&pool.hasJob, &pool.lock);
     seen = pool.job;
-    pool.wanted -= 1;
+    size_t threads = pool.threads;
     pool.active += 1;
     pthread_mutex_unlock(&pool.lock);
-    work();
+    work(self, threads);
     pthread_mutex_lock(&pool.lock);
     pool.active -= 1;
     if (pool.active == 0) pthread_cond_signal(&pool.isIdle);
@@ -91,9 +107,10 @@ static void startWorkers(size_t count) {
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) return;
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  while (pool.started < count && pool.started < maximumWorkers) {
+  while (pool.started < count) {
     pthread_t thread;
-    if (pthread_create(&thread, &attributes, runWorker, NULL) != 0) break;
+    void *number = (void *)(pool.started + 1);
+    if (pthread_create(&thread, &attributes, runWorker, number) != 0) break;
     pool.started += 1;
   }
   pthread_attr_destroy(&attributes);
@@ -104,6 +121,7 @@ void CKParallel(
     void (*body)(const void *context, size_t begin, size_t end), const void *context) {
   size_t pieces = count / piece + (count % piece != 0);
   if (threads > pieces) threads = pieces;
+  if (threads > maximumThreads) threads = maximumThreads;
   // While another job runs this one stays on its thread.
   if (threads < 2 || pthread_mutex_trylock(&pool.turn) != 0) {
     body(context, 0, count);
@@ -115,21 +133,20 @@ void CKParallel(
   pool.piece = piece;
   pool.body = body;
   pool.context = context;
-  atomic_store_explicit(&pool.next, 0, memory_order_relaxed);
-  pool.wanted = threads - 1;
-  pool.job += 1;
-  if (threads == 2) {
-    pthread_cond_signal(&pool.hasJob);
-  } else {
-    pthread_cond_broadcast(&pool.hasJob);
+  for (size_t i = 0; i < threads; i++) {
+    atomic_store_explicit(&shares[i].next, pieces * i / threads, memory_order_relaxed);
+    shares[i].end = pieces * (i + 1) / threads;
   }
+  pool.threads = threads;
+  pool.job += 1;
+  pthread_cond_broadcast(&pool.hasJob);
   pthread_mutex_unlock(&pool.lock);
 
-  work();
+  work(0, threads);
 
   awaitWorkers();
   pthread_mutex_lock(&pool.lock);
-  pool.wanted = 0;
+  pool.threads = 0;
   while (pool.active > 0) pthread_cond_wait(&pool.isIdle, &pool.lock);
   pthread_mutex_unlock(&pool.lock);
   pthread_mutex_unlock(&pool.turn);

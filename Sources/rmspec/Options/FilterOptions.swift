@@ -5,15 +5,7 @@ import Formats
 
 /// Which cases are meant.
 struct FilterOptions: ParsableArguments {
-  @Option(
-    name: .customLong("optimizer"),
-    help: ArgumentHelp("An optimizer; may be repeated.", valueName: "name"))
-  var optimizers: [String] = []
-
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp("A storage format; may be repeated.", valueName: "name"))
-  var formats: [String] = []
+  @OptionGroup var subset: SubsetOptions
 
   @Option(
     name: .customLong("run"),
@@ -23,8 +15,8 @@ struct FilterOptions: ParsableArguments {
   /// The filter, without a dialect.
   func filter() throws(CommandError) -> CaseFilter {
     var filter = CaseFilter()
-    for name in optimizers { filter.optimizers.append(try Names.optimizer(name)) }
-    for name in formats { filter.formats.append(try Names.format(name)) }
+    filter.optimizers = try subset.optimizers()
+    filter.formats = try subset.formats()
     guard !parts.contains("") else {
       throw .usage("--run is empty; give a part of a case's id")
     }

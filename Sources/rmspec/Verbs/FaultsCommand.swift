@@ -23,15 +23,7 @@ struct FaultsCommand: Verb {
     help: ArgumentHelp("A fault; may be repeated.", valueName: "id"))
   var faultNames: [String] = []
 
-  @Option(
-    name: .customLong("optimizer"),
-    help: ArgumentHelp("An optimizer; may be repeated.", valueName: "name"))
-  var optimizers: [String] = []
-
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp("A storage format; may be repeated.", valueName: "name"))
-  var formats: [String] = []
+  @OptionGroup var subset: SubsetOptions
 
   @Flag(help: "Mutate every operation of every rule instead of running the catalogue.")
   var mutants = false
@@ -174,10 +166,11 @@ struct FaultsCommand: Verb {
 
   /// The optimizers and formats that were chosen, or all.
   private func selection() throws -> ([Optimizer], [FloatFormat]) {
+    let (optimizers, formats) = (try subset.optimizers(), try subset.formats())
     // Formats of 8 bits have few vectors, for rounding rather than for faults.
-    (
-      optimizers.isEmpty ? Optimizer.allCases : try optimizers.map(Names.optimizer),
-      formats.isEmpty ? VectorGenerator.formats : try formats.map(Names.format)
+    return (
+      optimizers.isEmpty ? Optimizer.allCases : optimizers,
+      formats.isEmpty ? VectorGenerator.formats : formats
     )
   }
 }

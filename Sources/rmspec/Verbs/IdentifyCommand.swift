@@ -15,7 +15,8 @@ struct IdentifyCommand: Verb {
       claims several values on an axis, it is told each of them in turn.
 
       Without --adapter the bundled library is identified; with --fault an \
-      implementation that has a known fault.
+      implementation that has a known fault. Unless --format is given, the widest is \
+      tried first.
 
       Exit status: 0 all identified; 1 something fits no dialect; 2 usage; 3 the adapter \
       failed; 4 nothing was asked or answered.
@@ -23,23 +24,13 @@ struct IdentifyCommand: Verb {
 
   @OptionGroup var subject: SubjectOptions
 
-  @Option(
-    name: .customLong("optimizer"),
-    help: ArgumentHelp(
-      "Only claims of this optimizer; may be repeated.", valueName: "name"))
-  var optimizers: [String] = []
+  @OptionGroup var subset: SubsetOptions
 
   @Option(
     name: .customLong("path"),
     help: ArgumentHelp(
       "A code path of the implementation; may be repeated.", valueName: "name"))
   var paths: [String] = []
-
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp(
-      "A storage format; may be repeated. Unless given: the widest.", valueName: "name"))
-  var formats: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -110,8 +101,8 @@ struct IdentifyCommand: Verb {
 
   private func caseFilter() throws(CommandError) -> CaseFilter {
     var filter = CaseFilter()
-    for name in optimizers { filter.optimizers.append(try Names.optimizer(name)) }
-    for name in formats { filter.formats.append(try Names.format(name)) }
+    filter.optimizers = try subset.optimizers()
+    filter.formats = try subset.formats()
     filter.paths = paths
     return filter
   }

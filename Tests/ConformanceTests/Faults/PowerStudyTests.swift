@@ -65,6 +65,27 @@ struct PowerStudyTests {
     }
   }
 
+  /// What is excused in 16 bits must still need the excuse, and show in 32.
+  @Test(arguments: NarrowLimits.faults.keys.sorted())
+  func limitsAreNarrowAndNotStale(id: String) async throws {
+    for path in try #require(NarrowLimits.faults[id]).sorted() {
+      let parts = path.split(separator: "/").map(String.init)
+      #expect(["binary16", "bfloat16"].contains(parts[2]), "\(path)")
+      let narrow = try await study(path + ".json").rows(of: [fault(id)])
+      // A rejected pair needs no excuse: take it off the list.
+      guard case .inexpressible = narrow[0].verdict else {
+        Issue.record("\(path) shows \(id)")
+        continue
+      }
+      let wide = try await study("\(parts[0])/\(parts[1])/binary32.json")
+        .rows(of: [fault(id)])
+      guard case .rejected = wide[0].verdict else {
+        Issue.record("\(path): binary32 does not show \(id)")
+        continue
+      }
+    }
+  }
+
   @Test func casesAreCreditedWithWhatTheyAloneReject() async throws {
     let study = try study("sgd/standard/binary32.json")
     let kills = try await study.kills(of: [

@@ -1,8 +1,9 @@
 /// Faults that the vectors of one dialect in a format of 16 bits admit, because
 /// there the budget covers more than the fault changes.
 ///
-/// In the same dialect binary64 and binary32 show every one of them. The list is
-/// what `rmspec faults` found; it holds nothing in those two formats (tested).
+/// The list is what `rmspec faults` found. A test holds it to what it says: every
+/// pair is of 16 bits, is shown by the same dialect in binary32, and is still
+/// admitted here.
 enum NarrowLimits {
   /// Why a file cannot show a fault, or nil if it can.
   static func reason(_ fault: String, in path: String) -> String? {

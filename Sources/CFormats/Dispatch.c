@@ -9,12 +9,15 @@ const cformats_kernels *cformats_baseline(void) { return &cformats_kernels_basel
 
 const cformats_kernels *cformats_avx2(void) {
   __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") ? &cformats_kernels_avx2 : NULL;
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("f16c")
+             ? &cformats_kernels_avx2
+             : NULL;
 }
 
 const cformats_kernels *cformats_avx512(void) {
   __builtin_cpu_init();
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+  return __builtin_cpu_supports("f16c") && __builtin_cpu_supports("avx512f") &&
+                 __builtin_cpu_supports("avx512bw") &&
                  __builtin_cpu_supports("avx512dq") &&
                  __builtin_cpu_supports("avx512vl")
              ? &cformats_kernels_avx512

@@ -7,27 +7,10 @@ import _TestSupport
 
 /// The loops in vector code give the bits of the generic loops.
 @Suite struct VectorLoopTests {
-  static let levels = VectorLevel.supported.filter { $0 != .scalar }
-
-  @Test func `the machine has vectors`() {
-    #expect(!Self.levels.isEmpty)
-    #expect(VectorLevel.supported.contains(.standard))
-  }
-
-  @Test func `a level by its name, or else the best`() {
-    for level in VectorLevel.supported {
-      #expect(VectorLevel.named(level.rawValue) == level)
-    }
-    for name in ["", "AVX2", "avx1024"] {
-      #expect(VectorLevel.named(name) == VectorLevel.supported.last)
-    }
-    for level in VectorLevel.allCases where !VectorLevel.supported.contains(level) {
-      #expect(VectorLevel.named(level.rawValue) == VectorLevel.supported.last)
-    }
-  }
+  static let levels = FloatFormat.SIMDLevel.supported.filter { $0 != .scalar }
 
   @Test(arguments: levels)
-  func `random rules give the generic bits`(level: VectorLevel) throws {
+  func `random rules give the generic bits`(level: FloatFormat.SIMDLevel) throws {
     var generator = seeded(0x7ec0)
     try compareRules(Double.self, .binary64, level, using: &generator)
     try compareRules(Float.self, .binary32, level, using: &generator)
@@ -39,7 +22,7 @@ import _TestSupport
 
   /// Rules of every optimizer, on tensors of any length at any address.
   private func compareRules<Scalar: StorageScalar>(
-    _: Scalar.Type, _ arithmetic: FloatFormat, _ level: VectorLevel,
+    _: Scalar.Type, _ arithmetic: FloatFormat, _ level: FloatFormat.SIMDLevel,
     using generator: inout SplitMix64
   ) throws {
     for optimizer in Optimizer.allCases {
@@ -79,7 +62,7 @@ import _TestSupport
   }
 
   @Test(arguments: levels)
-  func `every short length at every place`(level: VectorLevel) throws {
+  func `every short length at every place`(level: FloatFormat.SIMDLevel) throws {
     for scenario in try Scenario.all() {
       try comparePlaces(scenario, Float.self, level, lengths: Array(0...70), step: 3)
       try comparePlaces(
@@ -92,7 +75,7 @@ import _TestSupport
   }
 
   @Test(arguments: levels)
-  func `every length at every place for Adam`(level: VectorLevel) throws {
+  func `every length at every place for Adam`(level: FloatFormat.SIMDLevel) throws {
     let adam = try #require(Scenario.all().first { $0.name == "adam" })
     try comparePlaces(adam, Float.self, level, lengths: Array(0...1025), step: 1)
   }
@@ -101,7 +84,8 @@ import _TestSupport
   ///
   /// Elements never mix, so a single run of the generic loops has the bits of all.
   private func comparePlaces<Scalar: StorageScalar>(
-    _ scenario: Scenario, _: Scalar.Type, _ level: VectorLevel, lengths: [Int], step: Int
+    _ scenario: Scenario, _: Scalar.Type, _ level: FloatFormat.SIMDLevel, lengths: [Int],
+    step: Int
   ) throws {
     var generator = seeded(0x91ace, for: scenario.name)
     let longest = lengths.max() ?? 0
@@ -140,7 +124,7 @@ import _TestSupport
   }
 
   @Test(arguments: levels)
-  func `threads change no bit`(level: VectorLevel) throws {
+  func `threads change no bit`(level: FloatFormat.SIMDLevel) throws {
     // More than four of the pieces that threads take, and a rest.
     let count = 4 * 16384 + 1003
     for scenario in try Scenario.all() where scenario.name != "adamw" {

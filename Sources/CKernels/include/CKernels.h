@@ -11,25 +11,15 @@
 // generic Swift loops, wherever an element lies in its tensor and however many
 // threads share the work. All NaNs are one (SPEC §14).
 
-/// Which instructions the loops use.
+/// Which instructions the loops use; the machine must have them.
 typedef enum {
-  /// No loop of this module: the generic Swift ones.
-  CKLevelScalar,
   /// Vectors of 128 bits, which every 64-bit architecture has.
   CKLevelBaseline,
+  /// With F16C.
   CKLevelAVX2,
+  /// With F16C; of AVX-512 no more than F.
   CKLevelAVX512,
 } CKLevel;
-
-/// The best level of this machine.
-CKLevel CKBestLevel(void);
-
-/// The level of this name (scalar, baseline, avx2, avx512) if this machine has it, or
-/// else the best; also for NULL.
-CKLevel CKLevelNamed(const char *name);
-
-/// The level that the environment variable `RMSPEC_SIMD` names.
-CKLevel CKDefaultLevel(void);
 
 /// A storage format with the format in which operations are done (SPEC §1.2).
 typedef enum {
@@ -141,7 +131,7 @@ typedef struct {
   size_t count;
 } CKTensor;
 
-/// Takes a step at a level other than `CKLevelScalar`, on up to `threads` threads.
+/// Takes a step, on up to `threads` threads.
 void CKUpdate(
     CKLevel level, CKNumbers numbers, const CKStep *step, const CKTensor *tensor,
     size_t threads);

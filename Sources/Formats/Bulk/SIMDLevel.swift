@@ -1,25 +1,29 @@
 internal import CFormats
 
 extension FloatFormat {
-  /// The instruction set that bulk conversions use; the results are the same in all.
+  /// The instruction set that bulk conversions and optimizers use; the results are
+  /// the same in all.
   ///
   /// The environment variable `RMSPEC_SIMD` chooses one by name: `scalar`, `baseline`,
   /// `avx2` or `avx512`. Without it, or if this processor lacks that set, or there is
   /// none of that name, it is the best one that the processor has.
   public enum SIMDLevel: String, CaseIterable, Sendable {
-    /// A loop over the conversions of single values.
+    /// A loop over single values.
     case scalar
     /// Vectors of 128 bits, or what else the architecture has without asking.
     case baseline
-    /// Vectors of 256 bits on x86-64.
+    /// Vectors of 256 bits on x86-64, with F16C.
     case avx2
-    /// Vectors of 512 bits on x86-64, with the extensions F, BW, DQ and VL.
+    /// Vectors of 512 bits on x86-64, with the extensions F, BW, DQ and VL, and F16C.
     case avx512
 
     /// Whether this processor has it.
     public var isSupported: Bool { self == .scalar || kernels != nil }
 
-    /// The one that conversions use.
+    /// Those that this processor has.
+    public static let supported = allCases.filter(\.isSupported)
+
+    /// The one that is used unless told otherwise.
     public static let current = SIMDLevel(
       requested: cformats_simd_variable().map { String(cString: $0) })
 

@@ -1,5 +1,6 @@
 internal import CKernels
 import Dialects
+import Formats
 
 /// Updates the tensors of a group.
 ///
@@ -10,7 +11,7 @@ struct UpdateKernel<Storage: StorageScalar>: Sendable {
   /// The state that the rule keeps, in the order of the buffers.
   let slots: [StateSlot]
   /// Evaluates the scalar part of a step.
-  let prepare: @Sendable (StepMoment, VectorLevel) -> PreparedStep<Storage>
+  let prepare: @Sendable (StepMoment, FloatFormat.SIMDLevel) -> PreparedStep<Storage>
   /// The sum of two values of the arithmetic, rounded to it.
   let add: @Sendable (Double, Double) -> Double
 }
@@ -95,8 +96,8 @@ extension UpdateKernel {
         case .working: Step(ScalarPart<Step.Arithmetic>(rule, moment))
         }
       let loop: PreparedStep<Storage>.Loop =
-        if let numbers, level != .scalar {
-          .vector(VectorStep(step: step.vectorStep, numbers: numbers, level: level))
+        if let numbers, let loops = level.loops {
+          .vector(VectorStep(step: step.vectorStep, numbers: numbers, level: loops))
         } else {
           .generic { step.update($0) }
         }

@@ -34,10 +34,10 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
     }
   }
   /// The instructions that a step uses.
-  package var vectorLevel: VectorLevel {
+  package var vectorLevel: FloatFormat.SIMDLevel {
     get { execution.level }
     set {
-      precondition(VectorLevel.supported.contains(newValue))
+      precondition(newValue.isSupported)
       execution.level = newValue
     }
   }

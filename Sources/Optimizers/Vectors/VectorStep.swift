@@ -5,7 +5,7 @@ import Formats
 struct VectorStep {
   let step: CKStep
   let numbers: CKNumbers
-  let level: VectorLevel
+  let level: CKLevel
 
   /// Replaces the parameters and the state by those after the step.
   @inline(__always)
@@ -19,7 +19,7 @@ struct VectorStep {
       count: count)
     withUnsafePointer(to: step) { step in
       withUnsafePointer(to: buffers) { buffers in
-        CKUpdate(level.code, numbers, step, buffers, threads)
+        CKUpdate(level, numbers, step, buffers, threads)
       }
     }
   }

@@ -32,7 +32,6 @@ extension FloatFormat {
 }
 
 extension FloatFormat.SIMDLevel {
-  static let supported = allCases.filter(\.isSupported)
   static let vectors = supported.filter { $0 != .scalar }
 }
 

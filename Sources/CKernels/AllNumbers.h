@@ -1,5 +1,7 @@
 // All loops of one level, which the including file has chosen: the name of their
-// table in LOOPS, and the length of a vector in VECTOR_BYTES.
+// table in LOOPS, the length of the machine's vectors in VECTOR_BYTES, and in PARTS16
+// of how many of them a vector of 16-bit numbers consists.
+#include <math.h>
 #include <string.h>
 
 #include "Loops.h"
@@ -15,11 +17,26 @@
 #define INLINE static inline __attribute__((always_inline))
 #define VECTOR(type, lanes) type __attribute__((ext_vector_type(lanes)))
 
+// Operations wait for those before them, most of all where each is rounded to a
+// narrow format in several instructions. With several vectors of the machine side by
+// side there is always one that need not wait.
+#define PARTS 2
+
+// No vector crosses a call: everything that takes one is inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define LANES16 (PARTS16 * VECTOR_BYTES / 4)
+typedef VECTOR(float, LANES16) Wide16;
+typedef VECTOR(int32_t, LANES16) WideBits16;
+typedef VECTOR(uint32_t, LANES16) UnsignedBits16;
+typedef VECTOR(uint16_t, LANES16) Bits16;
+
 #include "Formats/Binary16.h"
 #include "Formats/BFloat16.h"
 
 #define NUMBERS Binary64
 #define ELEMENT double
+#define LANES (PARTS * VECTOR_BYTES / 8)
 #define INTEGER int64_t
 #define STORED double
 #define LOADED(bits) (bits)
@@ -29,6 +46,7 @@
 
 #define NUMBERS Binary32
 #define ELEMENT float
+#define LANES (PARTS * VECTOR_BYTES / 4)
 #define INTEGER int32_t
 #define STORED float
 #define LOADED(bits) (bits)
@@ -40,6 +58,7 @@
 
 #define NUMBERS Binary16
 #define ELEMENT float
+#define LANES LANES16
 #define INTEGER int32_t
 #define STORED uint16_t
 #define LOADED(bits) decodedBinary16(bits)
@@ -49,6 +68,7 @@
 
 #define NUMBERS Binary16InBinary32
 #define ELEMENT float
+#define LANES LANES16
 #define INTEGER int32_t
 #define STORED uint16_t
 #define LOADED(bits) decodedBinary16(bits)
@@ -58,15 +78,17 @@
 
 #define NUMBERS BFloat16
 #define ELEMENT float
+#define LANES LANES16
 #define INTEGER int32_t
 #define STORED uint16_t
 #define LOADED(bits) decodedBFloat16(bits)
-#define STORABLE(value) encodedBFloat16(value)
+#define STORABLE(value) storableBFloat16(value)
 #define ROUNDED(value) roundedToBFloat16(value)
 #include "Numbers.h"
 
 #define NUMBERS BFloat16InBinary32
 #define ELEMENT float
+#define LANES LANES16
 #define INTEGER int32_t
 #define STORED uint16_t
 #define LOADED(bits) decodedBFloat16(bits)

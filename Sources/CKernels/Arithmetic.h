@@ -1,7 +1,4 @@
-// The operations of SPEC §1 and §14 on vectors.
-
-/// A scalar, which is a value of the arithmetic, in every lane.
-INLINE Vector splat(double scalar) { return (Vector)(ELEMENT)scalar; }
+// The operations of SPEC §1 and §14 on vectors; a scalar stands for a vector of it.
 
 INLINE Vector add(Vector a, Vector b) { return ROUNDED(a + b); }
 INLINE Vector subtract(Vector a, Vector b) { return ROUNDED(a - b); }

@@ -14,49 +14,46 @@ INLINE void store(STORED *place, Vector value) {
 /// The rest of less than a vector takes the same way through padded copies, so
 /// that no bit depends on where an element lies.
 ///
-/// Step and tensor are copied so that the compiler knows that no store to the
-/// buffers changes them.
+/// In a round the compiler does not know the scalars of the one before: else it
+/// makes a loop of its own for each combination of absent terms.
 #define LOOP(rule, slots, ...)                                                 \
-  INLINE void NAME(advance##rule)(                                             \
+  static __attribute__((noinline)) void NAME(vectorsOf##rule)(                 \
       const Scalars *k, STORED *theta, const STORED *gradient,                 \
-      STORED *const *state) {                                                  \
-    Lanes x = {.theta = loaded(theta), .gradient = loaded(gradient)};          \
-    for (size_t slot = 0; slot < slots; slot++)                                \
-      x.state[slot] = loaded(state[slot]);                                     \
-    __VA_ARGS__;                                                               \
-    for (size_t slot = 0; slot < slots; slot++)                                \
-      store(state[slot], x.state[slot]);                                       \
-    store(theta, x.theta);                                                     \
+      STORED *const *state, size_t count) {                                    \
+    for (size_t i = 0; i < count; i += LANES) {                                \
+      __asm__("" : "+r"(k));                                                   \
+      Lanes x = {.theta = loaded(theta + i), .gradient = loaded(gradient + i)}; \
+      for (size_t slot = 0; slot < slots; slot++)                              \
+        x.state[slot] = loaded(state[slot] + i);                               \
+      __VA_ARGS__;                                                             \
+      for (size_t slot = 0; slot < slots; slot++)                              \
+        store(state[slot] + i, x.state[slot]);                                 \
+      store(theta + i, x.theta);                                               \
+    }                                                                          \
   }                                                                            \
                                                                                \
   static void NAME(loopOf##rule)(                                              \
-      const CKStep *shared, const CKTensor *tensor, size_t begin, size_t end) { \
-    const CKStep step = *shared;                                               \
-    const Scalars k = scalarsOf(&step);                                        \
+      const CKStep *step, const CKTensor *tensor, size_t begin, size_t end) {  \
+    const Scalars k = scalarsOf(step);                                         \
     STORED *theta = (STORED *)tensor->parameters + begin;                      \
     const STORED *gradient = (const STORED *)tensor->gradients + begin;        \
     STORED *state[3];                                                          \
     for (size_t slot = 0; slot < slots; slot++)                                \
       state[slot] = (STORED *)tensor->state + slot * tensor->stride + begin;   \
-    size_t count = end - begin;                                                \
-    size_t i = 0;                                                              \
-    for (; i + LANES <= count; i += LANES) {                                   \
-      STORED *here[3];                                                         \
-      for (size_t slot = 0; slot < slots; slot++) here[slot] = state[slot] + i; \
-      NAME(advance##rule)(&k, theta + i, gradient + i, here);                  \
-    }                                                                          \
-    if (i == count) return;                                                    \
-    size_t rest = (count - i) * sizeof(STORED);                                \
+    size_t rest = (end - begin) % LANES, whole = end - begin - rest;           \
+    NAME(vectorsOf##rule)(&k, theta, gradient, state, whole);                  \
+    if (rest == 0) return;                                                     \
+    size_t bytes = rest * sizeof(STORED);                                      \
     STORED copies[5][LANES] = {0};                                             \
     STORED *padded[3] = {copies[2], copies[3], copies[4]};                     \
-    memcpy(copies[0], theta + i, rest);                                        \
-    memcpy(copies[1], gradient + i, rest);                                     \
+    memcpy(copies[0], theta + whole, bytes);                                   \
+    memcpy(copies[1], gradient + whole, bytes);                                \
     for (size_t slot = 0; slot < slots; slot++)                                \
-      memcpy(padded[slot], state[slot] + i, rest);                             \
-    NAME(advance##rule)(&k, copies[0], copies[1], padded);                     \
+      memcpy(padded[slot], state[slot] + whole, bytes);                        \
+    NAME(vectorsOf##rule)(&k, copies[0], copies[1], padded, LANES);            \
     for (size_t slot = 0; slot < slots; slot++)                                \
-      memcpy(state[slot] + i, padded[slot], rest);                             \
-    memcpy(theta + i, copies[0], rest);                                        \
+      memcpy(state[slot] + whole, padded[slot], bytes);                        \
+    memcpy(theta + whole, copies[0], bytes);                                   \
   }
 
 LOOP(SGD, 0, NAME(SGD)(k, &x, false))

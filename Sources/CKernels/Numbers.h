@@ -1,16 +1,13 @@
 // The loops for one storage and arithmetic, which the including file has chosen:
 // ELEMENT carries the values of the arithmetic, INTEGER is as wide, STORED is the
-// type in memory; LOADED, STORABLE and ROUNDED convert vectors of them.
-
-#define LANES (VECTOR_BYTES / sizeof(ELEMENT))
+// type in memory, LANES of them a vector; LOADED, STORABLE and ROUNDED convert.
 
 #define Vector NAME(Vector)
 #define Bits NAME(Bits)
 #define StoredVector NAME(StoredVector)
-#define Divisor NAME(Divisor)
+#define Term NAME(Term)
 #define Scalars NAME(Scalars)
 #define Lanes NAME(Lanes)
-#define splat NAME(splat)
 #define add NAME(add)
 #define subtract NAME(subtract)
 #define multiply NAME(multiply)
@@ -19,13 +16,16 @@
 #define maximum NAME(maximum)
 #define clampedAtZero NAME(clampedAtZero)
 #define magnitude NAME(magnitude)
-#define divisor NAME(divisor)
+#define factor NAME(factor)
+#define addend NAME(addend)
 #define scalarsOf NAME(scalarsOf)
 #define gradientOf NAME(gradientOf)
 #define undecayedGradient NAME(undecayedGradient)
 #define decayed NAME(decayed)
 #define applied NAME(applied)
 #define divided NAME(divided)
+#define scaled NAME(scaled)
+#define raised NAME(raised)
 #define firstAverage NAME(firstAverage)
 #define secondAverage NAME(secondAverage)
 #define root NAME(root)
@@ -58,10 +58,9 @@ typedef VECTOR(STORED, LANES) StoredVector;
 #undef Vector
 #undef Bits
 #undef StoredVector
-#undef Divisor
+#undef Term
 #undef Scalars
 #undef Lanes
-#undef splat
 #undef add
 #undef subtract
 #undef multiply
@@ -70,13 +69,16 @@ typedef VECTOR(STORED, LANES) StoredVector;
 #undef maximum
 #undef clampedAtZero
 #undef magnitude
-#undef divisor
+#undef factor
+#undef addend
 #undef scalarsOf
 #undef gradientOf
 #undef undecayedGradient
 #undef decayed
 #undef applied
 #undef divided
+#undef scaled
+#undef raised
 #undef firstAverage
 #undef secondAverage
 #undef root

@@ -1,59 +1,64 @@
-// The scalars of a step, in every lane of a vector, and the elements of a lane.
+// The scalars of a step, and the elements of a vector's lanes.
 
-/// A divisor; dividing by 1 is left out.
+/// A scalar whose term is left out where it changes no number: an addend of −0, a
+/// factor or a divisor of 1.
 typedef struct {
-  Vector value;
-  bool isOne;
-} Divisor;
+  ELEMENT value;
+  bool isAbsent;
+} Term;
 
 typedef struct {
   const CKStep *step;
-  Vector decay, learningRate;
-  Vector firstDecay, firstIntake, secondDecay, secondIntake;
-  Divisor firstCorrection, momentCorrection, correction, rootCorrection;
-  Vector scale, epsilonRoot, epsilon;
-  Vector momentum, momentumSquared, plain, momentumIntake, lookAhead, outlet;
-  Vector accumulatorDecay;
-  Vector momentWeight, gradientWeight;
-  Vector gradientFloor, normFloor, stateFloor, denominatorFloor;
+  ELEMENT decay, learningRate;
+  ELEMENT firstDecay, firstIntake, secondDecay, secondIntake;
+  Term firstCorrection, momentCorrection, correction, rootCorrection;
+  Term scale, epsilonRoot, epsilon;
+  ELEMENT momentum, momentumSquared, lookAhead;
+  Term plain, momentumIntake, outlet;
+  Term accumulatorDecay;
+  ELEMENT momentWeight, gradientWeight;
+  Term gradientFloor, normFloor, stateFloor, denominatorFloor;
 } Scalars;
 
 typedef struct {
   Vector theta, gradient, state[3];
 } Lanes;
 
-INLINE Divisor divisor(double value) {
-  return (Divisor){splat(value), value == 1};
+/// A factor or a divisor.
+INLINE Term factor(double value) { return (Term){value, value == 1}; }
+
+INLINE Term addend(double value) {
+  return (Term){value, value == 0 && signbit(value)};
 }
 
 INLINE Scalars scalarsOf(const CKStep *step) {
   return (Scalars){
       .step = step,
-      .decay = splat(step->decay),
-      .learningRate = splat(step->learningRate),
-      .firstDecay = splat(step->first.decay),
-      .firstIntake = splat(step->first.intake),
-      .secondDecay = splat(step->second.decay),
-      .secondIntake = splat(step->second.intake),
-      .firstCorrection = divisor(step->firstCorrection),
-      .momentCorrection = divisor(step->momentCorrection),
-      .correction = divisor(step->correction),
-      .rootCorrection = divisor(step->rootCorrection),
-      .scale = splat(step->scale),
-      .epsilonRoot = splat(step->epsilonRoot),
-      .epsilon = splat(step->epsilon),
-      .momentum = splat(step->momentum),
-      .momentumSquared = splat(step->momentumSquared),
-      .plain = splat(step->plain),
-      .momentumIntake = splat(step->momentumIntake),
-      .lookAhead = splat(step->lookAhead),
-      .outlet = splat(step->outlet),
-      .accumulatorDecay = splat(step->accumulatorDecay),
-      .momentWeight = splat(step->momentWeight),
-      .gradientWeight = splat(step->gradientWeight),
-      .gradientFloor = splat(step->gradientFloor),
-      .normFloor = splat(step->normFloor),
-      .stateFloor = splat(step->stateFloor),
-      .denominatorFloor = splat(step->denominatorFloor),
+      .decay = step->decay,
+      .learningRate = step->learningRate,
+      .firstDecay = step->first.decay,
+      .firstIntake = step->first.intake,
+      .secondDecay = step->second.decay,
+      .secondIntake = step->second.intake,
+      .firstCorrection = factor(step->firstCorrection),
+      .momentCorrection = factor(step->momentCorrection),
+      .correction = factor(step->correction),
+      .rootCorrection = factor(step->rootCorrection),
+      .scale = factor(step->scale),
+      .epsilonRoot = addend(step->epsilonRoot),
+      .epsilon = addend(step->epsilon),
+      .momentum = step->momentum,
+      .momentumSquared = step->momentumSquared,
+      .plain = factor(step->plain),
+      .momentumIntake = factor(step->momentumIntake),
+      .lookAhead = step->lookAhead,
+      .outlet = factor(step->outlet),
+      .accumulatorDecay = factor(step->accumulatorDecay),
+      .momentWeight = step->momentWeight,
+      .gradientWeight = step->gradientWeight,
+      .gradientFloor = addend(step->gradientFloor),
+      .normFloor = addend(step->normFloor),
+      .stateFloor = addend(step->stateFloor),
+      .denominatorFloor = addend(step->denominatorFloor),
   };
 }

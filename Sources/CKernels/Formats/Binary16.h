@@ -1,39 +1,6 @@
 // binary16 in the lanes of a binary32 vector.
 
-#define LANES (VECTOR_BYTES / 4)
-
-typedef VECTOR(float, LANES) Wide16;
-typedef VECTOR(int32_t, LANES) WideBits16;
-typedef VECTOR(uint16_t, LANES) Bits16;
-
-#if VECTOR_BYTES == 64
-
-// The assembler statements emit nothing; without them the compiler sees that it
-// could compare in binary16, and does so lane by lane.
-
-INLINE Wide16 decodedBinary16(Bits16 bits) {
-  Wide16 value = (Wide16)_mm512_cvtph_ps((__m256i)bits);
-  __asm__("" : "+v"(value));
-  return value;
-}
-
-INLINE Bits16 encodedBinary16(Wide16 value) {
-  return (Bits16)_mm512_cvtps_ph((__m512)value, _MM_FROUND_TO_NEAREST_INT);
-}
-
-#elif VECTOR_BYTES == 32
-
-INLINE Wide16 decodedBinary16(Bits16 bits) {
-  Wide16 value = (Wide16)_mm256_cvtph_ps((__m128i)bits);
-  __asm__("" : "+x"(value));
-  return value;
-}
-
-INLINE Bits16 encodedBinary16(Wide16 value) {
-  return (Bits16)_mm256_cvtps_ph((__m256)value, _MM_FROUND_TO_NEAREST_INT);
-}
-
-#else
+#if VECTOR_BYTES == 16
 
 INLINE Wide16 decodedBinary16(Bits16 bits) {
   WideBits16 wide = __builtin_convertvector(bits, WideBits16);
@@ -63,6 +30,49 @@ INLINE Bits16 encodedBinary16(Wide16 value) {
   return __builtin_convertvector(large | sign, Bits16);
 }
 
+#else
+
+#if VECTOR_BYTES == 64
+typedef __m512 Part16;
+typedef __m256i PartBits16;
+#define DECODE _mm512_cvtph_ps
+#define ENCODE _mm512_cvtps_ph
+#else
+typedef __m256 Part16;
+typedef __m128i PartBits16;
+#define DECODE _mm256_cvtph_ps
+#define ENCODE _mm256_cvtps_ph
+#endif
+
+INLINE Wide16 decodedBinary16(Bits16 bits) {
+  PartBits16 encoded[PARTS16];
+  Part16 parts[PARTS16];
+  memcpy(encoded, &bits, sizeof encoded);
+  for (int i = 0; i < PARTS16; i++) {
+    parts[i] = DECODE(encoded[i]);
+    // This emits nothing; without it the compiler sees that it could compare in
+    // binary16, and does so lane by lane.
+    __asm__("" : "+v"(parts[i]));
+  }
+  Wide16 value;
+  memcpy(&value, parts, sizeof value);
+  return value;
+}
+
+INLINE Bits16 encodedBinary16(Wide16 value) {
+  Part16 parts[PARTS16];
+  PartBits16 encoded[PARTS16];
+  memcpy(parts, &value, sizeof parts);
+  for (int i = 0; i < PARTS16; i++)
+    encoded[i] = ENCODE(parts[i], _MM_FROUND_TO_NEAREST_INT);
+  Bits16 bits;
+  memcpy(&bits, encoded, sizeof bits);
+  return bits;
+}
+
+#undef DECODE
+#undef ENCODE
+
 #endif
 
 /// The same with the one NaN for every NaN, which is what is stored.
@@ -70,5 +80,3 @@ INLINE Bits16 storableBinary16(Wide16 value) {
   Bits16 bits = encodedBinary16(value);
   return (bits & 0x7fff) > 0x7c00 ? (Bits16)0x7e00 : bits;
 }
-
-#undef LANES

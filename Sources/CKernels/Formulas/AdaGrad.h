@@ -1,7 +1,7 @@
 // AdaGrad (SPEC §3).
 INLINE void NAME(AdaGrad)(const Scalars *k, Lanes *x) {
   Vector g = gradientOf(k, x);
-  Vector v = add(multiply(k->accumulatorDecay, x->state[0]), multiply(g, g));
+  Vector v = add(scaled(k->accumulatorDecay, x->state[0]), multiply(g, g));
   x->state[0] = v;
   Vector numerator =
       k->step->keepsDecayFromNumerator ? undecayedGradient(k, x) : g;

@@ -4,7 +4,7 @@ INLINE void NAME(Adadelta)(const Scalars *k, Lanes *x) {
   Vector v = secondAverage(k, x->state[0], multiply(g, g));
   Vector old = x->state[1];
   Vector roots = divide(
-      squareRoot(add(old, k->epsilonRoot)), squareRoot(add(v, k->epsilonRoot)));
+      squareRoot(raised(old, k->epsilonRoot)), squareRoot(raised(v, k->epsilonRoot)));
   Vector u = multiply(roots, g);
   x->state[0] = v;
   x->state[1] = secondAverage(k, old, multiply(u, u));

@@ -5,6 +5,6 @@ INLINE void NAME(NAdam)(const Scalars *k, Lanes *x) {
   Vector mix =
       add(multiply(k->momentWeight, x->state[0]), multiply(k->gradientWeight, g));
   Vector n = divided(mix, k->firstCorrection);
-  Vector d = denominator(k, multiply(k->scale, x->state[1]));
+  Vector d = denominator(k, scaled(k->scale, x->state[1]));
   x->theta = applied(k, multiply(k->learningRate, divide(n, d)), x->theta);
 }

@@ -1,7 +1,15 @@
 // What several rules have in common.
 
-INLINE Vector divided(Vector a, Divisor divisor) {
-  return divisor.isOne ? a : divide(a, divisor.value);
+INLINE Vector divided(Vector a, Term divisor) {
+  return divisor.isAbsent ? a : divide(a, divisor.value);
+}
+
+INLINE Vector scaled(Term factor, Vector a) {
+  return factor.isAbsent ? a : multiply(factor.value, a);
+}
+
+INLINE Vector raised(Vector a, Term addend) {
+  return addend.isAbsent ? a : add(a, addend.value);
 }
 
 /// `β1` × old + `1 − β1` × new.
@@ -16,7 +24,7 @@ INLINE Vector secondAverage(const Scalars *k, Vector old, Vector new) {
 
 /// √(q + `ε_root`) + `ε`.
 INLINE Vector root(const Scalars *k, Vector q) {
-  return add(squareRoot(add(q, k->epsilonRoot)), k->epsilon);
+  return raised(squareRoot(raised(q, k->epsilonRoot)), k->epsilon);
 }
 
 /// D of SPEC §5, in the frame of the dialect.
@@ -27,10 +35,10 @@ INLINE Vector denominator(const Scalars *k, Vector q) {
 
 /// Advances a momentum buffer by x and returns the step s (SPEC §2, §4).
 INLINE Vector momentumStep(const Scalars *k, Vector x, Vector *buffer) {
-  Vector plain = multiply(k->plain, x);
+  Vector plain = scaled(k->plain, x);
   *buffer = k->step->startsFromInput
       ? plain
-      : add(multiply(k->momentum, *buffer), multiply(k->momentumIntake, x));
+      : add(multiply(k->momentum, *buffer), scaled(k->momentumIntake, x));
   Vector result = *buffer;
   switch (k->step->nesterov) {
     case CKNesterovOff: break;
@@ -41,5 +49,5 @@ INLINE Vector momentumStep(const Scalars *k, Vector x, Vector *buffer) {
       result = add(multiply(k->momentumSquared, *buffer), multiply(k->lookAhead, x));
       break;
   }
-  return multiply(k->outlet, result);
+  return scaled(k->outlet, result);
 }

@@ -32,7 +32,10 @@ class Contestant:
 
 OURS = Contestant("RMSpec", "ours", "rmspec")
 PROBE = Contestant("memory probe", "ours", "probe")
-ARRAYS = Contestant("array rounding in C", "ours", "array-rounding")
+ARRAYS = Contestant("array rounding, any format", "ours", "array-rounding")
+KNOWN_ARRAYS = Contestant(
+    "array rounding, known format", "ours", "array-rounding-known"
+)
 FUSED = Contestant("PyTorch fused", "torch", "fused")
 FOREACH = Contestant("PyTorch foreach", "torch", "foreach")
 SINGLE = Contestant("PyTorch single-tensor", "torch", "single-tensor")
@@ -128,8 +131,9 @@ def _sixteen_bit(optimizer: str, format: str, length: int, threads: int) -> Comp
     contestants = [OURS, *torch]
     if threads == 1:
         goals.append(Goal("array rounding", (ARRAYS,), 0.1))
-        goals += [Goal(peer.label, (peer,), None) for peer in (NUMPY_ARRAYS, NUMPY)]
-        contestants += [ARRAYS, NUMPY_ARRAYS, NUMPY]
+        others = (KNOWN_ARRAYS, NUMPY_ARRAYS, NUMPY)
+        goals += [Goal(peer.label, (peer,), None) for peer in others]
+        contestants += [ARRAYS, *others]
     return Comparison(
         optimizer, format, length, threads, tuple(contestants), tuple(goals)
     )

@@ -15,7 +15,8 @@ STYLES = {
     "PyTorch single-tensor": ("#7a5195", "#c79be0", "triangle"),
     "Optax": ("#b0468b", "#f08cc8", "down"),
     "memory probe": ("#6b6b6b", "#a8a8a8", "none"),
-    "array rounding in C": ("#0072b2", "#56b4e9", "square"),
+    "array rounding, any format": ("#0072b2", "#56b4e9", "square"),
+    "array rounding, known format": ("#6b6b6b", "#a8a8a8", "square"),
     "array rounding in NumPy": ("#b0468b", "#f08cc8", "down"),
     "NumPy": ("#7a5195", "#c79be0", "triangle"),
 }

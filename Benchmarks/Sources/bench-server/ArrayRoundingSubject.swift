@@ -4,23 +4,26 @@ import Formats
 import Optimizers
 
 /// The usual emulation of a narrow format: binary32 arrays, rounded after each
-/// array operation.
+/// array operation, by code for any format or for this one.
 final class ArrayRoundingSubject: Subject {
   private let workload: Workload
   private let format: FloatFormat
-  private let rounding: array_format
+  private var rounding: array_format
   private let hyperparameters: Hyperparameters
   private let buffers: Buffers<Float>
   private var states: [[Float]]
   private var scratch: [Float]
   private var stepCount = 0
 
-  init(_ workload: Workload) throws {
+  init(_ workload: Workload, isFormatKnown: Bool) throws {
     switch workload.format {
-    case "binary16": (format, rounding) = (.binary16, ROUND_TO_BINARY16)
-    case "bfloat16": (format, rounding) = (.bfloat16, ROUND_TO_BFLOAT16)
+    case "binary16": format = .binary16
+    case "bfloat16": format = .bfloat16
     default: throw Refusal.unsupported("array rounding to \(workload.format)")
     }
+    rounding = array_format(
+      precision: CInt(format.precision), min_exponent: CInt(format.minimumExponent),
+      max_exponent: CInt(format.maximumExponent), is_known: isFormatKnown)
     guard ["adam", "rmsprop"].contains(workload.optimizer) else {
       throw Refusal.unsupported("array rounding of \(workload.optimizer)")
     }
@@ -48,7 +51,7 @@ final class ArrayRoundingSubject: Subject {
       array_rmsprop(
         buffers.parameters.baseAddress, gradient.baseAddress, &states[0], &scratch,
         count, scalar(given[.learningRate]), scalar(given[.decay]),
-        scalar(1 - given[.decay]), scalar(given[.epsilon]), rounding)
+        scalar(1 - given[.decay]), scalar(given[.epsilon]), &rounding)
     } else {
       var (firsts, seconds) = (states[0], states[1])
       states = []
@@ -57,7 +60,7 @@ final class ArrayRoundingSubject: Subject {
         &scratch, count, scalar(given[.learningRate]), scalar(given[.beta1]),
         scalar(1 - given[.beta1]), scalar(given[.beta2]), scalar(1 - given[.beta2]),
         scalar(1 - power(given[.beta1])), scalar(1 - power(given[.beta2])),
-        scalar(given[.epsilon]), rounding)
+        scalar(given[.epsilon]), &rounding)
       states = [firsts, seconds]
     }
   }

@@ -13,7 +13,10 @@ func makeSubject(_ workload: Workload) throws -> any Subject {
   }
   switch workload.subject {
   case "rmspec": return try makeOptimizerSubject(workload)
-  case "array-rounding": return try ArrayRoundingSubject(workload)
+  case "array-rounding":
+    return try ArrayRoundingSubject(workload, isFormatKnown: false)
+  case "array-rounding-known":
+    return try ArrayRoundingSubject(workload, isFormatKnown: true)
   case "probe": return try ProbeSubject(workload)
   case "exact": return try ExactSubject(workload)
   default: throw Refusal.unsupported("subject \(workload.subject)")

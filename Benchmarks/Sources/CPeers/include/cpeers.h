@@ -1,20 +1,22 @@
 #ifndef CPEERS_H
 #define CPEERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/// How an array of binary32 values is rounded to a narrower format.
-typedef enum { ROUND_TO_BINARY16, ROUND_TO_BFLOAT16 } array_format;
-
-/// Rounds each of `count` values to the nearest of the format, ties to even.
-void round_array(float *values, size_t count, array_format format);
+/// The format that arrays of binary32 values are rounded to, the nearest, ties to even.
+typedef struct {
+  int precision, min_exponent, max_exponent;
+  /// Whether to use code that was compiled for the format, binary16 or bfloat16.
+  bool is_known;
+} array_format;
 
 /// One RMSprop step that rounds after each array operation; `scratch` has
 /// twice `count` elements.
 void array_rmsprop(
     float *parameters, const float *gradients, float *squares, float *scratch,
     size_t count, float rate, float decay, float complement, float epsilon,
-    array_format format);
+    const array_format *format);
 
 /// One Adam step that rounds after each array operation; `scratch` has twice
 /// `count` elements. The scalars are rounded to the format already.
@@ -22,7 +24,7 @@ void array_adam(
     float *parameters, const float *gradients, float *firsts, float *seconds,
     float *scratch, size_t count, float rate, float beta1, float complement1,
     float beta2, float complement2, float correction1, float correction2,
-    float epsilon, array_format format);
+    float epsilon, const array_format *format);
 
 /// Reads the gradients and `state_count` + 1 arrays, and writes the latter: what
 /// an optimizer moves through memory, with one addition an element and array.

@@ -42,6 +42,9 @@ SINGLE = Contestant("PyTorch single-tensor", "torch", "single-tensor")
 OPTAX = Contestant("Optax", "optax", "optax")
 NUMPY = Contestant("NumPy", "numpy", "numpy")
 NUMPY_ARRAYS = Contestant("array rounding in NumPy", "numpy", "array-rounding")
+ROUNDING = Contestant("RMSpec", "ours", "rounding")
+TORCH_CAST = Contestant("PyTorch", "torch", "cast")
+NUMPY_CAST = Contestant("NumPy", "numpy", "cast")
 EXACT = Contestant("RMSpec", "ours", "exact")
 ARB = Contestant("Arb in C", "arb", "arb")
 FLINT = Contestant("python-flint", "flint", "flint")
@@ -70,6 +73,8 @@ class Goal:
     peers: tuple[Contestant, ...]
     #: The largest ratio that reaches it; None where none is asked.
     ratio: float | None
+    #: A time that stands in for the peers', in nanoseconds; None where they count.
+    limit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,15 @@ def _sixteen_bit(optimizer: str, format: str, length: int, threads: int) -> Comp
     )
 
 
+def _rounding(format: str, limit: float) -> Comparison:
+    others = (TORCH_CAST, NUMPY_CAST)
+    goals = [Goal(f"{limit} ns", (), 1.0, limit)]
+    goals += [Goal(peer.label, (peer,), None) for peer in others]
+    return Comparison(
+        "rounding", format, 10**4, 1, (ROUNDING, *others), tuple(goals)
+    )
+
+
 def _exact(bits: int) -> Comparison:
     others = (FLINT, GMPY2, MPMATH)
     goals = [Goal("Arb", (ARB,), 1.0)]
@@ -161,4 +175,6 @@ def comparisons(quick: bool) -> list[Comparison]:
             for length in [10**5] if quick else LENGTHS[1:5]:
                 for threads in (1,) if quick else (1, 2):
                     result.append(_sixteen_bit(optimizer, format, length, threads))
+    # What a value may take in cache.
+    result += [_rounding("binary16", 0.3), _rounding("bfloat16", 0.1)]
     return result + [_exact(bits) for bits in (192, 1024)]

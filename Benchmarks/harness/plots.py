@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 #: on light and on dark, and a marker each.
 STYLES = {
     "RMSpec": ("#d55e00", "#ff8a3d", "circle"),
+    "PyTorch": ("#0072b2", "#56b4e9", "square"),
     "PyTorch fused": ("#0072b2", "#56b4e9", "square"),
     "PyTorch foreach": ("#009e73", "#2fd6a4", "diamond"),
     "PyTorch single-tensor": ("#7a5195", "#c79be0", "triangle"),

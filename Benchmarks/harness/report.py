@@ -6,6 +6,7 @@ import json
 
 from .measure import Outcome
 from .medians import is_reached
+from .plan import Goal
 
 
 def rows(outcome: Outcome) -> list[dict]:
@@ -16,11 +17,11 @@ def rows(outcome: Outcome) -> list[dict]:
         return []
     result = []
     for goal in comparison.goals:
-        present = [peer for peer in goal.peers if peer in timings]
-        if not present:
+        peer = _against(goal, timings)
+        if peer is None:
             continue
-        fastest = min(present, key=lambda peer: timings[peer].median)
-        ratio = timings[ours].median / timings[fastest].median
+        label, median, spread = peer
+        ratio = timings[ours].median / median
         result.append(
             {
                 "name": f"{comparison.name}: {goal.name}",
@@ -31,15 +32,26 @@ def rows(outcome: Outcome) -> list[dict]:
                 "threads": comparison.threads,
                 "ourThreads": outcome.our_threads,
                 "ours": _short(timings[ours].median),
-                "peer": _short(timings[fastest].median),
-                "peerName": fastest.label,
+                "peer": _short(median),
+                "peerName": label,
                 "ratio": _short(ratio),
                 "goal": None if goal.ratio is None else _short(goal.ratio),
                 "reached": is_reached(ratio, goal.ratio),
-                "spread": _short(max(timings[s].spread for s in (ours, fastest))),
+                "spread": _short(max(timings[ours].spread, spread)),
             }
         )
     return result
+
+
+def _against(goal: Goal, timings: dict) -> tuple[str, float, float] | None:
+    """The name, median and spread that a goal compares us with, if there are any."""
+    if goal.limit is not None:
+        return "limit", goal.limit, 0.0
+    present = [peer for peer in goal.peers if peer in timings]
+    if not present:
+        return None
+    fastest = min(present, key=lambda peer: timings[peer].median)
+    return fastest.label, timings[fastest].median, timings[fastest].spread
 
 
 def _short(value: float) -> float:

@@ -1,7 +1,7 @@
 """NumPy, with ml_dtypes for bfloat16: in place, an operation at a time.
 
 `numpy` computes in arrays of the format; `array-rounding` in binary32 arrays that
-are rounded to the format after each operation.
+are rounded to the format after each operation; `cast` only rounds.
 """
 
 import ml_dtypes
@@ -34,7 +34,24 @@ class Rounding:
         out[...] = self.narrow
 
 
-class Subject:
+class Cast:
+    """Binary32 values rounded to a narrower type."""
+
+    def __init__(self, workload):
+        self.given = inputs.parameters(workload["length"])
+        self.rounded = numpy.empty(workload["length"], TYPES[workload["format"]])
+
+    def step(self):
+        self.rounded[...] = self.given
+
+    def wait(self):
+        """Nothing: a step returns when it is done."""
+
+    def values(self, count):
+        return [float(value) for value in self.rounded[:count]]
+
+
+class Optimizer:
     """One array; Adam and RMSprop as SPEC.md writes them."""
 
     def __init__(self, workload):
@@ -104,3 +121,8 @@ class Subject:
 
     def values(self, count):
         return [float(value) for value in self.parameters[:count]]
+
+
+def Subject(workload):
+    """What a workload names."""
+    return Cast(workload) if workload["subject"] == "cast" else Optimizer(workload)

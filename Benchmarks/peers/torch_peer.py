@@ -1,4 +1,4 @@
-"""PyTorch: its fused, foreach and single-tensor implementations."""
+"""PyTorch: its fused, foreach and single-tensor implementations, and its casts."""
 
 import torch
 
@@ -52,7 +52,25 @@ def _optimizer(name, parameters, path):
     )
 
 
-class Subject:
+class Cast:
+    """Binary32 values rounded to a narrower type."""
+
+    def __init__(self, workload):
+        torch.set_num_threads(workload["threads"])
+        self.given = torch.from_numpy(inputs.parameters(workload["length"]))
+        self.rounded = torch.empty(workload["length"], dtype=TYPES[workload["format"]])
+
+    def step(self):
+        self.rounded.copy_(self.given)
+
+    def wait(self):
+        """Nothing: a step returns when it is done."""
+
+    def values(self, count):
+        return self.rounded[:count].double().tolist()
+
+
+class Optimizer:
     """One tensor and its optimizer."""
 
     def __init__(self, workload):
@@ -82,3 +100,8 @@ class Subject:
 
     def values(self, count):
         return self.parameter.detach()[:count].double().tolist()
+
+
+def Subject(workload):
+    """What a workload names."""
+    return Cast(workload) if workload["subject"] == "cast" else Optimizer(workload)

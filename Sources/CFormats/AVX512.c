@@ -1,8 +1,10 @@
 #if defined(__x86_64__)
 
+#include <immintrin.h>
+
 #define KERNELS cformats_kernels_avx512
 #define VECTOR_BYTES 64
-#define TARGET "avx512f,avx512bw,avx512dq,avx512vl"
+#define TARGET "f16c,avx512f,avx512bw,avx512dq,avx512vl"
 #include "Kernels.h"
 
 #endif

@@ -33,6 +33,9 @@
 #include "Words/Values.h"
 #include "Words/Memory.h"
 #include "Words/Loops.h"
+#if WORD_BITS == 32
+#include "Words/Shortcuts.h"
+#endif
 #include "Words/Entries.h"
 
 #undef NAME

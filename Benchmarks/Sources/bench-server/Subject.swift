@@ -17,6 +17,7 @@ func makeSubject(_ workload: Workload) throws -> any Subject {
     return try ArrayRoundingSubject(workload, isFormatKnown: false)
   case "array-rounding-known":
     return try ArrayRoundingSubject(workload, isFormatKnown: true)
+  case "rounding": return try makeRoundingSubject(workload)
   case "probe": return try ProbeSubject(workload)
   case "exact": return try ExactSubject(workload)
   default: throw Refusal.unsupported("subject \(workload.subject)")

@@ -3,6 +3,10 @@
 static void NAME(encode)(
     const cformats_format *format, cformats_rounding rounding, const REAL *values,
     const uint32_t *random, void *encodings, size_t width, size_t count) {
+#if WORD_BITS == 32
+  if (width == 2 && takes_shortcut(format, rounding, values, encodings, count, ENCODE))
+    return;
+#endif
   NAME(task)
   task = {
       .t = NAME(make_target)(format), .rounding = rounding, .action = ENCODE,
@@ -25,6 +29,9 @@ static void NAME(encode)(
 static void NAME(round)(
     const cformats_format *format, cformats_rounding rounding, const REAL *values,
     const uint32_t *random, REAL *results, size_t count) {
+#if WORD_BITS == 32
+  if (takes_shortcut(format, rounding, values, (char *)results, count, ROUND)) return;
+#endif
   NAME(task)
   task = {
       .t = NAME(make_target)(format), .rounding = rounding, .action = ROUND,

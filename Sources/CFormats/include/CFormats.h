@@ -7,9 +7,9 @@
 
 /* Bulk rounding between binary32 or binary64 and formats of at most 32 bits.
  *
- * Everything is integer arithmetic on encodings, lane by lane: the results depend
- * neither on the floating-point environment, nor on length and alignment, nor on
- * the instruction set. */
+ * Everything is integer arithmetic on encodings, lane by lane, or an instruction that
+ * gives the same: the results depend neither on the floating-point environment, nor on
+ * length and alignment, nor on the instruction set. */
 
 /* How the discarded bits decide. */
 typedef enum : uint32_t {

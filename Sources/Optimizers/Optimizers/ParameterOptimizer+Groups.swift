@@ -44,17 +44,15 @@ extension ParameterOptimizer {
   ) throws(OptimizerError) -> Int {
     try validate(group: group)
     guard let count = elementCount(shape) else { throw .invalidShape(shape) }
-    let slots = groups[group].staged.slots
-    var state: [Scalar] = []
-    state.reserveCapacity(count * slots.count)
-    for slot in slots {
-      let initial = groups[group].hyperparameters.initialValue(of: slot)
-      state.append(contentsOf: repeatElement(Scalar(nearest: initial), count: count))
+    let hyperparameters = groups[group].hyperparameters
+    let initial = groups[group].staged.slots.map {
+      Scalar(nearest: hyperparameters.initialValue(of: $0))
     }
     let rowCount = clock == .row && count > 0 ? shape.first ?? 1 : 0
     tensors.append(
       TensorState(
-        shape: shape, count: count, group: group, state: state,
+        shape: shape, count: count, group: group,
+        state: StateMemory(repeating: initial, count: count),
         rowStepCounts: Array(repeating: 0, count: rowCount)))
     return tensors.count - 1
   }

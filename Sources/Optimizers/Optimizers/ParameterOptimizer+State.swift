@@ -19,6 +19,6 @@ extension ParameterOptimizer {
   public func state(_ slot: StateSlot, ofTensor tensor: Int) -> [Scalar]? {
     guard let position = slots(ofTensor: tensor).firstIndex(of: slot) else { return nil }
     let count = tensors[tensor].count
-    return Array(tensors[tensor].state[position * count..<(position + 1) * count])
+    return tensors[tensor].state[position * count..<(position + 1) * count]
   }
 }

@@ -100,7 +100,7 @@ struct TensorState<Scalar: StorageScalar>: Sendable {
   let count: Int
   let group: Int
   /// The slots of the group's kernel, one buffer after the other.
-  var state: [Scalar]
+  var state: StateMemory<Scalar>
   /// The number of steps in which the tensor had a gradient.
   var stepCount: Int64 = 0
   /// The number of steps in which each row had a gradient, where t counts them.

@@ -115,7 +115,7 @@ extension ParameterOptimizer {
       }
       tensors[index].stepCount = tensor.stepCount
       try restoreClocks(of: tensor, at: index)
-      tensors[index].state = try state(of: tensor, at: index)
+      tensors[index].state = StateMemory(try state(of: tensor, at: index))
     }
   }
 

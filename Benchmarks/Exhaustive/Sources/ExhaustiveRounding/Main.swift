@@ -4,20 +4,26 @@ import Formats
 /// Rounds all 2^32 binary32 values in bulk to each format that is narrower, in each
 /// direction, and compares with the definition of rounding.
 ///
-/// Arguments choose formats by name. The exit status is 1 if any bit differs.
+/// Arguments choose formats and directions by name. The exit status is 1 if any bit
+/// differs.
 @main
 enum Main {
   static func main() {
-    let names = CommandLine.arguments.dropFirst()
     let narrow = FloatFormat.all.filter { $0.bitWidth < 32 }
-    for name in names where !narrow.contains(where: { $0.name == name }) {
-      fatalError("no narrow format \(name); there are \(narrow.map(\.name))")
+    let names = Set(CommandLine.arguments.dropFirst())
+    let formats = names.intersection(narrow.map(\.name))
+    let directions = names.intersection(RoundingDirection.allCases.map { "\($0)" })
+    let unknown = names.subtracting(formats).subtracting(directions)
+    guard unknown.isEmpty else {
+      print("neither a narrow format nor a direction: \(unknown.sorted())")
+      exit(2)
     }
     print("bulk conversions on \(FloatFormat.SIMDLevel.current.rawValue)")
     let clock = ContinuousClock()
     var total = 0
-    for format in narrow where names.isEmpty || names.contains(format.name) {
-      for direction in RoundingDirection.allCases {
+    for format in narrow where formats.isEmpty || formats.contains(format.name) {
+      for direction in RoundingDirection.allCases
+      where directions.isEmpty || directions.contains("\(direction)") {
         var mismatches = 0
         let time = clock.measure {
           mismatches =
@@ -27,6 +33,7 @@ enum Main {
         }
         total += mismatches
         print("\(format) \(direction): \(mismatches) mismatches, \(time)")
+        fflush(nil)
       }
     }
     print("\(total) mismatches in all")

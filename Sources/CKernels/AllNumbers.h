@@ -17,6 +17,9 @@
 
 #include "Formats/Binary16.h"
 #include "Formats/BFloat16.h"
+#include "Formats/Float8.h"
+#include "Formats/E4M3.h"
+#include "Formats/E5M2.h"
 
 #define NUMBERS Binary64
 #define ELEMENT double
@@ -33,6 +36,15 @@
 #define STORED float
 #define LOADED(bits) (bits)
 #define STORABLE(value) (value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS Binary32InBinary64
+#define ELEMENT double
+#define INTEGER int64_t
+#define STORED float
+#define LOADED(bits) __builtin_convertvector(bits, Vector)
+#define STORABLE(value) __builtin_convertvector(value, StoredVector)
 #define ROUNDED(value) (value)
 #include "Numbers.h"
 
@@ -74,6 +86,42 @@
 #define ROUNDED(value) (value)
 #include "Numbers.h"
 
+#define NUMBERS E4M3
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE4M3(bits)
+#define STORABLE(value) storableE4M3(value)
+#define ROUNDED(value) roundedToE4M3(value)
+#include "Numbers.h"
+
+#define NUMBERS E4M3InBinary32
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE4M3(bits)
+#define STORABLE(value) storableE4M3(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS E5M2
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE5M2(bits)
+#define STORABLE(value) storableE5M2(value)
+#define ROUNDED(value) roundedToE5M2(value)
+#include "Numbers.h"
+
+#define NUMBERS E5M2InBinary32
+#define ELEMENT float
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE5M2(bits)
+#define STORABLE(value) storableE5M2(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
 #define ROW(numbers)                                                    \
   [CKNumbers##numbers] = {                                              \
       [CKRuleSGD] = loopOfSGD##numbers,                                 \
@@ -93,7 +141,9 @@
   }
 
 const CKLoop LOOPS[CKNumbersCount][CKRuleCount] = {
-    ROW(Binary64), ROW(Binary32),
+    ROW(Binary64), ROW(Binary32), ROW(Binary32InBinary64),
     ROW(Binary16), ROW(Binary16InBinary32),
     ROW(BFloat16), ROW(BFloat16InBinary32),
+    ROW(E4M3), ROW(E4M3InBinary32),
+    ROW(E5M2), ROW(E5M2InBinary32),
 };

@@ -14,10 +14,15 @@ import _TestSupport
     var generator = seeded(0x7ec0)
     try compareRules(Double.self, .binary64, level, using: &generator)
     try compareRules(Float.self, .binary32, level, using: &generator)
+    try compareRules(Float.self, .binary64, level, using: &generator)
     try compareRules(Binary16.self, .binary16, level, using: &generator)
     try compareRules(Binary16.self, .binary32, level, using: &generator)
     try compareRules(BFloat16.self, .bfloat16, level, using: &generator)
     try compareRules(BFloat16.self, .binary32, level, using: &generator)
+    try compareRules(E4M3.self, .e4m3, level, using: &generator)
+    try compareRules(E4M3.self, .binary32, level, using: &generator)
+    try compareRules(E5M2.self, .e5m2, level, using: &generator)
+    try compareRules(E5M2.self, .binary32, level, using: &generator)
   }
 
   /// Rules of every optimizer, on tensors of any length at any address.

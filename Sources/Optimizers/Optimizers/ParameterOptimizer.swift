@@ -24,8 +24,9 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   /// The number of threads that a step may use; 1 unless told otherwise.
   ///
   /// The results are the same bits for every number. Tensors of up to 16 384
-  /// elements are not shared out, nor is what has no vector code: the 8-bit types,
-  /// stochastic rounding, and narrower types in a binary64 arithmetic.
+  /// elements are not shared out, nor is what has no vector code: stochastic
+  /// rounding, the 8-bit types in a 16-bit arithmetic, and types narrower than
+  /// `Float` in a binary64 arithmetic.
   public var threadCount: Int {
     get { execution.threadCount }
     set {

@@ -34,8 +34,9 @@ extension GroupRule {
   /// The kernel that works on values staged in `Double`, which holds those of
   /// every format, or nil if there is no such arithmetic.
   ///
-  /// It serves what has no loop of its own: the 8-bit types, stochastic rounding,
-  /// and gradients that are sums in a wider arithmetic.
+  /// It serves what has no loop of its own: the 8-bit types in a 16-bit arithmetic
+  /// or in binary64, stochastic rounding, and gradients that are sums in a wider
+  /// arithmetic.
   func stagedKernel(_ arithmetic: FloatFormat) -> UpdateKernel<Double>? {
     switch arithmetic {
     case .binary64: kernel(Binary64Arithmetic.self)

@@ -46,6 +46,8 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   var execution = Execution()
   var groups: [ParameterGroup<Scalar>] = []
   var tensors: [TensorState<Scalar>] = []
+  /// Where values are staged; empty until some are.
+  var staging: [UInt64] = []
 
   let clock: StepClock
   /// The format in which the scalar part is evaluated (SPEC §1.1).
@@ -80,8 +82,8 @@ struct ParameterGroup<Scalar: StorageScalar>: Sendable {
   let schedule: LearningRateSchedule?
   /// The loop for the storage type, if there is one.
   let kernel: UpdateKernel<Scalar>?
-  /// The loop for values staged in `Double`.
-  let staged: UpdateKernel<Double>
+  /// The loop for staged values.
+  let staged: StagedKernel
   /// The learning rate of the next step, unless there is a schedule.
   var learningRate: Double
   /// The learning rate of the step that is being taken.

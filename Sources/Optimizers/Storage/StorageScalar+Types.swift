@@ -47,7 +47,6 @@ extension Binary16: StorageScalar {
     switch arithmetic {
     case .binary16: group.kernel(Binary16Arithmetic.self)
     case .binary32: group.kernel(Binary32Arithmetic.self)
-    case .binary64: group.kernel(Binary64Arithmetic.self)
     default: nil
     }
   }
@@ -71,7 +70,6 @@ extension BFloat16: StorageScalar {
     switch arithmetic {
     case .bfloat16: group.kernel(BFloat16Arithmetic.self)
     case .binary32: group.kernel(Binary32Arithmetic.self)
-    case .binary64: group.kernel(Binary64Arithmetic.self)
     default: nil
     }
   }

@@ -163,6 +163,11 @@ extension MasterCopyOptimizer {
     slot == .masterParameter ? masters[tensor] : inner.state(slot, ofTensor: tensor)
   }
 
+  /// The memory of the state of all tensors, in bytes, the master copies included.
+  public var stateByteCount: Int {
+    masters.reduce(inner.stateByteCount) { $0 + $1.count * MemoryLayout<Master>.stride }
+  }
+
   /// Checks gradients as `step(gradients:)` does.
   func validate<Value>(_ gradients: [TensorGradient<Value>?]) throws(OptimizerError) {
     try inner.validate(parameterCounts: parameters.map(\.count), gradients: gradients)

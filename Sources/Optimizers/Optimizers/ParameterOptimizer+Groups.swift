@@ -45,11 +45,16 @@ extension ParameterOptimizer {
     try validate(group: group)
     guard let count = elementCount(shape) else { throw .invalidShape(shape) }
     let slots = groups[group].staged.slots
-    var state: [Scalar] = []
-    state.reserveCapacity(count * slots.count)
-    for slot in slots {
-      let initial = groups[group].hyperparameters.initialValue(of: slot)
-      state.append(contentsOf: repeatElement(Scalar(nearest: initial), count: count))
+    let hyperparameters = groups[group].hyperparameters
+    let size = count * slots.count
+    let state = [Scalar](unsafeUninitializedCapacity: size) { buffer, initialized in
+      for (position, slot) in slots.enumerated() {
+        let value = Scalar(nearest: hyperparameters.initialValue(of: slot))
+        UnsafeMutableBufferPointer(
+          rebasing: buffer[position * count..<(position + 1) * count]
+        ).initialize(repeating: value)
+      }
+      initialized = size
     }
     let rowCount = clock == .row && count > 0 ? shape.first ?? 1 : 0
     tensors.append(

@@ -16,6 +16,8 @@ let package = Package(
     .library(name: "Oracle", targets: ["Oracle"]),
     .library(name: "Conformance", targets: ["Conformance"]),
     .executable(name: "rmspec", targets: ["rmspec"]),
+    // For the programs in Benchmarks/Exhaustive alone.
+    .library(name: "_StepSupport", targets: ["_StepSupport"]),
   ],
   dependencies: [
     .package(
@@ -78,6 +80,13 @@ let package = Package(
     // Tests: one folder per module.
     .target(
       name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+    .target(name: "_Allocations", path: "Tests/_Allocations"),
+    .target(
+      name: "_StepSupport",
+      dependencies: [
+        "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
+      ],
+      path: "Tests/_StepSupport", swiftSettings: settings),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
       swiftSettings: settings),
@@ -99,7 +108,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "OptimizersTests",
-      dependencies: ["Dialects", "Formats", "Optimizers", "_TestSupport"],
+      dependencies: [
+        "Dialects", "Formats", "Optimizers", "_Allocations", "_StepSupport",
+        "_TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests",

@@ -1,6 +1,6 @@
 // All loops of one level, which the including file has chosen: the name of their
 // table in LOOPS, the length of the machine's vectors in VECTOR_BYTES, and in PARTS16
-// of how many of them a vector of 16-bit numbers consists.
+// of how many of them a vector of 16-bit and 8-bit numbers consists.
 #include <math.h>
 #include <string.h>
 
@@ -33,6 +33,9 @@ typedef VECTOR(uint16_t, LANES16) Bits16;
 
 #include "Formats/Binary16.h"
 #include "Formats/BFloat16.h"
+#include "Formats/Float8.h"
+#include "Formats/E4M3.h"
+#include "Formats/E5M2.h"
 
 #define NUMBERS Binary64
 #define ELEMENT double
@@ -51,6 +54,16 @@ typedef VECTOR(uint16_t, LANES16) Bits16;
 #define STORED float
 #define LOADED(bits) (bits)
 #define STORABLE(value) (value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS Binary32InBinary64
+#define ELEMENT double
+#define LANES (PARTS * VECTOR_BYTES / 8)
+#define INTEGER int64_t
+#define STORED float
+#define LOADED(bits) __builtin_convertvector(bits, Vector)
+#define STORABLE(value) __builtin_convertvector(value, StoredVector)
 #define ROUNDED(value) (value)
 #include "Numbers.h"
 
@@ -96,6 +109,46 @@ typedef VECTOR(uint16_t, LANES16) Bits16;
 #define ROUNDED(value) (value)
 #include "Numbers.h"
 
+#define NUMBERS E4M3
+#define ELEMENT float
+#define LANES LANES16
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE4M3(bits)
+#define STORABLE(value) storableE4M3(value)
+#define ROUNDED(value) roundedToE4M3(value)
+#include "Numbers.h"
+
+#define NUMBERS E4M3InBinary32
+#define ELEMENT float
+#define LANES LANES16
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE4M3(bits)
+#define STORABLE(value) storableE4M3(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
+#define NUMBERS E5M2
+#define ELEMENT float
+#define LANES LANES16
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE5M2(bits)
+#define STORABLE(value) storableE5M2(value)
+#define ROUNDED(value) roundedToE5M2(value)
+#include "Numbers.h"
+
+#define NUMBERS E5M2InBinary32
+#define ELEMENT float
+#define LANES LANES16
+#define INTEGER int32_t
+#define STORED uint8_t
+#define LOADED(bits) decodedE5M2(bits)
+#define STORABLE(value) storableE5M2(value)
+#define ROUNDED(value) (value)
+#include "Numbers.h"
+
 #define ROW(numbers)                                                    \
   [CKNumbers##numbers] = {                                              \
       [CKRuleSGD] = loopOfSGD##numbers,                                 \
@@ -115,7 +168,9 @@ typedef VECTOR(uint16_t, LANES16) Bits16;
   }
 
 const CKLoop LOOPS[CKNumbersCount][CKRuleCount] = {
-    ROW(Binary64), ROW(Binary32),
+    ROW(Binary64), ROW(Binary32), ROW(Binary32InBinary64),
     ROW(Binary16), ROW(Binary16InBinary32),
     ROW(BFloat16), ROW(BFloat16InBinary32),
+    ROW(E4M3), ROW(E4M3InBinary32),
+    ROW(E5M2), ROW(E5M2InBinary32),
 };

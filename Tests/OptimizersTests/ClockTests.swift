@@ -1,6 +1,7 @@
 import Dialects
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Absent gradients and what t counts (SPEC §1.3).

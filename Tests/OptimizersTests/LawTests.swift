@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Elements never mix, nor do tensors, groups or optimizers.

@@ -1,6 +1,7 @@
 import Dialects
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Rules that must agree with each other, bit for bit.

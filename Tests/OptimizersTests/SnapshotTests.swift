@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Saving and restoring.

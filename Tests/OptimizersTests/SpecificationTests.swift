@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Every rule against SPEC.md done literally, bit for bit.

@@ -1,6 +1,7 @@
 import Formats
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Values go to storage with one rounding.

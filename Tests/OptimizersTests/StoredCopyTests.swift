@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Master copies and stochastic rounding (SPEC §13).

@@ -25,10 +25,15 @@ typedef enum {
 typedef enum {
   CKNumbersBinary64,
   CKNumbersBinary32,
+  CKNumbersBinary32InBinary64,
   CKNumbersBinary16,
   CKNumbersBinary16InBinary32,
   CKNumbersBFloat16,
   CKNumbersBFloat16InBinary32,
+  CKNumbersE4M3,
+  CKNumbersE4M3InBinary32,
+  CKNumbersE5M2,
+  CKNumbersE5M2InBinary32,
   CKNumbersCount,
 } CKNumbers;
 

@@ -19,6 +19,13 @@ struct EncodingBuffer {
     wordBits = Word.bitWidth
   }
 
+  /// Encodings in words of a format's width.
+  init(_ base: UnsafeMutableRawPointer?, count: Int, of format: FloatFormat) {
+    self.base = base
+    self.count = count
+    wordBits = format.bitWidth
+  }
+
   /// A buffer that will not be written to.
   init<Word: FixedWidthInteger & UnsignedInteger>(_ buffer: UnsafeBufferPointer<Word>) {
     self.init(UnsafeMutableBufferPointer(mutating: buffer))

@@ -114,6 +114,11 @@ extension GradientOptimizer {
     base.state(slot, ofTensor: tensor)
   }
 
+  /// The memory of the state of all tensors, in bytes.
+  ///
+  /// See `ParameterOptimizer.stateByteCount`.
+  public var stateByteCount: Int { base.stateByteCount }
+
   /// The complete state, to be kept or written to disk.
   public func snapshot() -> OptimizerSnapshot { base.snapshot() }
 

@@ -116,18 +116,26 @@ public struct MasterCopyOptimizer<Storage: StorageScalar, Master: StorageScalar>
   }
 
   private mutating func store(_ tensor: Int, _ elements: Range<Int>) {
-    guard let stochasticSeed else {
-      for i in elements {
-        parameters[tensor][i] = Storage(nearest: masters[tensor][i].exactDouble)
-      }
-      return
+    let rounding = stochasticSeed.map {
+      StochasticRounding(seed: $0, step: stepCount, tensor: tensor)
     }
-    let rounding = StochasticRounding(
-      seed: stochasticSeed, step: stepCount, tensor: tensor)
-    for i in elements {
-      parameters[tensor][i] = Storage(
-        encoding: rounding.encoding(
-          of: masters[tensor][i].exactDouble, at: i, in: Storage.storageFormat))
+    var memory = stagingMemory(slotCount: 0)
+    memory.withUnsafeMutableBytes { memory in
+      let chunk = StagedChunk<Double>(memory, slotCount: 0)
+      parameters[tensor].withUnsafeMutableBufferPointer { parameters in
+        for start in stride(
+          from: elements.lowerBound, to: elements.upperBound, by: chunkLength)
+        {
+          let count = min(chunkLength, elements.upperBound - start)
+          let values = chunk.values(0, count)
+          for i in 0..<count { values[i] = masters[tensor][start + i].exactDouble }
+          guard let base = parameters.baseAddress else { return }
+          Double.encode(
+            UnsafeBufferPointer(values), Storage.storageFormat, into: base + start,
+            stochastic: rounding.map { $0.bits(from: start, into: chunk.bits(count)) },
+            inner.vectorLevel)
+        }
+      }
     }
   }
 
@@ -153,6 +161,11 @@ extension MasterCopyOptimizer {
   /// One state buffer of a tensor, or nil if the rule keeps no such state.
   public func state(_ slot: StateSlot, ofTensor tensor: Int) -> [Master]? {
     slot == .masterParameter ? masters[tensor] : inner.state(slot, ofTensor: tensor)
+  }
+
+  /// The memory of the state of all tensors, in bytes, the master copies included.
+  public var stateByteCount: Int {
+    masters.reduce(inner.stateByteCount) { $0 + $1.count * MemoryLayout<Master>.stride }
   }
 
   /// Checks gradients as `step(gradients:)` does.

@@ -15,6 +15,16 @@ extension ParameterOptimizer {
     groups[tensors[tensor].group].staged.slots
   }
 
+  /// The memory of the state of all tensors, in bytes: for each tensor its number of
+  /// slots × its number of elements × the width of `Scalar`.
+  ///
+  /// Besides, a tensor takes a few words, which hold its shape, its step number and
+  /// NAdam's Π, and a word for each row if `StepClock` is `row`. What is computed on
+  /// copies in a wider type, such as stochastic rounding, takes 11 KiB an optimizer.
+  public var stateByteCount: Int {
+    tensors.reduce(0) { $0 + $1.state.byteCount }
+  }
+
   /// One state buffer of a tensor, or nil if the rule keeps no such state.
   public func state(_ slot: StateSlot, ofTensor tensor: Int) -> [Scalar]? {
     guard let position = slots(ofTensor: tensor).firstIndex(of: slot) else { return nil }

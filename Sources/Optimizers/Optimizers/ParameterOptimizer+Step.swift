@@ -105,11 +105,20 @@ extension ParameterOptimizer {
     let rounding = stochasticSeed.map {
       StochasticRounding(seed: $0, step: stepCount, tensor: index)
     }
-    tensors[index].momentumProduct =
+    // Sums of rows are staged, too.
+    if staging.isEmpty && (group.kernel == nil || rounding != nil || rows != nil) {
+      staging = stagingMemory(slotCount: 3)
+    }
+    // Taken over for the step, so that it is not copied.
+    var staging: [UInt64] = []
+    swap(&staging, &self.staging)
+    defer { swap(&staging, &self.staging) }
+    tensors[index].momentumProduct = staging.withUnsafeMutableBytes { staging in
       tensors[index].state.withUnsafeMutableBufferPointer { state in
         var step = TensorStep(
           group: group, learningRate: group.currentRate, momentumProduct: product,
-          rounding: rounding, execution: execution, parameters: parameters, state: state)
+          rounding: rounding, execution: execution, parameters: parameters, state: state,
+          staging: staging)
         if let rows {
           let update = RowUpdate(
             rows: rows, values: values, rowCount: rowCount, rowLength: rowLength,
@@ -127,6 +136,7 @@ extension ParameterOptimizer {
         }
         return step.momentumProduct
       }
+    }
     // An empty tensor has no row clocks.
     guard !tensors[index].rowStepCounts.isEmpty else { return }
     if let rows {

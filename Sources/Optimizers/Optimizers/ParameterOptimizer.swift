@@ -24,8 +24,9 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   /// The number of threads that a step may use; 1 unless told otherwise.
   ///
   /// The results are the same bits for every number. Tensors of up to 16 384
-  /// elements are not shared out, nor is what has no vector code: the 8-bit types,
-  /// stochastic rounding, and narrower types in a binary64 arithmetic.
+  /// elements are not shared out, nor is what has no vector code: stochastic
+  /// rounding, the 8-bit types in a 16-bit arithmetic, and types narrower than
+  /// `Float` in a binary64 arithmetic.
   public var threadCount: Int {
     get { execution.threadCount }
     set {
@@ -45,6 +46,8 @@ public struct ParameterOptimizer<Scalar: StorageScalar>: Sendable {
   var execution = Execution()
   var groups: [ParameterGroup<Scalar>] = []
   var tensors: [TensorState<Scalar>] = []
+  /// Where values are staged; empty until some are.
+  var staging: [UInt64] = []
 
   let clock: StepClock
   /// The format in which the scalar part is evaluated (SPEC §1.1).
@@ -79,8 +82,8 @@ struct ParameterGroup<Scalar: StorageScalar>: Sendable {
   let schedule: LearningRateSchedule?
   /// The loop for the storage type, if there is one.
   let kernel: UpdateKernel<Scalar>?
-  /// The loop for values staged in `Double`.
-  let staged: UpdateKernel<Double>
+  /// The loop for staged values.
+  let staged: StagedKernel
   /// The learning rate of the next step, unless there is a schedule.
   var learningRate: Double
   /// The learning rate of the step that is being taken.

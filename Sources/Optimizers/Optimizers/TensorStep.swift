@@ -4,10 +4,10 @@ import Formats
 /// One step of one tensor, done in parts: rows, or everything at once.
 ///
 /// A part runs in the loop for the storage type where there is one and nothing
-/// else is asked for, and otherwise through values staged in `Double`.
+/// else is asked for, and otherwise on staged values.
 struct TensorStep<Scalar: StorageScalar> {
   let kernel: UpdateKernel<Scalar>?
-  let staged: UpdateKernel<Double>
+  let staged: StagedKernel
   let slotCount: Int
   let learningRate: Double
   let initialMomentumProduct: Double
@@ -15,20 +15,19 @@ struct TensorStep<Scalar: StorageScalar> {
   let execution: Execution
   let parameters: UnsafeMutableBufferPointer<Scalar>
   let state: UnsafeMutableBufferPointer<Scalar>
+  /// Where values are staged; it may be empty where none are.
+  let staging: UnsafeMutableRawBufferPointer
 
   /// Π after the step.
   private(set) var momentumProduct: Double
-  private var prepared: (t: Int64, step: PreparedStep<Scalar>)?
-  private var preparedStaged: (t: Int64, step: PreparedStep<Double>)?
-  /// The steps of other step numbers, where rows have clocks of their own.
-  private var others: [Int64: PreparedStep<Scalar>] = [:]
-  private var othersStaged: [Int64: PreparedStep<Double>] = [:]
+  private var steps = StepCache<PreparedStep<Scalar>>()
+  private var stagedSteps = StepCache<PreparedStagedStep>()
 
   init(
     group: ParameterGroup<Scalar>, learningRate: Double, momentumProduct: Double,
     rounding: StochasticRounding?, execution: Execution,
     parameters: UnsafeMutableBufferPointer<Scalar>,
-    state: UnsafeMutableBufferPointer<Scalar>
+    state: UnsafeMutableBufferPointer<Scalar>, staging: UnsafeMutableRawBufferPointer
   ) {
     kernel = rounding == nil ? group.kernel : nil
     staged = group.staged
@@ -40,12 +39,13 @@ struct TensorStep<Scalar: StorageScalar> {
     self.execution = execution
     self.parameters = parameters
     self.state = state
+    self.staging = staging
   }
 
   /// Updates a part whose gradient has these values.
   mutating func advance(_ part: StepPart, gradients: UnsafeBufferPointer<Scalar>) {
     guard kernel != nil else {
-      advanceStaged(part) { gradients[$0].exactDouble }
+      advanceStaged(part, .stored(gradients))
       return
     }
     if !part.keepsParameters {
@@ -62,7 +62,7 @@ struct TensorStep<Scalar: StorageScalar> {
 
   /// Updates a part whose gradient has these values, which are of the arithmetic.
   mutating func advance(_ part: StepPart, gradients: UnsafeBufferPointer<Double>) {
-    advanceStaged(part) { gradients[$0] }
+    advanceStaged(part, .exact(gradients))
   }
 
   private mutating func run(
@@ -77,53 +77,6 @@ struct TensorStep<Scalar: StorageScalar> {
       threads: execution.threadCount)
   }
 
-  private mutating func advanceStaged(_ part: StepPart, gradient: (Int) -> Double) {
-    let step = stagedStep(for: part)
-    let stride = parameters.count
-    let chunk = min(part.elements.count, 256)
-    guard chunk > 0 else { return }
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: chunk * (slotCount + 2)) {
-      buffer in
-      buffer.initialize(repeating: 0)
-      var start = part.elements.lowerBound
-      while start < part.elements.upperBound {
-        let count = min(chunk, part.elements.upperBound - start)
-        let theta = UnsafeMutableBufferPointer(rebasing: buffer[0..<count])
-        let g = UnsafeMutableBufferPointer(rebasing: buffer[count..<2 * count])
-        let slots = UnsafeMutableBufferPointer(
-          rebasing: buffer[2 * count..<(2 + slotCount) * count])
-        for i in 0..<count {
-          theta[i] = parameters[start + i].exactDouble
-          g[i] = gradient(start + i - part.elements.lowerBound)
-        }
-        for slot in 0..<slotCount {
-          for i in 0..<count {
-            slots[slot * count + i] = state[slot * stride + start + i].exactDouble
-          }
-        }
-        let buffers = TensorBuffers(
-          parameters: theta, gradients: UnsafeBufferPointer(g), state: slots,
-          stride: count, offset: 0)
-        step.update(buffers, threads: 1)
-        for slot in 0..<slotCount {
-          for i in 0..<count {
-            state[slot * stride + start + i] = Scalar(nearest: slots[slot * count + i])
-          }
-        }
-        if !part.keepsParameters {
-          for i in 0..<count { parameters[start + i] = stored(theta[i], at: start + i) }
-        }
-        start += count
-      }
-    }
-  }
-
-  private func stored(_ value: Double, at element: Int) -> Scalar {
-    guard let rounding else { return Scalar(nearest: value) }
-    return Scalar(
-      encoding: rounding.encoding(of: value, at: element, in: Scalar.storageFormat))
-  }
-
   private func moment(of part: StepPart) -> StepMoment {
     StepMoment(
       learningRate: learningRate, t: part.t, isFirst: part.isFirst,
@@ -131,26 +84,45 @@ struct TensorStep<Scalar: StorageScalar> {
   }
 
   private mutating func step(for part: StepPart) -> PreparedStep<Scalar>? {
-    if let prepared, prepared.t == part.t { return prepared.step }
-    if let known = others[part.t] { return known }
+    if let known = steps[part.t] { return known }
     guard let step = kernel?.prepare(moment(of: part), execution.level) else {
       return nil
     }
     momentumProduct = step.momentumProduct
-    if prepared == nil { prepared = (part.t, step) } else { others[part.t] = step }
+    steps[part.t] = step
     return step
   }
 
-  private mutating func stagedStep(for part: StepPart) -> PreparedStep<Double> {
-    if let preparedStaged, preparedStaged.t == part.t { return preparedStaged.step }
-    if let known = othersStaged[part.t] { return known }
+  private mutating func advanceStaged(
+    _ part: StepPart, _ gradients: StagedGradients<Scalar>
+  ) {
+    switch stagedStep(for: part) {
+    case .float(let step): advance(part, gradients, with: step)
+    case .double(let step): advance(part, gradients, with: step)
+    }
+  }
+
+  private mutating func stagedStep(for part: StepPart) -> PreparedStagedStep {
+    if let known = stagedSteps[part.t] { return known }
     let step = staged.prepare(moment(of: part), execution.level)
     momentumProduct = step.momentumProduct
-    if preparedStaged == nil {
-      preparedStaged = (part.t, step)
-    } else {
-      othersStaged[part.t] = step
-    }
+    stagedSteps[part.t] = step
     return step
+  }
+}
+
+/// Steps by their numbers, which are many only where rows have clocks of their own.
+private struct StepCache<Step> {
+  private var first: (t: Int64, step: Step)?
+  private var others: [Int64: Step] = [:]
+
+  subscript(t: Int64) -> Step? {
+    get {
+      if let first, first.t == t { return first.step }
+      return others[t]
+    }
+    set {
+      if first == nil { first = newValue.map { (t, $0) } } else { others[t] = newValue }
+    }
   }
 }

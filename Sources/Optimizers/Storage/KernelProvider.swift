@@ -31,19 +31,19 @@ extension GroupRule {
     }
   }
 
-  /// The kernel that works on values staged in `Double`, which holds those of
-  /// every format, or nil if there is no such arithmetic.
+  /// The kernel that works on staged values, or nil if there is no such arithmetic.
   ///
-  /// It serves what has no loop of its own: the 8-bit types, stochastic rounding,
-  /// and gradients that are sums in a wider arithmetic.
-  func stagedKernel(_ arithmetic: FloatFormat) -> UpdateKernel<Double>? {
+  /// It serves what has no loop of its own: the 8-bit types in a 16-bit arithmetic,
+  /// what is narrower than `Float` in binary64, stochastic rounding, and gradients
+  /// that are sums in a wider arithmetic.
+  func stagedKernel(_ arithmetic: FloatFormat) -> StagedKernel? {
     switch arithmetic {
-    case .binary64: kernel(Binary64Arithmetic.self)
-    case .binary32: kernel(Binary32Arithmetic.self)
-    case .binary16: kernel(Binary16Arithmetic.self)
-    case .bfloat16: kernel(BFloat16Arithmetic.self)
-    case .e4m3: kernel(E4M3Arithmetic.self)
-    case .e5m2: kernel(E5M2Arithmetic.self)
+    case .binary64: .double(kernel(Binary64Arithmetic.self))
+    case .binary32: .float(kernel(Binary32Arithmetic.self))
+    case .binary16: .float(kernel(Binary16Arithmetic.self))
+    case .bfloat16: .float(kernel(BFloat16Arithmetic.self))
+    case .e4m3: .float(kernel(E4M3Arithmetic.self))
+    case .e5m2: .float(kernel(E5M2Arithmetic.self))
     default: nil
     }
   }

@@ -1,5 +1,3 @@
-import Formats
-
 /// Where the random bits of stochastic rounding come from (SPEC §13).
 ///
 /// They depend on the seed and the place of the number alone, so that neither
@@ -13,9 +11,12 @@ struct StochasticRounding: Sendable {
     prefix = Self.extend(Self.extend(seed, by: step), by: Int64(tensor))
   }
 
-  /// The encoding of the value at an index, rounded.
-  func encoding(of value: Double, at element: Int, in format: FloatFormat) -> UInt64 {
-    format.encode(value, stochastic: Self.extend(prefix, by: Int64(element)))
+  /// Writes the random bits of the elements from an index on.
+  func bits(
+    from start: Int, into bits: UnsafeMutableBufferPointer<UInt32>
+  ) -> UnsafeBufferPointer<UInt32> {
+    for i in bits.indices { bits[i] = Self.extend(prefix, by: Int64(start + i)) }
+    return UnsafeBufferPointer(bits)
   }
 
   /// One round of the hash: the finalizer of MurmurHash3 over a weighted sum.

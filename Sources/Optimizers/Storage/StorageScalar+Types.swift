@@ -47,7 +47,6 @@ extension Binary16: StorageScalar {
     switch arithmetic {
     case .binary16: group.kernel(Binary16Arithmetic.self)
     case .binary32: group.kernel(Binary32Arithmetic.self)
-    case .binary64: group.kernel(Binary64Arithmetic.self)
     default: nil
     }
   }
@@ -71,7 +70,6 @@ extension BFloat16: StorageScalar {
     switch arithmetic {
     case .bfloat16: group.kernel(BFloat16Arithmetic.self)
     case .binary32: group.kernel(Binary32Arithmetic.self)
-    case .binary64: group.kernel(Binary64Arithmetic.self)
     default: nil
     }
   }
@@ -93,8 +91,13 @@ extension E4M3: StorageScalar {
   public static var arithmetics: [FloatFormat] {
     [.e4m3, .binary16, .bfloat16, .binary32, .binary64]
   }
-  /// None: 8-bit values are staged.
-  public static let kernels = KernelProvider<E4M3> { _, _ in nil }
+  public static let kernels = KernelProvider<E4M3> { group, arithmetic in
+    switch arithmetic {
+    case .e4m3: group.kernel(E4M3Arithmetic.self)
+    case .binary32: group.kernel(Binary32Arithmetic.self)
+    default: nil
+    }
+  }
 
   @inlinable public init(encoding: UInt64) {
     self.init(bitPattern: UInt8(truncatingIfNeeded: encoding))
@@ -113,8 +116,13 @@ extension E5M2: StorageScalar {
   public static var arithmetics: [FloatFormat] {
     [.e5m2, .binary16, .bfloat16, .binary32, .binary64]
   }
-  /// None: 8-bit values are staged.
-  public static let kernels = KernelProvider<E5M2> { _, _ in nil }
+  public static let kernels = KernelProvider<E5M2> { group, arithmetic in
+    switch arithmetic {
+    case .e5m2: group.kernel(E5M2Arithmetic.self)
+    case .binary32: group.kernel(Binary32Arithmetic.self)
+    default: nil
+    }
+  }
 
   @inlinable public init(encoding: UInt64) {
     self.init(bitPattern: UInt8(truncatingIfNeeded: encoding))

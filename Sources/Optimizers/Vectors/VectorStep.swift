@@ -31,10 +31,15 @@ extension CKNumbers {
     switch (storage, arithmetic) {
     case (.binary64, .binary64): self = CKNumbersBinary64
     case (.binary32, .binary32): self = CKNumbersBinary32
+    case (.binary32, .binary64): self = CKNumbersBinary32InBinary64
     case (.binary16, .binary16): self = CKNumbersBinary16
     case (.binary16, .binary32): self = CKNumbersBinary16InBinary32
     case (.bfloat16, .bfloat16): self = CKNumbersBFloat16
     case (.bfloat16, .binary32): self = CKNumbersBFloat16InBinary32
+    case (.e4m3, .e4m3): self = CKNumbersE4M3
+    case (.e4m3, .binary32): self = CKNumbersE4M3InBinary32
+    case (.e5m2, .e5m2): self = CKNumbersE5M2
+    case (.e5m2, .binary32): self = CKNumbersE5M2InBinary32
     default: return nil
     }
   }

@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Optimizers
 import Testing
+import _StepSupport
 import _TestSupport
 
 /// Formats and scalar part that an optimizer can run in.

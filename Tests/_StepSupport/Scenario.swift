@@ -1,37 +1,40 @@
 import Dialects
 import Formats
 import Optimizers
-import Testing
 
 /// One optimizer with hyperparameters that use all of its terms.
-struct Scenario: Sendable, CustomTestStringConvertible {
-  let name: String
-  let dialect: Dialect
-  let hyperparameters: Hyperparameters
+public struct Scenario: Sendable, CustomStringConvertible {
+  public let name: String
+  public let dialect: Dialect
+  public let hyperparameters: Hyperparameters
 
-  var testDescription: String { name }
+  public var description: String { name }
 
   /// An empty optimizer with one group.
-  func make<Scalar>(
-    _: Scalar.Type = Scalar.self, clock: StepClock = .tensor
+  public func make<Scalar>(
+    _: Scalar.Type = Scalar.self, arithmetic: FloatFormat? = nil,
+    clock: StepClock = .tensor
   ) throws -> ParameterOptimizer<Scalar> {
     let hasClock = dialect.values[.stepClock] != nil
     var optimizer = try ParameterOptimizer<Scalar>(
-      dialect: hasClock ? dialect.with(clock) : dialect)
+      dialect: hasClock ? dialect.with(clock) : dialect, arithmetic: arithmetic)
     try optimizer.addGroup(hyperparameters)
     return optimizer
   }
 
   /// An optimizer with one group of tensors of these lengths.
-  func make<Scalar>(
-    _: Scalar.Type = Scalar.self, counts: [Int], clock: StepClock = .tensor
+  public func make<Scalar>(
+    _: Scalar.Type = Scalar.self, counts: [Int], arithmetic: FloatFormat? = nil,
+    clock: StepClock = .tensor
   ) throws -> ParameterOptimizer<Scalar> {
-    var optimizer: ParameterOptimizer<Scalar> = try make(clock: clock)
+    var optimizer: ParameterOptimizer<Scalar> = try make(
+      arithmetic: arithmetic, clock: clock)
     for count in counts { try optimizer.addTensor(shape: [count]) }
     return optimizer
   }
 
-  static func all() throws -> [Scenario] {
+  /// Every optimizer.
+  public static func all() throws -> [Scenario] {
     [
       Scenario(
         name: "sgd",
@@ -88,7 +91,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 }
 
 /// Everything that can be seen of a run: parameters and state, as encodings.
-func encodings<Scalar>(
+public func encodings<Scalar>(
   _ optimizer: ParameterOptimizer<Scalar>, _ parameters: [[Scalar]]
 ) -> [[UInt64]] {
   parameters.map { $0.map(\.encoding) }

@@ -2,7 +2,7 @@ import Dialects
 import _TestSupport
 
 /// A value on every axis, drawn at random.
-func randomChanges(
+public func randomChanges(
   _ optimizer: Optimizer, using generator: inout SplitMix64
 ) -> [Axis: String] {
   var changes: [Axis: String] = [:]
@@ -13,7 +13,7 @@ func randomChanges(
 }
 
 /// A value of every hyperparameter, drawn from neutral, usual and odd ones.
-func randomHyperparameters(
+public func randomHyperparameters(
   _ optimizer: Optimizer, using generator: inout SplitMix64
 ) -> [Hyperparameter: Double] {
   // 1e-12 is 0 in binary16 and yet not neutral: its term is there.

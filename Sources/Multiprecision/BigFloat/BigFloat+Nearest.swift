@@ -28,10 +28,10 @@ extension BigFloat {
     let dropped = UInt64(truncatingIfNeeded: 64 &- kept)
     let half = 1 &<< (dropped &- 1) as UInt64
     let rest = low & (half &<< 1 &- 1)
-    // The next half-way number that is not below has to be above.
+    // The next half-way number that is not below has to be above all of it.
     let isAbove = rest > half
     let border = isAbove ? half &+ half &<< 1 : half
-    guard rest != half, rest &+ (high &- low) < border else { return nil }
+    guard rest &+ (high &- low) < border else { return nil }
     // A carry into the exponent is what it should be, except into that of infinity
     // and NaN.
     let significand = low &>> dropped &+ (isAbove ? 1 : 0)

@@ -13,7 +13,7 @@ struct PowersOfTen: @unchecked Sendable {
   }
 
   /// The exponents k of the table: numbers as far from 1 as binary64's lie within.
-  static let exponents = -320...384
+  static let exponents = -340...384
   /// The exponents of the powers that are known as integers.
   static let integerExponents = 0...32
 

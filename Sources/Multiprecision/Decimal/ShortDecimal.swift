@@ -42,7 +42,9 @@ struct ShortDecimal {
     // wrong, the integer would not have so many digits.
     var place = ((exponent &- 1) &* 78913) >> 18
     for _ in 0..<2 {
-      let power = powers.power(digits &- 1 &- place)
+      let tens = digits &- 1 &- place
+      guard PowersOfTen.exponents ~= tens else { return nil }
+      let power = powers.power(tens)
       let centre = ShortDecimal.upperHalf(leading, power.significand) >> 2
       let shift = -(exponent &+ power.exponent &+ 2)
       guard 2...120 ~= shift else { return nil }

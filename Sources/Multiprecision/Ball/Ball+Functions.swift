@@ -100,8 +100,8 @@ extension BallPlace {
   /// Takes the root of what is well above zero.
   @inline(__always)
   private func takeRoot(_ a: BallPlace) -> Bool {
-    // |√a − √a₀| ≤ r ÷ (√a₀ + √(a₀ − r)), in units of the greatest even power of
-    // two that is not above a₀.
+    // |√a − √a₀| = |a − a₀| ÷ (√a + √a₀) ≤ r ÷ 2√(a₀ − r), in units of the greatest
+    // even power of two that is not above a₀.
     let least = a.address.pointee.midpoint.leastMagnitude
     let isOdd = least.exponent & 1 != 0
     let exponent = isOdd ? least.exponent &- 1 : least.exponent
@@ -109,8 +109,7 @@ extension BallPlace {
     let left = centre - a.radius.scaled(to: exponent)
     guard left > 0.5 else { return false }
     let factor = Magnitude(
-      significand: 1 / (centre.squareRoot() + left.squareRoot()),
-      exponent: -(exponent >> 1))
+      significand: 0.5 / left.squareRoot(), exponent: -(exponent >> 1))
     let ternary = mpfr_sqrt(midpoint, a.midpoint, MPFR_RNDN)
     return address.pointee.finish(Int(ternary), a.radius * factor)
   }

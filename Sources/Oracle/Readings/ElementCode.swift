@@ -7,16 +7,21 @@ final class ElementCode {
   /// A register, counted from 0 or from where the lane's values begin.
   struct Operand {
     enum Base { case zero, parameter, state }
-    let base: Base
     let offset: Int
+    // All bits, where the lane's parameter or state is the base: to choose by
+    // masks is cheaper than by cases, which change from operand to operand.
+    private let parameterMask: Int
+    private let stateMask: Int
+
+    init(base: Base, offset: Int) {
+      self.offset = offset
+      parameterMask = base == .parameter ? -1 : 0
+      stateMask = base == .state ? -1 : 0
+    }
 
     @inline(__always)
     func register(parameter: Int, state: Int) -> Int {
-      switch base {
-      case .zero: offset
-      case .parameter: parameter
-      case .state: state &+ offset
-      }
+      offset &+ (parameter & parameterMask) &+ (state & stateMask)
     }
   }
 

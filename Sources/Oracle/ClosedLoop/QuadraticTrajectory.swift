@@ -39,7 +39,9 @@ public struct QuadraticTrajectory: Sendable {
   ///
   /// The gradient makes enclosures feed on themselves: plain interval
   /// arithmetic loses up to about 1.7 bits a step, so the precision is planned
-  /// from the number of steps and doubled until every digit is decided.
+  /// from the number of steps. Balls lose as much at half the cost, and decide
+  /// nearly always; otherwise the precision of intervals, which know more at the
+  /// borders of domains, is doubled until every digit is decided.
   ///
   /// - Parameters:
   ///   - checkpoints: Step numbers of at least 0.
@@ -55,13 +57,22 @@ public struct QuadraticTrajectory: Sendable {
     let last = checkpoints.max() ?? 0
     let digitBits = Int((Double(digits) * 3.33).rounded(.up))
     var precision = min(cap, 64 + digitBits + (last * 18 + 9) / 10)
+    let loop = Trajectory(scenario)
+    let registerCount = loop.registerCount + curvatures.count
+    func attempt(_ machine: some EnclosureMachine) throws(OracleError) -> [Point] {
+      try points(
+        at: Set(checkpoints), last: last, digits: digits, precision: precision,
+        of: loop, on: machine, progress: progress)
+    }
+    let balls = BallMachine(
+      scenario: scenario, registerCount: registerCount, precision: precision)
+    if let points = try? attempt(balls) { return (points, precision) }
     while true {
       do {
-        return (
-          try points(
-            at: Set(checkpoints), last: last, digits: digits, precision: precision,
-            progress: progress), precision
-        )
+        let intervals = IntervalMachine(
+          scenario: scenario, registerCount: registerCount, precision: precision,
+          budget: nil)
+        return (try attempt(intervals), precision)
       } catch {
         guard precision < cap else { throw error }
         precision = min(cap, precision * 2)
@@ -69,15 +80,11 @@ public struct QuadraticTrajectory: Sendable {
     }
   }
 
-  private func points(
+  private func points<Machine: EnclosureMachine>(
     at checkpoints: Set<Int>, last: Int, digits: Int, precision: Int,
-    progress: (Int) -> Void
+    of loop: Trajectory, on machine: Machine, progress: (Int) -> Void
   ) throws(OracleError) -> [Point] {
-    let loop = Trajectory(scenario)
     let curvature = loop.registerCount
-    let machine = IntervalMachine(
-      scenario: scenario, registerCount: loop.registerCount + curvatures.count,
-      precision: precision, budget: nil)
     loop.initialize(machine)
     for (index, value) in curvatures.enumerated() {
       machine.load(hyperparameter: value, into: curvature + index)
@@ -88,8 +95,7 @@ public struct QuadraticTrajectory: Sendable {
       var coordinates: [String] = []
       for index in curvatures.indices {
         let register = loop.tensors[0].register(ofLane: index)
-        guard let text = machine.withRegister(register, { $0.decimal(digits: digits) })
-        else {
+        guard let text = machine.decimal(register, digits: digits) else {
           throw OracleError.undecided(step: step, precision: precision)
         }
         coordinates.append(text)
@@ -103,9 +109,7 @@ public struct QuadraticTrajectory: Sendable {
       ) { curvature + $0 }
       // An enclosure that has lost its sign or grown beyond bounds never recovers.
       for index in curvatures.indices
-      where machine.withRegister(
-        loop.tensors[0].register(ofLane: index), { $0.isIndeterminate || $0.isNaN })
-      {
+      where machine.isLost(loop.tensors[0].register(ofLane: index)) {
         throw OracleError.undecided(step: step, precision: precision)
       }
       try record(step)

@@ -39,6 +39,8 @@ enum Main {
           print(
             "\(after) steps, \(mismatches.load(ordering: .relaxed)) mismatches, "
               + "\(ContinuousClock.now - start)")
+          // A log shows it at once, too.
+          fflush(nil)
         }
       }
     }

@@ -100,3 +100,13 @@ Proof.
   unfold rmsprop_v. cbn [average]. fold (rmsprop_v ρ v0 g t).
   assert (H := rmsprop_v_nonneg ρ v0 g t Hρ Hv). unfold squares. nra.
 Qed.
+
+(** v from step N on is that of the later gradients, started at v_N. *)
+Lemma rmsprop_v_shift ρ v0 g N t :
+  rmsprop_v ρ (rmsprop_v ρ v0 g N) (fun k => g (N + k)%nat) t
+  = rmsprop_v ρ v0 g (N + t).
+Proof.
+  unfold rmsprop_v. induction t as [|t IH]; [now rewrite Nat.add_0_r|].
+  rewrite Nat.add_succ_r. cbn [average]. rewrite IH. unfold squares.
+  now rewrite Nat.add_succ_r.
+Qed.

@@ -72,3 +72,11 @@ Proof.
     with (A * B + (A * b ^ 2 + a ^ 2 * B) + a ^ 2 * b ^ 2) by ring.
   lra.
 Qed.
+
+Lemma naturals_unbounded B : exists n, B < INR n.
+Proof.
+  exists (Z.to_nat (up (Rabs B))). destruct (archimed (Rabs B)) as [H _].
+  assert (P := Rabs_pos B). assert (L := Rle_abs B).
+  assert (Hz : (0 <= up (Rabs B))%Z) by (apply le_IZR; lra).
+  rewrite INR_IZR_INZ, Z2Nat.id by exact Hz. lra.
+Qed.

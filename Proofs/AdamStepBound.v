@@ -195,6 +195,17 @@ Proof.
     apply Rmult_le_compat_r; lra.
 Qed.
 
+(** At the default β it is 7.27 η. *)
+Theorem adam_default_largest :
+  adam_C (9 / 10) (999 / 1000) = 370 / 7 /\
+  7.27 < sqrt (adam_C (9 / 10) (999 / 1000)) < 7.2704.
+Proof.
+  assert (E : adam_C (9 / 10) (999 / 1000) = 370 / 7) by (unfold adam_C; field).
+  split; [exact E|]. rewrite E. split.
+  - rewrite <- (sqrt_pow2 7.27) by lra. apply sqrt_lt_1_alt. lra.
+  - rewrite <- (sqrt_pow2 7.2704) by lra. apply sqrt_lt_1_alt. lra.
+Qed.
+
 Example adam_moments_bound_example :
   adam_m (9 / 10) 0 (fun _ => 1) 3 ^ 2
   <= adam_C (9 / 10) (999 / 1000) * (1 - adam_r (9 / 10) (999 / 1000) ^ 3)

@@ -80,3 +80,19 @@ Proof.
   assert (Hz : (0 <= up (Rabs B))%Z) by (apply le_IZR; lra).
   rewrite INR_IZR_INZ, Z2Nat.id by exact Hz. lra.
 Qed.
+
+Lemma sum_first f t : sum f (S t) = f 1%nat + sum (fun k => f (S k)) t.
+Proof.
+  induction t as [|t IH]; [cbn; ring|].
+  change (sum f (S (S t))) with (sum f (S t) + f (S (S t))).
+  rewrite IH. cbn [sum]. ring.
+Qed.
+
+(** The terms in the opposite order. *)
+Lemma sum_reverse f t : sum (fun k => f (t + 1 - k)%nat) t = sum f t.
+Proof.
+  induction t as [|t IH]; [reflexivity|].
+  rewrite sum_first. cbn [sum]. rewrite <- IH.
+  replace (S t + 1 - 1)%nat with (S t) by lia.
+  apply Rplus_comm.
+Qed.

@@ -1,7 +1,7 @@
 (** Rules that are the same: by a choice of hyperparameters, or after scaling. *)
 
 From Coq Require Import Reals Lra Lia.
-From RMSpec Require Import Rules Sum Average StepBound.
+From RMSpec Require Import Rules Trajectory Sum Average StepBound.
 Open Scope R_scope.
 
 (** ** RMSprop as a case of Adam *)
@@ -110,6 +110,28 @@ Proof.
     with (c ^ 2 * (average β2 v0 (squares g) t / (1 - β2 ^ t)))
     by (unfold Rdiv; ring).
   rewrite denominator_scale, quotient_scale by lra. reflexivity.
+Qed.
+
+(** So a loss that is c times as large gives the same run. *)
+Theorem rmsprop_scaled_run η ρ εr ε v0 grad θ g c :
+  0 < c ->
+  trajectory grad (rmsprop_step η ρ εr ε v0) θ g ->
+  trajectory (fun t x => c * grad t x)
+    (rmsprop_step η ρ (c ^ 2 * εr) (c * ε) (c ^ 2 * v0)) θ (fun t => c * g t).
+Proof.
+  intros Hc Hrun t. destruct (Hrun t) as [Hg Hθ].
+  split; [now rewrite Hg|]. rewrite rmsprop_scale by exact Hc. exact Hθ.
+Qed.
+
+Theorem adam_scaled_run η β1 β2 εr ε m0 v0 grad θ g c :
+  0 < c ->
+  trajectory grad (adam_step η β1 β2 εr ε m0 v0) θ g ->
+  trajectory (fun t x => c * grad t x)
+    (adam_step η β1 β2 (c ^ 2 * εr) (c * ε) (c * m0) (c ^ 2 * v0))
+    θ (fun t => c * g t).
+Proof.
+  intros Hc Hrun t. destruct (Hrun t) as [Hg Hθ].
+  split; [now rewrite Hg|]. rewrite adam_scale by exact Hc. exact Hθ.
 Qed.
 
 (** ** Without memory and ε, RMSprop is sign descent *)
@@ -224,6 +246,26 @@ Example adam_scale_example g t :
 Proof.
   assert (H := adam_scale 1 (9 / 10) (99 / 100) 0 0 0 0 g 10 t ltac:(lra)).
   now rewrite !Rmult_0_r in H.
+Qed.
+
+Example rmsprop_scaled_run_example :
+  exists θ g, trajectory (fun _ x => 10 * x)
+    (rmsprop_step 1 (9 / 10) (10 ^ 2 * 0) (10 * 1) (10 ^ 2 * 0)) θ g.
+Proof.
+  destruct (trajectory_exists (fun _ x => x) (rmsprop_step 1 (9 / 10) 0 1 0) 3)
+    as [θ [g [_ H]]]; [exact (rmsprop_causal (fun _ => 1) _ _ _ _)|].
+  exists θ, (fun t => 10 * g t). apply rmsprop_scaled_run; [lra|exact H].
+Qed.
+
+Example adam_scaled_run_example :
+  exists θ g, trajectory (fun _ x => 10 * x)
+    (adam_step 1 (9 / 10) (99 / 100) (10 ^ 2 * 0) (10 * 1) (10 * 0) (10 ^ 2 * 0))
+    θ g.
+Proof.
+  destruct (trajectory_exists (fun _ x => x)
+              (adam_step 1 (9 / 10) (99 / 100) 0 1 0 0) 3) as [θ [g [_ H]]];
+    [exact (adam_causal (fun _ => 1) _ _ _ _ _ _)|].
+  exists θ, (fun t => 10 * g t). apply adam_scaled_run; [lra|exact H].
 Qed.
 
 Example rmsprop_sign_example : rmsprop_step 1 0 0 0 7 (fun _ => -3) 4 = - (1).

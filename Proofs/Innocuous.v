@@ -1,8 +1,8 @@
 (** Small formats emulated through binary32: rounding twice does no harm.
 
-    Sources of the general lemmas: Flocq's Prop.Double_rounding (Roux, J. of
-    Formalized Reasoning 7(1), 2014). They do not cover the bfloat16 product,
-    whose exponent range leaves binary32 no room; [mul_innocuous_even] does. *)
+    The general lemmas are Pierre Roux's, in Flocq's Prop.Double_rounding. They
+    do not cover the bfloat16 product, whose exponent range leaves binary32 no
+    room; [mul_innocuous_even] does. *)
 
 From Coq Require Import Reals Lra Lia ZArith.
 From Flocq Require Import Core Double_rounding.

@@ -38,6 +38,9 @@ FORBIDDEN = (
     r"Add\s+(?:Rec\s+)?LoadPath|Add\s+ML\s+Path|Declare\s+ML\s+Module|Redirect|Drop"
 )
 
+# Other words for a theorem, which would pass the index by.
+UNTRACKED = r"Corollary|Proposition|Remark|Fact|Property"
+
 # Assumptions that a section turns into hypotheses, and that are axioms elsewhere.
 LOCAL = r"Variables?|Hypothes[ie]s|Context|Let"
 
@@ -112,6 +115,9 @@ class Source:
         for match in re.finditer(rf"\b(?:{FORBIDDEN})\b", self.text):
             where = f"{self.file}:{self.line(match.start())}"
             yield f"{where}: `{match.group(0)}` is not allowed"
+        for match in re.finditer(rf"\b(?:{UNTRACKED})\s+\w", self.text):
+            where = f"{self.file}:{self.line(match.start())}"
+            yield f"{where}: call it a Theorem, for the index, or a Lemma"
         stated = len(re.findall(r"\b(?:Theorem|Example)\b", self.text))
         if stated != len(self.theorems) + len(self.examples):
             yield f"{self.file}: a Theorem or Example lacks `Proof`, or has a twin"

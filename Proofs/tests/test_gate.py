@@ -166,6 +166,12 @@ class SmallLibraryTests(unittest.TestCase):
             "Small.v: other is missing from index.json",
         )
 
+    def test_refuses_a_theorem_by_another_word(self) -> None:
+        self.spoiled(
+            lambda text: text + "\nCorollary other : 0 = 0.\nProof. reflexivity. Qed.\n",
+            "Small.v:11: call it a Theorem",
+        )
+
     def test_refuses_a_row_without_its_theorem(self) -> None:
         with small_library() as library:
             library.edit_index(

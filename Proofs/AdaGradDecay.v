@@ -18,14 +18,6 @@ Proof.
   now apply (squares_within a b g t Ha Hg).
 Qed.
 
-Lemma adagrad_v_upper v0 a b g t :
-  0 <= a -> gradients_within a b g t -> adagrad_v v0 g t <= v0 + INR t * b ^ 2.
-Proof.
-  intros Ha Hg. rewrite adagrad_v_sum, <- (sum_const (b ^ 2)).
-  apply Rplus_le_compat_l, sum_le. intros k Hk.
-  now apply (squares_within a b g t Ha Hg).
-Qed.
-
 Lemma step_upper η x D E b :
   0 <= η -> 0 <= b -> 0 < E <= D -> Rabs x <= b ->
   Rabs (η * (x / D)) <= η * b / E.

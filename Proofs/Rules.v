@@ -22,10 +22,6 @@ Definition squares (g : nat -> R) (t : nat) : R := g t * g t.
 (** D of SPEC.md. *)
 Definition denominator (εr ε q : R) : R := sqrt (q + εr) + ε.
 
-(** ** SGD, SPEC.md §2, without momentum *)
-
-Definition sgd_step (η : R) (g : nat -> R) (t : nat) : R := η * g t.
-
 (** ** AdaGrad, SPEC.md §3 *)
 
 Fixpoint adagrad_v (v0 : R) (g : nat -> R) (t : nat) : R :=

@@ -20,9 +20,6 @@ Qed.
 Lemma sum_scale c f t : sum (fun k => c * f k) t = c * sum f t.
 Proof. induction t as [|t IH]; cbn [sum]; [|rewrite IH]; ring. Qed.
 
-Lemma sum_plus f h t : sum (fun k => f k + h k) t = sum f t + sum h t.
-Proof. induction t as [|t IH]; cbn [sum]; [|rewrite IH]; ring. Qed.
-
 Lemma sum_le f h t :
   (forall k, (1 <= k <= t)%nat -> f k <= h k) -> sum f t <= sum h t.
 Proof.
@@ -40,37 +37,6 @@ Lemma sum_nonneg f t :
 Proof.
   intros H. replace 0 with (sum (fun _ => 0) t) by (rewrite sum_const; ring).
   now apply sum_le.
-Qed.
-
-(** Cauchy and Schwarz, in the form that needs no root. *)
-Lemma sum_cauchy_schwarz f h t :
-  sum (fun k => f k * h k) t ^ 2
-  <= sum (fun k => f k ^ 2) t * sum (fun k => h k ^ 2) t.
-Proof.
-  induction t as [|t IH]; cbn [sum]; [lra|].
-  set (A := sum (fun k => f k ^ 2) t) in *.
-  set (B := sum (fun k => h k ^ 2) t) in *.
-  set (P := sum (fun k => f k * h k) t) in *.
-  assert (HA : 0 <= A) by (apply sum_nonneg; intros; apply pow2_ge_0).
-  assert (HB : 0 <= B) by (apply sum_nonneg; intros; apply pow2_ge_0).
-  set (a := f (S t)). set (b := h (S t)).
-  assert (Hcross : 2 * P * (a * b) <= A * b ^ 2 + a ^ 2 * B).
-  { assert (HX : (P * (a * b)) ^ 2 <= (A * b ^ 2) * (a ^ 2 * B)).
-    { replace ((P * (a * b)) ^ 2) with (P ^ 2 * (a * b) ^ 2) by ring.
-      replace (A * b ^ 2 * (a ^ 2 * B)) with (A * B * (a * b) ^ 2) by ring.
-      apply Rmult_le_compat_r; [apply pow2_ge_0|exact IH]. }
-    assert (H1 : 0 <= A * b ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]).
-    assert (H2 : 0 <= a ^ 2 * B) by (apply Rmult_le_pos; [apply pow2_ge_0|lra]).
-    set (X := P * (a * b)) in *.
-    set (Y := A * b ^ 2) in *. set (Z := a ^ 2 * B) in *.
-    replace (2 * P * (a * b)) with (2 * X) by (unfold X; ring).
-    destruct (Rle_or_lt (2 * X) (Y + Z)) as [H|H]; [exact H|exfalso].
-    assert (0 <= (Y - Z) ^ 2) by apply pow2_ge_0. nra. }
-  replace ((P + a * b) ^ 2)
-    with (P ^ 2 + 2 * P * (a * b) + a ^ 2 * b ^ 2) by ring.
-  replace ((A + a ^ 2) * (B + b ^ 2))
-    with (A * B + (A * b ^ 2 + a ^ 2 * B) + a ^ 2 * b ^ 2) by ring.
-  lra.
 Qed.
 
 Lemma naturals_unbounded B : exists n, B < INR n.

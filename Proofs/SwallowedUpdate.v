@@ -43,9 +43,6 @@ Proof.
     rewrite <- Hθ in Hc. rewrite <- Hc. exact Hθ.
 Qed.
 
-Lemma below_lt θ : θ <> 0 -> below θ < θ.
-Proof. apply pred_lt_id. Qed.
-
 (** Between neighbours lies nothing: at their midpoint both are nearest. *)
 Lemma midpoint_nearest a b f :
   F a -> F b -> a <= b -> (forall f', F f' -> f' <= a \/ b <= f') ->

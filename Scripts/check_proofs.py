@@ -237,11 +237,12 @@ def with_table(readme: str, claims: list[dict[str, Any]]) -> str:
     return f"{before}{BEGIN}\n\n{table(claims)}\n\n{END}{after}"
 
 
-def run(command: list[str], directory: pathlib.Path) -> str:
+def run(command: list[str], directory: pathlib.Path, errors: bool = False) -> str:
+    """What the command printed, to its error stream too where asked for."""
     done = subprocess.run(command, cwd=directory, capture_output=True, text=True)
     if done.returncode:
         raise Failure(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-    return done.stdout
+    return done.stdout + (done.stderr if errors else "")
 
 
 def build(proofs: pathlib.Path, sources: list[Source], incremental: bool) -> pathlib.Path:
@@ -294,6 +295,17 @@ def assumption_problems(
                     yield f"{name} rests on the axiom {axiom}"
 
 
+def recheck(folder: pathlib.Path, sources: list[Source]) -> None:
+    """Has Coq's separate checker go through every compiled file."""
+    modules = [f"{LIBRARY}.{source.module}" for source in sources]
+    chosen = [word for module in modules for word in ("-norec", module)]
+    command = ["coqchk", "-silent", "-o", "-Q", ".", LIBRARY, *chosen]
+    report = run(command, folder, errors=True)
+    for doubt in ("type-in-type", "unsafe (co)fixpoints", "positivity is assumed"):
+        if not re.search(rf"{re.escape(doubt)}: <none>", report):
+            raise Failure(f"coqchk does not rule out {doubt}:\n{report}")
+
+
 def fail_on(problems: Iterator[str]) -> None:
     found = list(problems)
     if found:
@@ -315,6 +327,7 @@ def check(proofs: pathlib.Path, incremental: bool) -> str:
         raise Failure("README.md: the table is not the index's; make proofs-table")
     folder = build(proofs, sources, incremental)
     fail_on(assumption_problems(folder, claims, sources))
+    recheck(folder, sources)
     theorems = sum(len(claim["theorems"]) for claim in claims)
     examples = sum(len(source.examples) for source in sources)
     return (

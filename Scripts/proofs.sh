@@ -19,7 +19,7 @@ has() { command -v "$1" > /dev/null 2>&1; }
 has_library() { has coqtop && coqtop -batch -rfrom "$1" "$2" > /dev/null 2>&1; }
 
 missing() {
-  if ! has coqc || ! has coq_makefile; then echo coq; fi
+  if ! has coqc || ! has coqchk || ! has coq_makefile; then echo coq; fi
   if ! has make; then echo make; fi
   if ! has gappa; then echo gappa; fi
   if ! has_library Flocq Core; then echo coq-flocq; fi

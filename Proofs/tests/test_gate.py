@@ -152,6 +152,21 @@ class SmallLibraryTests(unittest.TestCase):
             "double rests on the axiom ProofIrrelevance.proof_irrelevance",
         )
 
+    def test_refuses_what_the_second_checker_doubts(self) -> None:
+        # Stands for a check turned off in a way that the texts do not show.
+        with small_library() as library:
+            library.check()
+            sources = check_proofs.sources_of(library.folder)
+            folder = library.folder / ".build"
+            unchecked = "Unset Universe Checking.\n" + SMALL
+            (folder / "Small.v").write_text(unchecked, encoding="utf-8")
+            loop = "Definition U := Type. Definition loop : U := U -> U.\n"
+            with (folder / "Small.v").open("a", encoding="utf-8") as file:
+                file.write(loop)
+            check_proofs.run(["coqc", "-Q", ".", "RMSpec", "Small.v"], folder)
+            with self.assertRaisesRegex(check_proofs.Failure, "type-in-type"):
+                check_proofs.recheck(folder, sources)
+
     def test_refuses_a_false_proof(self) -> None:
         self.spoiled(lambda text: text.replace("x <= 2 * x", "2 * x <= x"), "failed")
 

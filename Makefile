@@ -7,7 +7,8 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify exhaustive steps randomsteps bench format lint setup build
+.PHONY: help run test verify exhaustive steps randomsteps bench proofs format lint
+.PHONY: setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -35,6 +36,10 @@ randomsteps: setup ## compare 10^8 random steps with the oracle, minutes (ARGS="
 bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
 	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)
 
+proofs: ## build the Coq proofs from nothing and check their index, a minute
+	@PYTHON="$(PYTHON)" Scripts/proofs.sh $(ARGS)
+	@$(PYTHON) -m unittest discover -s Proofs/tests
+
 format: ## lay the sources out
 	$(SWIFT) format -i --recursive --parallel --configuration .swift-format $(SOURCES)
 
@@ -53,3 +58,7 @@ setup: ## install what a build needs and this machine lacks
 .PHONY: setup-python
 setup-python:
 	@Scripts/setup.sh python
+
+.PHONY: proofs-table
+proofs-table: # bring the table of Proofs/README.md up to date with the index
+	@$(PYTHON) Scripts/check_proofs.py --write-table

@@ -1,5 +1,5 @@
 # Installs what setup.sh finds missing, with the package manager of the system.
-# To be read by setup.sh, not run.
+# To be read by setup.sh and proofs.sh, not run.
 
 fail() {
   echo "$*" >&2
@@ -16,9 +16,18 @@ package_names() {
       apt:mpfr) echo libmpfr-dev ;;
       apt:python) echo python3 ;;
       apt:venv) echo python3-venv ;;
+      apt:coq) echo coq ;;
+      apt:coq-flocq) echo libcoq-flocq ;;
+      apt:coq-coquelicot) echo libcoq-coquelicot ;;
+      apt:coq-gappa) echo libcoq-gappa ;;
+      apt:gappa) echo gappa ;;
+      apt:make) echo make ;;
       brew:pkg-config) echo pkg-config ;;
       brew:mpfr) echo mpfr ;;
       brew:python | brew:venv) echo python3 ;;
+      # Homebrew has no libraries of Coq: opam has.
+      brew:coq*) echo coq ;;
+      brew:gappa | brew:make) echo "${need}" ;;
     esac
   done | sort -u
 }

@@ -7,7 +7,7 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify exhaustive bench format lint setup build
+.PHONY: help run test verify figures exhaustive bench format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -22,6 +22,10 @@ test: setup-python ## run all tests
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
+
+figures: build ## draw the figures of the documentation
+	@Scripts/setup.sh gnuplot
+	@$(RMSPEC) plot all --kind svg --output Documentation/Figures
 
 exhaustive: ## round all 2^32 binary32 values to every narrow format, minutes
 	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive ExhaustiveRounding

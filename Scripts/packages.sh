@@ -16,9 +16,11 @@ package_names() {
       apt:mpfr) echo libmpfr-dev ;;
       apt:python) echo python3 ;;
       apt:venv) echo python3-venv ;;
+      apt:gnuplot) echo gnuplot-nox ;;
       brew:pkg-config) echo pkg-config ;;
       brew:mpfr) echo mpfr ;;
       brew:python | brew:venv) echo python3 ;;
+      brew:gnuplot) echo gnuplot ;;
     esac
   done | sort -u
 }

@@ -27,21 +27,21 @@ final class CertifiedNumber: Sendable {
   ///
   /// Trailing zeros may be left out. Of numbers other than 0 no decimal is 0.
   convenience init(rounded decimal: String, to digits: Int) {
-    let parts = decimal.split(separator: "e")
-    guard decimal != "0", parts.count == 2, let exponent = Int(parts[1]),
+    guard decimal != "0" else {
+      self.init(0)
+      return
+    }
+    // Half a unit of the last digit: 1.5e-3 of 2 digits is off by 5e-5 at most.
+    let exponent = decimal.split(separator: "e").last.flatMap { Int($0) }
+    guard let exponent,
       let low = BigFloat(decimal: decimal, precision: Self.precision, rounding: .down),
       let high = BigFloat(decimal: decimal, precision: Self.precision, rounding: .up),
       let reach = BigFloat(
         decimal: "5e\(exponent - digits)", precision: Self.precision, rounding: .up)
-    else {
-      precondition(decimal == "0", "\(decimal) is no decimal of the oracle's")
-      self.init { $0.set(0) }
-      return
-    }
-    let negated = -CertifiedNumber { $0.set(reach, reach) }
-    let rounded = CertifiedNumber { $0.set(low, high) }
-    self.init { sum in
-      sum.setSum(rounded.interval, Interval(negated.interval.lower, reach))
+    else { preconditionFailure("\(decimal) is no decimal of the oracle's") }
+    self.init {
+      $0.set(low, high)
+      $0.widen(by: reach)
     }
   }
 
@@ -91,8 +91,15 @@ final class CertifiedNumber: Sendable {
 }
 
 extension Interval {
-  fileprivate init(_ lower: borrowing BigFloat, _ upper: borrowing BigFloat) {
-    self.init(lower, upper, precision: lower.precision)
+  /// Takes in all numbers that are at most `reach` away.
+  fileprivate mutating func widen(by reach: borrowing BigFloat) {
+    var distance = Interval(precision: precision)
+    var below = Interval(precision: precision)
+    var above = Interval(precision: precision)
+    distance.set(reach, reach)
+    below.setDifference(self, distance)
+    above.setSum(self, distance)
+    set(below.lower, above.upper)
   }
 }
 

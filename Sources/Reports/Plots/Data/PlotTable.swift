@@ -32,7 +32,8 @@ public struct PlotTable: Sendable, Equatable {
     var cells: [String] = []
     for value in values {
       guard let decimal = value.decimal else {
-        throw .undecided(step: step, precision: ExactValue.digits)
+        // In bits: the oracle's decimals are too few for what is computed of them.
+        throw .undecided(step: step, precision: ExactValue.digits * 10 / 3)
       }
       cells.append(decimal)
     }

@@ -60,12 +60,11 @@ enum QuadraticFigure: FigureDefinition {
   }
 
   static func drawing(of table: PlotTable, in theme: PlotTheme) -> [String] {
-    // f = r²/2 is an ellipse with the half axes r and r/5; its size is twice that.
-    let contours = (1...5).map { radius in
-      "set object \(radius) ellipse center 0,0 size \(2 * radius),\(radius * 2).0/5 "
-        + "units xy back fillstyle empty border linecolor rgb \"\(theme.grid)\" "
-        + "linewidth 1.5"
-    }
+    // f = r²/2 is an ellipse with the half axes r and r/5. As a curve it is cut off at
+    // the border on every terminal, which ellipses of gnuplot's own are not.
+    let contours =
+      "for [r=1:5] [0:1] '+' using (r*cos(2*pi*$1)):(r*sin(2*pi*$1)/5) with lines "
+      + "linecolor rgb \"\(theme.grid)\" linewidth 1.5"
     let ink = "textcolor rgb \"\(theme.ink)\""
     let panels = walkers.enumerated().flatMap { index, walker in
       let x = table.number(of: "\(walker.name)_x")
@@ -77,17 +76,18 @@ enum QuadraticFigure: FigureDefinition {
           ? "unset xlabel"
           : "set xlabel \"x (curvature 1), \(last) steps\" offset 0,0.4 \(ink)",
         index % 2 == 0 ? "set ylabel \"y (curvature 25)\" \(ink)" : "unset ylabel",
-        "plot $data using \(x):\(y) with linespoints linestyle \(walker.hue.style)",
+        "plot \(contours), \\",
+        "  $data using \(x):\(y) with linespoints linestyle \(walker.hue.style)",
       ]
     }
     return [
       "unset title",
       "set multiplot layout 2,2 margins 0.1,0.98,0.12,0.83 spacing 0.09,0.16 "
         + "title \"\(claim)\" font \",16\" textcolor rgb \"\(theme.ink)\" offset 0,-0.6",
-      "unset grid", "set xrange [-5.2:1.2]", "set yrange [-1:1]",
+      "unset grid", "set samples 90", "set xrange [-5.2:1.2]", "set yrange [-1:1]",
       "set xtics 1", "set ytics 0.5",
       "set label \"\" at 0,0 point pointtype 2 pointsize 1 linewidth 2 "
         + "linecolor rgb \"\(theme.ink)\" front",
-    ] + contours + panels + ["unset multiplot"]
+    ] + panels + ["unset multiplot"]
   }
 }

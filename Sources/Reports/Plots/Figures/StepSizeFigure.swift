@@ -87,8 +87,7 @@ enum StepSizeFigure: FigureDefinition {
       theme.label("AdaGrad", .vermillion, at: "graph 1.02,first 1.05e-4"),
       "plot \(column("floor")) with lines linestyle 7, \\",
       "  \(column("ceiling")) with lines linestyle 7, \\",
-      "  \(column("adam")) with points linestyle 3 pointtype 6 pointsize 0.5 "
-        + "linewidth 1.2, \\",
+      "  \(column("adam")) with points linestyle 3 pointtype 13 pointsize 0.35, \\",
       "  \(column("rmsprop")) with points linestyle 1, \\",
       "  \(column("adagrad")) with points linestyle 2 pointtype 9 pointsize 0.6",
     ]

@@ -46,7 +46,7 @@ enum TwoCycleFigure: FigureDefinition {
     let (x, cycle) = (table.number(of: "x"), table.number(of: "cycle"))
     let (distance, rate) = (table.number(of: "distance"), table.number(of: "rate"))
     return [
-      "set multiplot layout 2,1 margins 0.13,0.97,0.13,0.91 spacing 0.17",
+      "set multiplot layout 2,1 margins 0.13,0.97,0.13,0.89 spacing 0.17",
 
       "set xrange [0:\(shown)]", "set yrange [-0.14:0.28]", "set ytics 0.1",
       "set ylabel \"x_t\"",

@@ -128,6 +128,17 @@ import Testing
     #expect(try #require(distances.last) >= roundoff / 4)
   }
 
+  @Test(arguments: RoundingFloorFigure.formats)
+  func roundingRunsAreThoseOfTheReference(format: FloatFormat) {
+    let run = RoundingFloorFigure.run(in: format)
+    let reference = RoundingFloorFigure.scenario(format, gradients: run.gradients)
+      .roundedReading(checkpoints: Array(1...RoundingFloorFigure.last))
+    #expect(reference.count == RoundingFloorFigure.last)
+    for (checkpoint, parameters) in zip(reference, run.parameters.dropFirst()) {
+      #expect(checkpoint.tensors[0].parameter == parameters.map { format.encode($0) })
+    }
+  }
+
   @Test func minimaHaveFewBits() {
     let minima = RoundingFloorFigure.minima
     #expect(Set(minima).count == 32)

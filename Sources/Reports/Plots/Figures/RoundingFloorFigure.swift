@@ -45,23 +45,30 @@ enum RoundingFloorFigure: FigureDefinition {
   }
 
   /// The greatest distance before the first step and after each.
+  static func distances(in format: FloatFormat) -> [Double] {
+    run(in: format).parameters.map(greatest)
+  }
+
+  /// The parameters before the first step and after each, and the gradients.
   ///
   /// Each x − c is exact in binary64: both are multiples of 2^-52, and nearer than 2.
-  static func distances(in format: FloatFormat) -> [Double] {
-    var parameters = minima.map { _ in start }
-    var distances = [greatest(parameters)]
+  static func run(
+    in format: FloatFormat
+  ) -> (parameters: [[Double]], gradients: [[Double]]) {
+    var parameters = [minima.map { _ in start }]
+    var gradients: [[Double]] = []
     do {
-      var optimizer = try BundledOptimizer(scenario(format), parameters: [parameters])
-      for _ in 1...last {
-        let gradients = zip(parameters, minima).map { format.round($0 - $1) }
-        try optimizer.step(gradients: [.dense(gradients)], learningRates: [rate])
-        parameters = optimizer.parameters[0]
-        distances.append(greatest(parameters))
+      var optimizer = try BundledOptimizer(scenario(format), parameters: parameters)
+      for step in 0..<last {
+        let gradient = zip(parameters[step], minima).map { format.round($0 - $1) }
+        try optimizer.step(gradients: [.dense(gradient)], learningRates: [rate])
+        gradients.append(gradient)
+        parameters.append(optimizer.parameters[0])
       }
     } catch {
       preconditionFailure("the library lacks \(format): \(error)")
     }
-    return distances
+    return (parameters, gradients)
   }
 
   private static func greatest(_ parameters: [Double]) -> Double {
@@ -69,7 +76,11 @@ enum RoundingFloorFigure: FigureDefinition {
   }
 
   /// Parameters and state in `format`, operations in binary32 or wider.
-  private static func scenario(_ format: FloatFormat) -> Scenario {
+  ///
+  /// - Parameter gradients: Those of each step, if they are known.
+  static func scenario(
+    _ format: FloatFormat, gradients: [[Double]] = []
+  ) -> Scenario {
     Scenario(
       dialect: .standard(.rmsprop), scalars: .wide, storage: format,
       arithmetic: format.precision < FloatFormat.binary32.precision ? .binary32 : format,
@@ -82,7 +93,12 @@ enum RoundingFloorFigure: FigureDefinition {
               name: "x", shape: [minima.count],
               initial: minima.map { _ in format.encode(start) })
           ])
-      ], steps: .listed([]))
+      ],
+      steps: .listed(
+        gradients.map { gradient in
+          ScenarioStep(
+            gradients: [gradient.map { format.encode($0) }], learningRates: [rate])
+        }))
   }
 
   static func drawing(of table: PlotTable, in theme: PlotTheme) -> [String] {

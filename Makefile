@@ -7,8 +7,8 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify exhaustive steps randomsteps bench proofs format lint
-.PHONY: setup build
+.PHONY: help run test verify figures exhaustive steps randomsteps bench proofs format
+.PHONY: lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -23,6 +23,10 @@ test: setup-python ## run all tests
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
+
+figures: build ## draw the figures of the documentation
+	@Scripts/setup.sh gnuplot
+	@$(RMSPEC) plot all --kind svg --output Documentation/Figures
 
 exhaustive: ## round all 2^32 binary32 values to every narrow format, minutes
 	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive ExhaustiveRounding

@@ -67,7 +67,13 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["Conformance", "Dialects", "Formats", "Oracle", "Rules"],
+      dependencies: [
+        "Conformance", "Dialects", "Formats", "Multiprecision", "Oracle", "Rules",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system",
+          condition: .when(platforms: [.linux])),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "rmspec",

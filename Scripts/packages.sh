@@ -22,12 +22,13 @@ package_names() {
       apt:coq-gappa) echo libcoq-gappa ;;
       apt:gappa) echo gappa ;;
       apt:make) echo make ;;
+      apt:gnuplot) echo gnuplot-nox ;;
       brew:pkg-config) echo pkg-config ;;
       brew:mpfr) echo mpfr ;;
       brew:python | brew:venv) echo python3 ;;
       # Homebrew has no libraries of Coq: opam has.
       brew:coq*) echo coq ;;
-      brew:gappa | brew:make) echo "${need}" ;;
+      brew:gappa | brew:gnuplot | brew:make) echo "${need}" ;;
     esac
   done | sort -u
 }

@@ -4,6 +4,7 @@
 #   Scripts/setup.sh           what it takes to build
 #   Scripts/setup.sh python    and Python, which the adapter kit is written in
 #   Scripts/setup.sh venv      and Python's virtual environments
+#   Scripts/setup.sh gnuplot   and gnuplot, which draws the figures
 #
 # Says nothing if nothing is missing. Exits with status 2 if something is missing
 # that it cannot install; PKG_CONFIG names another pkg-config.
@@ -44,6 +45,7 @@ missing() {
       mpfr) has_mpfr || echo "$need" ;;
       python) has_python || echo "$need" ;;
       venv) has_venv || echo "$need" ;;
+      gnuplot) has gnuplot || echo "$need" ;;
       *) fail "setup.sh: there is no need named $need" ;;
     esac
   done

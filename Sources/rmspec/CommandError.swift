@@ -28,6 +28,7 @@ extension CommandError {
       self.init(status: .mismatch, message: "\(error)")
     case let error as OracleError:
       self.init(status: .mismatch, message: "\(error)")
+    case let error as Gnuplot.Failure: self.init(error)
     case is CancellationError:
       self.init(status: .adapter, message: "interrupted")
     default: self.init(parsing: error)
@@ -42,6 +43,14 @@ extension CommandError {
     case .startTimedOut, .endedAtStart, .garbledStart, .unsupportedProtocol, .refused,
       .restartsFailed:
       self.init(status: .adapter, message: "\(error)")
+    }
+  }
+
+  /// Without gnuplot nothing runs; gnuplot that fails has run.
+  private init(_ error: Gnuplot.Failure) {
+    switch error {
+    case .missing, .unfit: self = .usage("\(error)")
+    case .failed: self.init(status: .adapter, message: "\(error)".onOneLine)
     }
   }
 

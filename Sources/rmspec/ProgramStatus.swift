@@ -6,7 +6,7 @@ enum ProgramStatus: Int32, Sendable {
   case mismatch = 1
   /// The command line, or a file that it names, is wrong.
   case usage = 2
-  /// The adapter failed or broke the protocol.
+  /// The adapter failed or broke the protocol, or gnuplot failed.
   case adapter = 3
   /// Nothing ran.
   case nothingRan = 4

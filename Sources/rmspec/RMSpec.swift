@@ -11,13 +11,13 @@ struct RMSpec: AsyncParsableCommand {
     discussion: """
       Exit status: 0 all conform; 1 a mismatch, vectors that differ, or digits that \
       could not be decided; 2 usage: nothing was run and nothing written; 3 no mismatch, \
-      but the adapter failed or broke the protocol; 4 nothing ran.
+      but the adapter failed or broke the protocol, or gnuplot failed; 4 nothing ran.
       """,
     version: RMSpecVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, TrajectoryCommand.self,
       IdentifyCommand.self, ExplainCommand.self, FaultsCommand.self,
-      GenerateCommand.self, VerifyCommand.self,
+      GenerateCommand.self, VerifyCommand.self, PlotCommand.self,
     ])
 
   static func main() async {

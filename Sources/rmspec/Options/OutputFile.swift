@@ -26,10 +26,13 @@ struct OutputFile {
   }
 
   /// Replaces what is in the file.
-  func write(_ text: String) throws(CommandError) {
+  func write(_ text: String) throws(CommandError) { try write(Data(text.utf8)) }
+
+  /// Replaces what is in the file.
+  func write(_ data: Data) throws(CommandError) {
     do {
       // An atomic write would put a file in the place of a device or a link.
-      try Data(text.utf8).write(to: url, options: isSpecial ? [] : .atomic)
+      try data.write(to: url, options: isSpecial ? [] : .atomic)
     } catch {
       throw .usage(
         "\(url.path(percentEncoded: false)) cannot be written: "

@@ -1,0 +1,14 @@
+import Oracle
+
+extension QuadraticTrajectory {
+  /// The coordinates at the start and after every step up to `last`.
+  ///
+  /// - Parameter digits: The digits that are decided, and computed with.
+  func certifiedPoints(
+    through last: Int, digits: Int = 40
+  ) throws(OracleError) -> [[CertifiedNumber]] {
+    try points(at: Array(0...last), digits: digits).points.map { point in
+      point.coordinates.map { CertifiedNumber(rounded: $0, to: digits) }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Formats
+import Foundation
+import Oracle
+import Testing
+
+@testable import Reports
+
+/// The data of the figures obey the laws that the figures show.
+@Suite struct FigureDataTests {
+  /// The columns of a figure's data, as binary64 numbers.
+  private struct Columns {
+    let table: PlotTable
+
+    init(_ figure: Figure) throws { table = try figure.table() }
+
+    subscript(name: String) -> [Double] {
+      let number = table.number(of: name)
+      return table.rows.map {
+        number == 1 ? Double($0.step) : value($0.cells[number - 2])
+      }
+    }
+
+    private func value(_ cell: String) -> Double { Double(cell) ?? .nan }
+  }
+
+  /// Decimals are rounded to 12 digits, binary64 numbers to more.
+  private static let rounding = 1e-11
+
+  @Test func stepsKeepTheirBounds() throws {
+    let data = try Columns(.stepSize)
+    let (steps, floor, ceiling) = (data["step"], data["floor"], data["ceiling"])
+    #expect(steps.first == 1 && steps.last == 10_000)
+    #expect(zip(data["rmsprop"], floor).allSatisfy { $0 >= $1 * (1 - Self.rounding) })
+    #expect(zip(data["adagrad"], ceiling).allSatisfy { $0 <= $1 * (1 + Self.rounding) })
+    // No step of RMSprop exceeds η/√(1 − ρ), and that is its first one.
+    #expect(data["rmsprop"].max() == data["rmsprop"][0])
+    #expect(abs(data["rmsprop"][0] - 0.1) < 1e-7)
+    // Adam has no such floor. Nothing lies outside of the picture.
+    for name in ["rmsprop", "adagrad", "adam"] {
+      #expect(data[name].allSatisfy { $0 > 2e-5 && $0 < 0.2 })
+    }
+    #expect(zip(data["adam"], floor).contains { $0 < $1 / 10 })
+  }
+
+  @Test func stepSizesAreThoseOfPlainArithmetic() throws {
+    let data = try Columns(.stepSize)
+    var (sum, v, m, w) = (0.0, 0.0, 0.0, 0.0)
+    var row = 0
+    for (index, g) in StepSizeFigure.gradients.enumerated() {
+      #expect(abs(g) >= 0.5 && abs(g) <= 1)
+      let t = Double(index + 1)
+      sum += g * g
+      v = 0.99 * v + 0.01 * g * g
+      m = 0.9 * m + 0.1 * g
+      w = 0.999 * w + 0.001 * g * g
+      guard index + 1 == StepSizeFigure.steps[row] else { continue }
+      let expected = [
+        "adagrad": 0.01 * g / (sum.squareRoot() + 1e-8),
+        "rmsprop": 0.01 * g / (v.squareRoot() + 1e-8),
+        "adam": 0.01 * m / (1 - pow(0.9, t))
+          / ((w / (1 - pow(0.999, t))).squareRoot() + 1e-8),
+      ]
+      for (name, value) in expected {
+        #expect(abs(data[name][row] - abs(value)) <= 1e-10 * max(abs(value), 1e-5))
+      }
+      row += 1
+    }
+    #expect(row == StepSizeFigure.steps.count)
+  }
+
+  @Test func rmspropEndsInTheExactCycle() throws {
+    let data = try Columns(.twoCycle)
+    let (x, distance) = (data["x"], data["distance"])
+    #expect(Set(data["cycle"]) == [0.046875])
+    // By √ρ a step; binary64 could not even show it.
+    #expect(distance.suffix(20).allSatisfy { $0 < 1e-15 && $0 > 0 })
+    #expect(x.suffix(20).allSatisfy { abs(abs($0) - 0.046875) < 1e-12 })
+    let last = Array(x.suffix(20))
+    #expect(zip(last, last.dropFirst()).allSatisfy { $0 * $1 < 0 })
+  }
+
+  @Test func allReachTheMinimumOfTheValley() throws {
+    let data = try Columns(.quadratic)
+    for (name, share) in [
+      ("sgd", 100.0), ("adagrad", 5), ("adam", 100), ("rmsprop", 100),
+    ] {
+      let (x, y) = (data["\(name)_x"], data["\(name)_y"])
+      #expect(x[0] == -4.5 && y[0] == 0.7)
+      let values = zip(x, y).map { ($0 * $0 + 25 * $1 * $1) / 2 }
+      #expect(values[50] < values[0] / share, "\(name)")
+    }
+    // Gradient descent changes sides at every step: |1 − 25 η| with a minus.
+    let y = data["sgd_y"]
+    #expect(zip(y, y.dropFirst()).allSatisfy { $0 * $1 < 0 })
+  }
+
+  @Test func onlyMovingAveragesForget() throws {
+    let data = try Columns(.forgetting)
+    let adagrad = data["adagrad"]
+    #expect(zip(adagrad, adagrad.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(abs(data["rmsprop"].last ?? 0) - 0.1 < 1e-6)
+    let adam = data["adam"].last ?? 0
+    #expect(adam > 0.1 && adam < 0.12)
+    // Its maximum stays; only the correction still changes.
+    #expect((data["amsgrad"].last ?? 0) > 0.75)
+    // √t before, since all gradients are 1.
+    for (step, value) in zip(data["step"], adagrad) where step <= 1000 {
+      #expect(abs(value - step.squareRoot()) < 1e-7)
+    }
+  }
+
+  @Test func adamReturnsToTheWorstPointAndAMSGradLeaves() throws {
+    let table = try Figure.reddi.table()
+    for row in table.rows where row.step % 3 == 0 { #expect(row.cells[0] == "1e0") }
+    let data = try Columns(.reddi)
+    #expect(data["adam"].allSatisfy { $0 > -1 && $0 <= 1 })
+    #expect(data["amsgrad"].allSatisfy { $0 >= -1 && $0 <= 1 })
+    #expect(data["amsgrad"].suffix(100).allSatisfy { $0 < -0.9 })
+  }
+
+  @Test(arguments: RoundingFloorFigure.formats)
+  func formatsStopAboutTheirRoundoff(format: FloatFormat) throws {
+    let distances = RoundingFloorFigure.distances(in: format)
+    let roundoff = Double(sign: .plus, exponent: -format.precision, significand: 1)
+    #expect(distances[0] > 0.7)
+    // The nearest value is at most u away; a step below it does nothing.
+    #expect(try #require(distances.last) <= 8 * roundoff)
+    #expect(try #require(distances.last) >= roundoff / 4)
+  }
+
+  @Test(arguments: RoundingFloorFigure.formats)
+  func roundingRunsAreThoseOfTheReference(format: FloatFormat) {
+    let run = RoundingFloorFigure.run(in: format)
+    let reference = RoundingFloorFigure.scenario(format, gradients: run.gradients)
+      .roundedReading(checkpoints: Array(1...RoundingFloorFigure.last))
+    #expect(reference.count == RoundingFloorFigure.last)
+    for (checkpoint, parameters) in zip(reference, run.parameters.dropFirst()) {
+      #expect(checkpoint.tensors[0].parameter == parameters.map { format.encode($0) })
+    }
+  }
+
+  @Test func minimaHaveFewBits() {
+    let minima = RoundingFloorFigure.minima
+    #expect(Set(minima).count == 32)
+    // A parameter in [0, 3] is then at an exact binary64 distance from each.
+    #expect(
+      minima.allSatisfy { $0 > 1.2 && $0 < 1.8 && $0 * 0x1p41 == ($0 * 0x1p41).rounded() }
+    )
+  }
+
+  @Test(arguments: Figure.allCases)
+  func dataAreCompleteAndTheSameEveryTime(figure: Figure) throws {
+    let table = try figure.table()
+    #expect(table == (try figure.table()))
+    let lines = figure.dataText(table).split(separator: "\n")
+    let comments = lines.prefix { $0.hasPrefix("#") }
+    #expect(comments.count == table.columns.count + 2)
+    #expect(comments.first.map(String.init) == "# \(figure.claim)")
+    let rows = lines.dropFirst(comments.count).map { $0.split(separator: "\t") }
+    #expect(rows.first.map { $0.map(String.init) } == table.columns.map(\.name))
+    #expect(rows.count == table.rows.count + 1)
+    for row in rows.dropFirst() {
+      #expect(row.count == table.columns.count)
+      for cell in row { #expect(Double(cell)?.isFinite == true, "\(cell)") }
+    }
+  }
+}

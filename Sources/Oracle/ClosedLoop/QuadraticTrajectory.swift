@@ -1,5 +1,4 @@
 import Dialects
-import Formats
 import Multiprecision
 import Rules
 
@@ -73,59 +72,30 @@ public struct QuadraticTrajectory: Sendable {
     at checkpoints: Set<Int>, last: Int, digits: Int, precision: Int,
     progress: (Int) -> Void
   ) throws(OracleError) -> [Point] {
-    let loop = Trajectory(scenario)
-    let curvature = loop.registerCount
-    let machine = IntervalMachine(
-      scenario: scenario, registerCount: loop.registerCount + curvatures.count,
-      precision: precision, budget: nil)
-    loop.initialize(machine)
-    for (index, value) in curvatures.enumerated() {
-      machine.load(hyperparameter: value, into: curvature + index)
-    }
+    let loop = ClosedLoop(
+      dialect: dialect, hyperparameters: hyperparameters,
+      objective: .separable(curvatures: curvatures), start: start)
     var points: [Point] = []
-    func record(_ step: Int) throws(OracleError) {
-      guard checkpoints.contains(step) else { return }
-      var coordinates: [String] = []
-      for index in curvatures.indices {
-        let register = loop.tensors[0].register(ofLane: index)
-        guard let text = machine.withRegister(register, { $0.decimal(digits: digits) })
-        else {
-          throw OracleError.undecided(step: step, precision: precision)
-        }
-        coordinates.append(text)
-      }
-      points.append(Point(step: step, coordinates: coordinates))
-    }
-    try record(0)
-    for step in stride(from: 1, through: last, by: 1) {
-      loop.advance(
-        machine, step: step, learningRate: hyperparameters[.learningRate]
-      ) { curvature + $0 }
+    try loop.run(steps: last, precision: precision) { reached throws(OracleError) in
+      let step = reached.step
       // An enclosure that has lost its sign or grown beyond bounds never recovers.
       for index in curvatures.indices
-      where machine.withRegister(
-        loop.tensors[0].register(ofLane: index), { $0.isIndeterminate || $0.isNaN })
-      {
+      where reached.withCoordinate(index, { $0.isIndeterminate || $0.isNaN }) {
         throw OracleError.undecided(step: step, precision: precision)
       }
-      try record(step)
-      progress(step)
+      if checkpoints.contains(step) {
+        var coordinates: [String] = []
+        for index in curvatures.indices {
+          guard let text = reached.withCoordinate(index, { $0.decimal(digits: digits) })
+          else {
+            throw OracleError.undecided(step: step, precision: precision)
+          }
+          coordinates.append(text)
+        }
+        points.append(Point(step: step, coordinates: coordinates))
+      }
+      if step > 0 { progress(step) }
     }
     return points
-  }
-
-  /// A scenario with one tensor and no listed steps.
-  private var scenario: Scenario {
-    Scenario(
-      dialect: dialect, scalars: .wide, storage: .binary64, arithmetic: .binary64,
-      groups: [
-        Scenario.Group(
-          hyperparameters: hyperparameters,
-          tensors: [
-            Scenario.Tensor(
-              name: "x", shape: [start.count],
-              initial: start.map { FloatFormat.binary64.encode($0) })
-          ])
-      ], steps: .listed([]))
   }
 }

@@ -8,7 +8,7 @@ import _TestSupport
 /// |x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ_(s<k≤t) η_k).
 ///
 /// So x tends to 0 where η_t does and the sum diverges. A theorem: the argument of
-/// `TrappingIntervalTests` from step s on. Domain: `Landscape` with up to 4
+/// `QuadraticTests` from step s on. Domain: `Landscape` with up to 4
 /// coordinates, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
 @Suite struct DecreasingRateTests {
   struct Descent: Shrinkable, Hashable, Sendable {

@@ -4,6 +4,11 @@ extension Enclosure {
     !interval.isNaN && !interval.isIndeterminate && !interval.isUnbounded
   }
 
+  /// Whether it is certainly undefined.
+  public var isNaN: Bool { interval.isNaN }
+  /// Whether it is exactly zero.
+  public var isZero: Bool { interval.isZero }
+
   /// Whether every value here is below every value there; never for NaN.
   ///
   /// False says nothing: it may be open.

@@ -9,9 +9,13 @@ struct Undecided: Error {
 ///
 /// Equal numbers are never told apart from numbers that are nearly equal: within
 /// 2^−64, relatively, `a ≤ b` counts as true.
-func isRefuted(_ a: Enclosure, atMost b: Enclosure, _ what: String = "≤") throws -> Bool {
-  if a.interval.isNaN || b.interval.isNaN || b.isCertainlyLess(than: a) { return true }
-  if a.isCertainlyAtMost(b) || areNear(a, b) { return false }
+///
+/// - Parameter scale: What 2^−64 is relative to, if not to a and b.
+func isRefuted(
+  _ a: Enclosure, atMost b: Enclosure, scale: Enclosure? = nil, _ what: String = "≤"
+) throws -> Bool {
+  if a.isNaN || b.isNaN || b.isCertainlyLess(than: a) { return true }
+  if a.isCertainlyAtMost(b) || areNear(a, b, scale: scale) { return false }
   throw Undecided(what: "\(what): \(a) ≤ \(b)")
 }
 
@@ -21,7 +25,7 @@ func isRefuted(_ a: Enclosure, atMost b: Enclosure, _ what: String = "≤") thro
 func isRefuted(
   _ a: Enclosure, equals b: Enclosure, scale: Enclosure? = nil, _ what: String = "="
 ) throws -> Bool {
-  if a.interval.isNaN != b.interval.isNaN { return true }
+  if a.isNaN != b.isNaN { return true }
   if a.isCertainlyLess(than: b) || b.isCertainlyLess(than: a) { return true }
   if areNear(a, b, scale: scale) { return false }
   throw Undecided(what: "\(what): \(a) = \(b)")

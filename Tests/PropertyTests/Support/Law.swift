@@ -53,8 +53,8 @@ struct Law<Input: Shrinkable & Sendable>: Sendable {
   }
 
   /// Whether the law is proved to fail where the fault is planted.
-  func finds(_ fault: Fault) -> Bool {
-    counterexample(in: 1500, by: subject.with(fault), isProved: true) != nil
+  func finds(_ fault: Fault, in count: Int = 1500) -> Bool {
+    counterexample(in: count, by: subject.with(fault), isProved: true) != nil
   }
 
   /// Draws until the domain has the input.
@@ -95,11 +95,14 @@ struct AnyLaw: Sendable {
   let name: String
   let subject: Subject
   /// Searches with a seed, and tells the counterexample.
-  let search: @Sendable (_ count: Int, _ by: Subject, _ seed: UInt64) -> String?
+  let search: @Sendable (_ count: Int, _ seed: UInt64) -> String?
+  /// Whether the law is proved to fail where the fault is planted.
+  let finds: @Sendable (Fault, _ count: Int) -> Bool
 
   init<Input>(_ law: Law<Input>) {
     name = law.name
     subject = law.subject
-    search = { law.counterexample(in: $0, by: $1, seed: $2)?.description }
+    search = { law.counterexample(in: $0, seed: $1)?.description }
+    finds = { law.finds($0, in: $1) }
   }
 }

@@ -9,6 +9,8 @@ struct Subject: Sendable, CustomStringConvertible {
   let dialect: Dialect
   /// What is wrong with it: how its program is rewritten.
   var fault: (@Sendable (ProgramRewriter) -> Void)?
+  /// Whether the weight decay of a tuning is not for it.
+  var ignoresDecay = false
 
   var description: String { name }
 
@@ -28,7 +30,10 @@ struct Subject: Sendable, CustomStringConvertible {
   func hyperparameters(_ tuning: Tuning) throws -> Hyperparameters {
     let known = dialect.optimizer.definition.hyperparameters
     return try Hyperparameters(
-      dialect.optimizer, tuning.values.filter { known.contains($0.key) })
+      dialect.optimizer,
+      tuning.values.filter {
+        known.contains($0.key) && !(ignoresDecay && $0.key == .weightDecay)
+      })
   }
 
   /// The rule in a closed loop.
@@ -84,4 +89,7 @@ extension Subject {
       .with(SecondMomentCorrection.off))
   static let centered = Subject(
     "centered RMSprop", Dialect.standard(.rmsprop).with(Centered.on))
+  static let clamped = Subject(
+    "centered RMSprop with a clamp",
+    Dialect.standard(.rmsprop).with(Centered.on).with(VarianceClamp.zero))
 }

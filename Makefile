@@ -7,7 +7,7 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test soak verify exhaustive bench format lint setup build
+.PHONY: help run test soak verify exhaustive steps randomsteps bench format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -29,6 +29,12 @@ verify: build ## recompute the published vectors and compare
 
 exhaustive: ## round all 2^32 binary32 values to every narrow format, minutes
 	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive ExhaustiveRounding
+
+steps: setup ## check steps in optimized code at every place in memory, a minute
+	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive StepChecks
+
+randomsteps: setup ## compare 10^8 random steps with the oracle, minutes (ARGS="--seed 2")
+	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive RandomSteps $(ARGS)
 
 bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
 	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)

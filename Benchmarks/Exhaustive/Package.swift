@@ -12,5 +12,18 @@ let package = Package(
     .executableTarget(
       name: "RoundingSpeed",
       dependencies: [.product(name: "Formats", package: "RMSpec")]),
+    .executableTarget(
+      name: "StepChecks",
+      dependencies: [
+        .product(name: "Optimizers", package: "RMSpec"),
+        .product(name: "_StepSupport", package: "RMSpec"),
+      ]),
+    .executableTarget(
+      name: "RandomSteps",
+      dependencies: [
+        .product(name: "Optimizers", package: "RMSpec"),
+        .product(name: "Oracle", package: "RMSpec"),
+        .product(name: "_StepSupport", package: "RMSpec"),
+      ]),
   ]
 )

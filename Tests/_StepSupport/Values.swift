@@ -21,8 +21,11 @@ extension SplitMix64 {
     let tiny = Double(
       sign: bool() ? .plus : .minus, exponent: format.smallestSubnormalExponent,
       significand: 1)
+    let greatest = format.decode(format.greatestFiniteBits)
     return format.encode(
-      choice([0, -0.0, .infinity, -.infinity, .nan, tiny, 1, -1, 3 * tiny]))
+      choice([
+        0, -0.0, .infinity, -.infinity, .nan, tiny, 1, -1, 3 * tiny, greatest, -greatest,
+      ]))
   }
 
   /// Values of all kinds.

@@ -3,6 +3,11 @@ import Formats
 extension Ball {
   /// Encloses `value`; a NaN gives the NaN ball.
   public mutating func set(_ value: Double) {
+    if value.isNormal && midpoint.setNormal(value) {
+      radius = .zero
+      kind = .finite
+      return
+    }
     if value.isNaN { return setNaN() }
     let ternary = midpoint.set(value)
     if value.isInfinite { return setInfinite() }

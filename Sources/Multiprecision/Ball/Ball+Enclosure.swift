@@ -24,13 +24,23 @@ extension Ball {
   public borrowing func rounded(
     to format: FloatFormat, _ direction: RoundingDirection = .nearestEven
   ) -> FormatRounding {
-    interval().rounded(to: format, direction)
+    if kind == .finite && direction == .nearestEven && midpoint.isRegular,
+      let nearest = midpoint.nearest(in: format, within: radius)
+    {
+      return .decided(nearest)
+    }
+    return interval().rounded(to: format, direction)
   }
 
   /// The value correctly rounded to `digits` significant decimal digits, or nil
   /// if the enclosure does not decide it.
   public borrowing func decimal(digits: Int) -> String? {
-    interval().decimal(digits: digits)
+    if kind == .finite && midpoint.isRegular,
+      let short = ShortDecimal(midpoint, within: radius, digits: digits)
+    {
+      return short.text
+    }
+    return interval().decimal(digits: digits)
   }
 
   /// Whether `value` is certainly possible; the distance is rounded up.

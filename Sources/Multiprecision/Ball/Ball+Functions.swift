@@ -1,35 +1,10 @@
+import CMPFR
 import Formats
 
 extension Ball {
   /// Becomes an enclosure of `√a`.
   public mutating func setSquareRoot(_ a: borrowing Ball) {
-    if settle(a.kind) { return }
-    if a.kind == .finite && !(a.midpoint.isRegular && a.midpoint.isNegative) {
-      if a.radius.isZero {
-        if finish(midpoint.setSquareRoot(a.midpoint, rounding: .nearestEven)) { return }
-      } else if a.midpoint.isRegular, takeRoot(a) {
-        return
-      }
-    }
-    setByInterval(a) { $0.setSquareRoot($1) }
-  }
-
-  /// Takes the root of what is well above zero.
-  @inline(__always)
-  private mutating func takeRoot(_ a: borrowing Ball) -> Bool {
-    // |√a − √a₀| ≤ r ÷ (√a₀ + √(a₀ − r)), in units of the greatest even power of
-    // two that is not above a₀.
-    let least = a.midpoint.leastMagnitude
-    let isOdd = least.exponent & 1 != 0
-    let exponent = isOdd ? least.exponent &- 1 : least.exponent
-    let centre = isOdd ? 2 * least.significand : least.significand
-    let left = centre - a.radius.scaled(to: exponent)
-    guard left > 0.5 else { return false }
-    let factor = Magnitude(
-      significand: 1 / (centre.squareRoot() + left.squareRoot()),
-      exponent: -(exponent >> 1))
-    let ternary = midpoint.setSquareRoot(a.midpoint, rounding: .nearestEven)
-    return finish(ternary, a.radius * factor)
+    withPlaces(a, a) { target, a, _ in target.setSquareRoot(a) }
   }
 
   /// Becomes an enclosure of the greater of `a` and `b`.
@@ -105,5 +80,44 @@ extension Ball {
     _ a: borrowing Ball, in format: FloatFormat, _ r: UInt32
   ) {
     setByInterval(a) { $0.setStochastic($1, in: format, r) }
+  }
+}
+
+extension BallPlace {
+  func setSquareRoot(_ a: BallPlace) {
+    if address.pointee.settle(a.kind) { return }
+    if a.isFinite && !(a.isRegular && a.isNegative) {
+      if a.isPoint {
+        let ternary = mpfr_sqrt(midpoint, a.midpoint, MPFR_RNDN)
+        if address.pointee.finish(Int(ternary)) { return }
+      } else if a.isRegular, takeRoot(a) {
+        return
+      }
+    }
+    address.pointee.setByInterval(a.address.pointee) { $0.setSquareRoot($1) }
+  }
+
+  /// Takes the root of what is well above zero.
+  @inline(__always)
+  private func takeRoot(_ a: BallPlace) -> Bool {
+    // |√a − √a₀| = |a − a₀| ÷ (√a + √a₀) ≤ r ÷ 2√(a₀ − r), in units of the greatest
+    // even power of two that is not above a₀.
+    let least = a.address.pointee.midpoint.leastMagnitude
+    let isOdd = least.exponent & 1 != 0
+    let exponent = isOdd ? least.exponent &- 1 : least.exponent
+    let centre = isOdd ? 2 * least.significand : least.significand
+    let left = centre - a.radius.scaled(to: exponent)
+    guard left > 0.5 else { return false }
+    let factor = Magnitude(
+      significand: 0.5 / left.squareRoot(), exponent: -(exponent >> 1))
+    let ternary = mpfr_sqrt(midpoint, a.midpoint, MPFR_RNDN)
+    return address.pointee.finish(Int(ternary), a.radius * factor)
+  }
+
+  private var isRegular: Bool {
+    @inline(__always) get { address.pointee.midpoint.isRegular }
+  }
+  private var isNegative: Bool {
+    @inline(__always) get { address.pointee.midpoint.isNegative }
   }
 }

@@ -29,7 +29,7 @@ extension BigFloat {
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, rounding: RoundingDirection
   ) -> Int {
     var (a, b) = (a.raw, b.raw)
-    return Int(mpfr_mul(&raw, &a, &b, rounding.mpfr))
+    return Int(setToProduct(&raw, &a, &b, rounding.mpfr))
   }
 
   /// Becomes `a ÷ b`, correctly rounded.

@@ -10,6 +10,21 @@ extension BigFloat {
     Int(mpfr_set_d(&raw, value, rounding.mpfr))
   }
 
+  /// Takes the value of a normal number exactly, if the precision allows: gradients
+  /// are set as often as there are steps.
+  @inline(__always)
+  mutating func setNormal(_ value: Double) -> Bool {
+    guard precision >= 53 else { return false }
+    let last = (Int(raw._mpfr_prec) &- 1) >> 6
+    for limb in 0..<last { raw._mpfr_d[limb] = 0 }
+    // The implicit bit goes first.
+    raw._mpfr_d[last] = mp_limb_t(1 &<< 63 | value.bitPattern &<< 11)
+    raw._mpfr_sign = value.sign == .minus ? -1 : 1
+    // MPFR's significand is in [1/2, 1), IEEE's in [1, 2).
+    raw._mpfr_exp = mpfr_exp_t(value.exponent &+ 1)
+    return true
+  }
+
   /// Takes the value of `value`, rounded.
   @discardableResult
   public mutating func set(

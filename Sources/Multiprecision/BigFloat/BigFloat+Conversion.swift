@@ -18,6 +18,16 @@ extension BigFloat {
     if isNaN { return format.nanBits }
     if isInfinite { return format.encode(isNegative ? -.infinity : .infinity) }
     if isZero { return format.encode(isNegative ? -0.0 : 0.0) }
+    if direction == .nearestEven, let nearest = nearest(in: format, within: .zero) {
+      return nearest
+    }
+    return exactlyRounded(to: format, direction)
+  }
+
+  /// The same of a regular number, by MPFR's rounding, which decides always.
+  borrowing func exactlyRounded(
+    to format: FloatFormat, _ direction: RoundingDirection
+  ) -> UInt64 {
     // MPFR's significand is in [1/2, 1), IEEE's in [1, 2).
     let exponent = Int(raw._mpfr_exp) - 1
     if exponent > format.maximumExponent { return overflowed(format, direction) }

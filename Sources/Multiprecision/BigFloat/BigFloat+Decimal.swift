@@ -13,6 +13,16 @@ extension BigFloat {
     if isNaN { return "nan" }
     if isInfinite { return isNegative ? "-inf" : "inf" }
     if isZero { return "0" }
+    if rounding == .nearestEven,
+      let short = ShortDecimal(self, within: .zero, digits: digits)
+    {
+      return short.text
+    }
+    return exactDecimal(digits: digits, rounding: rounding)
+  }
+
+  /// The same of a regular number, by MPFR's conversion, which decides always.
+  borrowing func exactDecimal(digits: Int, rounding: RoundingDirection) -> String {
     var a = raw
     var exponent: mpfr_exp_t = 0
     guard let text = mpfr_get_str(nil, &exponent, 10, digits, &a, rounding.mpfr) else {

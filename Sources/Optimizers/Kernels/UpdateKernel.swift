@@ -17,11 +17,11 @@ struct UpdateKernel<Storage: StorageScalar>: Sendable {
 }
 
 /// A step with its scalars ready.
-struct PreparedStep<Storage: StorageScalar> {
+struct PreparedStep<Storage: StorageScalar>: Sendable {
   /// The loop that runs it.
-  enum Loop {
+  enum Loop: Sendable {
     /// The generic one.
-    case generic((TensorBuffers<Storage>) -> Void)
+    case generic(@Sendable (TensorBuffers<Storage>) -> Void)
     case vector(VectorStep)
   }
 
@@ -52,6 +52,13 @@ struct StepMoment: Sendable {
   let isFirst: Bool
   /// Π before the step (SPEC §7): a value of the format of the scalar part.
   let momentumProduct: Double
+
+  /// Whether all numbers have the same bits, zeros their sign.
+  func isSame(as other: Self) -> Bool {
+    learningRate.bitPattern == other.learningRate.bitPattern && t == other.t
+      && isFirst == other.isFirst
+      && momentumProduct.bitPattern == other.momentumProduct.bitPattern
+  }
 }
 
 /// The rule of one parameter group, as given.
@@ -62,7 +69,7 @@ struct GroupRule: Sendable {
 }
 
 /// One step of a rule with its scalars ready: what the element loop needs.
-protocol UpdateStep: SendableMetatype {
+protocol UpdateStep: Sendable {
   associatedtype Arithmetic: ElementArithmetic
 
   /// The state that the rule keeps, in the order of the buffers.

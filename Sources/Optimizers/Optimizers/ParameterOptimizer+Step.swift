@@ -113,6 +113,7 @@ extension ParameterOptimizer {
     var staging: [UInt64] = []
     swap(&staging, &self.staging)
     defer { swap(&staging, &self.staging) }
+    var lastStep = group.lastStep
     tensors[index].momentumProduct = staging.withUnsafeMutableBytes { staging in
       tensors[index].state.withUnsafeMutableBufferPointer { state in
         var step = TensorStep(
@@ -134,9 +135,11 @@ extension ParameterOptimizer {
         } else {
           step.advance(clocks.everything, gradients: values)
         }
+        lastStep = step.lastStep
         return step.momentumProduct
       }
     }
+    groups[tensors[index].group].lastStep = lastStep
     // An empty tensor has no row clocks.
     guard !tensors[index].rowStepCounts.isEmpty else { return }
     if let rows {

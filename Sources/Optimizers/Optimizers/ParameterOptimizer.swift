@@ -88,6 +88,12 @@ struct ParameterGroup<Scalar: StorageScalar>: Sendable {
   var learningRate: Double
   /// The learning rate of the step that is being taken.
   var currentRate = 0.0
+  /// The last step that was prepared: most tensors of a group take the same one.
+  var lastStep: LastStep?
+
+  typealias LastStep = (
+    moment: StepMoment, level: FloatFormat.SIMDLevel, step: PreparedStep<Scalar>
+  )
 
   /// The learning rate of the step that follows `count` others.
   func learningRate(after count: Int64, in scalarFormat: FloatFormat) -> Double {

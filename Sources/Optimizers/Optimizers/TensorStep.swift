@@ -20,6 +20,8 @@ struct TensorStep<Scalar: StorageScalar> {
 
   /// Π after the step.
   private(set) var momentumProduct: Double
+  /// The last step that was prepared, perhaps for another tensor of the group.
+  private(set) var lastStep: ParameterGroup<Scalar>.LastStep?
   private var steps = StepCache<PreparedStep<Scalar>>()
   private var stagedSteps = StepCache<PreparedStagedStep>()
 
@@ -32,6 +34,7 @@ struct TensorStep<Scalar: StorageScalar> {
     kernel = rounding == nil ? group.kernel : nil
     staged = group.staged
     slotCount = group.staged.slots.count
+    lastStep = group.lastStep
     self.learningRate = learningRate
     initialMomentumProduct = momentumProduct
     self.momentumProduct = momentumProduct
@@ -85,12 +88,19 @@ struct TensorStep<Scalar: StorageScalar> {
 
   private mutating func step(for part: StepPart) -> PreparedStep<Scalar>? {
     if let known = steps[part.t] { return known }
-    guard let step = kernel?.prepare(moment(of: part), execution.level) else {
-      return nil
-    }
+    guard let step = prepared(moment(of: part)) else { return nil }
     momentumProduct = step.momentumProduct
     steps[part.t] = step
     return step
+  }
+
+  private mutating func prepared(_ moment: StepMoment) -> PreparedStep<Scalar>? {
+    let level = execution.level
+    if let lastStep, lastStep.moment.isSame(as: moment), lastStep.level == level {
+      return lastStep.step
+    }
+    lastStep = kernel.map { (moment, level, $0.prepare(moment, level)) }
+    return lastStep?.step
   }
 
   private mutating func advanceStaged(

@@ -1,4 +1,5 @@
 import Dialects
+import Formats
 import Multiprecision
 import Rules
 
@@ -38,7 +39,9 @@ public struct QuadraticTrajectory: Sendable {
   ///
   /// The gradient makes enclosures feed on themselves: plain interval
   /// arithmetic loses up to about 1.7 bits a step, so the precision is planned
-  /// from the number of steps and doubled until every digit is decided.
+  /// from the number of steps. Balls lose as much at half the cost, and decide
+  /// nearly always; otherwise the precision of intervals, which know more at the
+  /// borders of domains, is doubled until every digit is decided.
   ///
   /// - Parameters:
   ///   - checkpoints: Step numbers of at least 0.
@@ -54,13 +57,24 @@ public struct QuadraticTrajectory: Sendable {
     let last = checkpoints.max() ?? 0
     let digitBits = Int((Double(digits) * 3.33).rounded(.up))
     var precision = min(cap, 64 + digitBits + (last * 18 + 9) / 10)
+    let loop = Trajectory(scenario)
+    let gradient = GradientCode(
+      .separable(curvatures: curvatures), base: loop.registerCount)
+    let registerCount = loop.registerCount + gradient.registerCount
+    func attempt(_ machine: some EnclosureMachine) throws(OracleError) -> [Point] {
+      try points(
+        at: Set(checkpoints), last: last, digits: digits, precision: precision,
+        of: loop, gradient, on: machine, progress: progress)
+    }
+    let balls = BallMachine(
+      scenario: scenario, registerCount: registerCount, precision: precision)
+    if let points = try? attempt(balls) { return (points, precision) }
     while true {
       do {
-        return (
-          try points(
-            at: Set(checkpoints), last: last, digits: digits, precision: precision,
-            progress: progress), precision
-        )
+        let intervals = IntervalMachine(
+          scenario: scenario, registerCount: registerCount, precision: precision,
+          budget: nil)
+        return (try attempt(intervals), precision)
       } catch {
         guard precision < cap else { throw error }
         precision = min(cap, precision * 2)
@@ -68,34 +82,55 @@ public struct QuadraticTrajectory: Sendable {
     }
   }
 
-  private func points(
+  private func points<Machine: EnclosureMachine>(
     at checkpoints: Set<Int>, last: Int, digits: Int, precision: Int,
+    of loop: Trajectory, _ gradient: GradientCode, on machine: Machine,
     progress: (Int) -> Void
   ) throws(OracleError) -> [Point] {
-    let loop = ClosedLoop(
-      dialect: dialect, hyperparameters: hyperparameters,
-      objective: .separable(curvatures: curvatures), start: start)
+    loop.initialize(machine)
+    gradient.load(on: machine)
     var points: [Point] = []
-    try loop.run(steps: last, precision: precision) { reached throws(OracleError) in
-      let step = reached.step
+    func record(_ step: Int) throws(OracleError) {
+      guard checkpoints.contains(step) else { return }
+      var coordinates: [String] = []
+      for index in curvatures.indices {
+        let register = loop.tensors[0].register(ofLane: index)
+        guard let text = machine.decimal(register, digits: digits) else {
+          throw OracleError.undecided(step: step, precision: precision)
+        }
+        coordinates.append(text)
+      }
+      points.append(Point(step: step, coordinates: coordinates))
+    }
+    try record(0)
+    for step in stride(from: 1, through: last, by: 1) {
+      gradient.run(on: machine, step: step) { loop.tensors[0].register(ofLane: $0) }
+      loop.advance(
+        machine, step: step, learningRate: hyperparameters[.learningRate]
+      ) { gradient.gradient($0) }
       // An enclosure that has lost its sign or grown beyond bounds never recovers.
       for index in curvatures.indices
-      where reached.withCoordinate(index, { $0.isIndeterminate || $0.isNaN }) {
+      where machine.isLost(loop.tensors[0].register(ofLane: index)) {
         throw OracleError.undecided(step: step, precision: precision)
       }
-      if checkpoints.contains(step) {
-        var coordinates: [String] = []
-        for index in curvatures.indices {
-          guard let text = reached.withCoordinate(index, { $0.decimal(digits: digits) })
-          else {
-            throw OracleError.undecided(step: step, precision: precision)
-          }
-          coordinates.append(text)
-        }
-        points.append(Point(step: step, coordinates: coordinates))
-      }
-      if step > 0 { progress(step) }
+      try record(step)
+      progress(step)
     }
     return points
+  }
+
+  /// A scenario with one tensor and no listed steps.
+  private var scenario: Scenario {
+    Scenario(
+      dialect: dialect, scalars: .wide, storage: .binary64, arithmetic: .binary64,
+      groups: [
+        Scenario.Group(
+          hyperparameters: hyperparameters,
+          tensors: [
+            Scenario.Tensor(
+              name: "x", shape: [start.count],
+              initial: start.map { FloatFormat.binary64.encode($0) })
+          ])
+      ], steps: .listed([]))
   }
 }

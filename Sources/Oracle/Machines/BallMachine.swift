@@ -4,23 +4,14 @@ import Multiprecision
 /// Runs programs in midpoint–radius arithmetic: the exact reading at half the
 /// cost of intervals, without errors of operations.
 final class BallMachine: RegisterMachine {
-  private let registers: UnsafeMutablePointer<Ball>
-  private let registerCount: Int
+  private let bank: BallBank
+  private var registers: UnsafeMutablePointer<Ball> { bank.balls }
   private let scenario: Scenario
 
   /// Creates a machine whose midpoints have `precision` bits.
   init(scenario: Scenario, registerCount: Int, precision: Int) {
     self.scenario = scenario
-    self.registerCount = registerCount
-    registers = .allocate(capacity: registerCount)
-    for index in 0..<registerCount {
-      (registers + index).initialize(to: Ball(precision: precision))
-    }
-  }
-
-  deinit {
-    registers.deinitialize(count: registerCount)
-    registers.deallocate()
+    bank = BallBank(count: registerCount, precision: precision)
   }
 
   /// Reads a register.
@@ -63,16 +54,21 @@ final class BallMachine: RegisterMachine {
     registers[target].setStochastic(registers[source], in: scenario.storage, bits)
   }
 
+  func move(_ source: Int, into target: Int, as kind: StoreKind) {
+    if case .stochasticParameter = kind { return store(source, into: target, as: kind) }
+    bank.exchange(source, target)
+  }
+
   @inline(__always)
   func perform(
     _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
   ) {
     switch kind {
-    case .sum: registers[target].setSum(registers[left], registers[right])
-    case .difference: registers[target].setDifference(registers[left], registers[right])
-    case .product: registers[target].setProduct(registers[left], registers[right])
-    case .quotient: registers[target].setQuotient(registers[left], registers[right])
-    case .squareRoot: registers[target].setSquareRoot(registers[left])
+    case .sum: bank.sum(left, right, into: target)
+    case .difference: bank.difference(left, right, into: target)
+    case .product: bank.product(left, right, into: target)
+    case .quotient: bank.quotient(left, right, into: target)
+    case .squareRoot: bank.squareRoot(left, into: target)
     case .power: registers[target].setPower(registers[left], exponent)
     case .realPower: registers[target].setRealPower(registers[left], registers[right])
     case .cosinePi: registers[target].setCosinePi(registers[left])

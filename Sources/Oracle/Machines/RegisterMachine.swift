@@ -27,6 +27,8 @@ protocol RegisterMachine: AnyObject {
     _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int)
   /// Stores the result of an element operation.
   func store(_ source: Int, into target: Int, as kind: StoreKind)
+  /// Stores the result of an element operation that is not needed any more.
+  func move(_ source: Int, into target: Int, as kind: StoreKind)
 
   // MARK: What other implementations do; nothing, where there is no budget
 
@@ -47,6 +49,9 @@ protocol RegisterMachine: AnyObject {
 extension RegisterMachine {
   var hasBudget: Bool { false }
   func isOpen(_ scalar: Int, against number: Double) -> Bool { false }
+  func move(_ source: Int, into target: Int, as kind: StoreKind) {
+    store(source, into: target, as: kind)
+  }
   func admit(_ source: Int, for target: Int) {}
   func admitOrders(of gradients: [Double], for target: Int) {}
   func admitRecurrence(over steps: Int, scale: Double, for target: Int) {}

@@ -7,16 +7,21 @@ final class ElementCode {
   /// A register, counted from 0 or from where the lane's values begin.
   struct Operand {
     enum Base { case zero, parameter, state }
-    let base: Base
     let offset: Int
+    // All bits, where the lane's parameter or state is the base: to choose by
+    // masks is cheaper than by cases, which change from operand to operand.
+    private let parameterMask: Int
+    private let stateMask: Int
+
+    init(base: Base, offset: Int) {
+      self.offset = offset
+      parameterMask = base == .parameter ? -1 : 0
+      stateMask = base == .state ? -1 : 0
+    }
 
     @inline(__always)
     func register(parameter: Int, state: Int) -> Int {
-      switch base {
-      case .zero: offset
-      case .parameter: parameter
-      case .state: state &+ offset
-      }
+      offset &+ (parameter & parameterMask) &+ (state & stateMask)
     }
   }
 
@@ -29,10 +34,19 @@ final class ElementCode {
     let exponent: Int
   }
 
+  /// A new value and where it goes.
+  struct Output {
+    let source: Operand
+    /// The slot's place in the state.
+    let offset: Int
+    /// Whether the source is a temporary that nothing reads any more.
+    let isSpent: Bool
+  }
+
   let operations: [Operation]
-  /// The new value of each slot, and the slot's place in the state.
-  let state: [(source: Operand, offset: Int)]
-  let parameter: Operand
+  /// The new value of each slot.
+  let state: [Output]
+  let parameter: Output
   /// The place of the master copy in the state.
   let master: Int?
 
@@ -58,10 +72,16 @@ final class ElementCode {
         kind: plain.kind, target: node, left: operand(plain.left),
         right: operand(plain.right), exponent: plain.exponent)
     }
-    state = program.state.compactMap { output in
-      slots.firstIndex(of: output.slot).map { (operand(output.node), $0) }
+    let nodes = program.state.map(\.node) + [program.parameter]
+    func output(_ index: Int, offset: Int) -> Output {
+      var isSpent = !nodes[(index + 1)...].contains(nodes[index])
+      if case .operation = program.elements[nodes[index]] {} else { isSpent = false }
+      return Output(source: operand(nodes[index]), offset: offset, isSpent: isSpent)
     }
-    parameter = operand(program.parameter)
+    state = program.state.enumerated().compactMap { index, entry in
+      slots.firstIndex(of: entry.slot).map { output(index, offset: $0) }
+    }
+    parameter = output(nodes.count - 1, offset: 0)
     self.master = master
   }
 
@@ -80,16 +100,26 @@ final class ElementCode {
       }
     }
     // New values replace old ones only after every operation has run.
-    for (source, offset) in self.state {
-      machine.store(
-        source.register(parameter: parameter, state: state), into: state + offset,
-        as: .state)
+    for output in self.state {
+      let source = output.source.register(parameter: parameter, state: state)
+      if output.isSpent {
+        machine.move(source, into: state + output.offset, as: .state)
+      } else {
+        machine.store(source, into: state + output.offset, as: .state)
+      }
     }
     guard outputs == .all else { return }
-    let new = self.parameter.register(parameter: parameter, state: state)
+    let new = self.parameter.source.register(parameter: parameter, state: state)
+    let isSpent = self.parameter.isSpent
     if let master {
-      if new != state + master { machine.store(new, into: state + master, as: .state) }
+      if isSpent {
+        machine.move(new, into: state + master, as: .state)
+      } else if new != state + master {
+        machine.store(new, into: state + master, as: .state)
+      }
       machine.store(state + master, into: parameter, as: storing)
+    } else if isSpent {
+      machine.move(new, into: parameter, as: storing)
     } else if new != parameter {
       machine.store(new, into: parameter, as: storing)
     }

@@ -95,7 +95,7 @@ extension Scenario {
     return try? trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot throws(Open) in
       let exact = machine.withRegister(register) {
-        ExactValue($0.interval(), format(of: slot))
+        ExactValue($0, format(of: slot))
       }
       guard let exact else { throw Open() }
       return exact
@@ -137,6 +137,14 @@ extension Scenario {
 private struct Open: Error {}
 
 extension ExactValue {
+  /// What an enclosure decides, if it decides both.
+  fileprivate init?(_ value: borrowing Ball, _ format: FloatFormat) {
+    guard let decimal = value.decimal(digits: ExactValue.digits),
+      case .decided(let bits) = value.rounded(to: format)
+    else { return nil }
+    self.init(decimal: decimal, nearest: bits)
+  }
+
   /// What an enclosure decides, if it decides both.
   fileprivate init?(_ value: borrowing Interval, _ format: FloatFormat) {
     guard let decimal = value.decimal(digits: ExactValue.digits),

@@ -8,7 +8,8 @@ import _TestSupport
 ///
 /// RMSprop, with B = η/√(1 − ρ): |x_t| ≤ max(|x_0|, B); outside [−B, B] a step keeps the
 /// sign and takes at least η h B/(√(V + ε_root) + ε), so that x is inside after
-/// (|x_0| − B)(√(V + ε_root) + ε)/(η h B) steps, and stays. Below the threshold
+/// (|x_0| − B)(√(V + ε_root) + ε)/(η h B) steps, and stays, and the loss is at most
+/// B²/2 Σ h from then on. Below the threshold
 /// ηh = 2 (√ε_root + ε) x falls geometrically, above it 0 repels. Adam is trapped, too.
 ///
 /// Domain: `Landscape`: up to 100 coordinates, condition numbers to 10^8, both places of
@@ -80,6 +81,11 @@ import _TestSupport
     try input.run(subject, steps: (entries.max() ?? 0) + 2, precision: precision) {
       point in
       guard point.step > 0 else { return }
+      if point.step >= entries.max() ?? 0 {
+        let loss = input.objective.value(at: point.coordinates)
+        let most = B * B / 2 * input.curvatures.map { Enclosure($0) }.reduce(0, +)
+        if try isRefuted(loss, atMost: most) { failure = "the loss is still \(loss)" }
+      }
       for index in input.coordinates.indices where failure == nil {
         let (old, x) = (point.previousCoordinate(index), point.coordinate(index))
         if point.step >= entries[index], try isRefuted(x.magnitude, atMost: B) {

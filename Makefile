@@ -7,8 +7,8 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test verify figures exhaustive steps randomsteps bench proofs format
-.PHONY: lint setup build
+.PHONY: help run test soak verify figures exhaustive steps randomsteps bench proofs
+.PHONY: format lint setup build
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -20,6 +20,10 @@ test: setup-python ## run all tests
 	$(SWIFT) test --no-parallel
 	$(PYTHON) -m unittest discover -s Adapters/python/tests
 	$(PYTHON) -m unittest discover -s Benchmarks/tests -t Benchmarks
+
+MINUTES ?= 10
+soak: setup ## search for counterexamples to the rules' promises (MINUTES=10)
+	RMSPEC_SOAK_MINUTES=$(MINUTES) $(SWIFT) test --filter PropertyTests.SoakTests
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify

@@ -126,6 +126,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "PropertyTests",
+      dependencies: [
+        "Dialects", "Formats", "Multiprecision", "Optimizers", "Oracle", "Rules",
+        "_TestSupport",
+      ],
+      exclude: ["README.md"], swiftSettings: settings),
+    .testTarget(
       name: "rmspecTests",
       dependencies: [
         "rmspec", "Conformance", "Dialects", "Formats", "Oracle", "Reports", "Rules",

@@ -58,11 +58,13 @@ public struct QuadraticTrajectory: Sendable {
     let digitBits = Int((Double(digits) * 3.33).rounded(.up))
     var precision = min(cap, 64 + digitBits + (last * 18 + 9) / 10)
     let loop = Trajectory(scenario)
-    let registerCount = loop.registerCount + curvatures.count
+    let gradient = GradientCode(
+      .separable(curvatures: curvatures), base: loop.registerCount)
+    let registerCount = loop.registerCount + gradient.registerCount
     func attempt(_ machine: some EnclosureMachine) throws(OracleError) -> [Point] {
       try points(
         at: Set(checkpoints), last: last, digits: digits, precision: precision,
-        of: loop, on: machine, progress: progress)
+        of: loop, gradient, on: machine, progress: progress)
     }
     let balls = BallMachine(
       scenario: scenario, registerCount: registerCount, precision: precision)
@@ -82,13 +84,11 @@ public struct QuadraticTrajectory: Sendable {
 
   private func points<Machine: EnclosureMachine>(
     at checkpoints: Set<Int>, last: Int, digits: Int, precision: Int,
-    of loop: Trajectory, on machine: Machine, progress: (Int) -> Void
+    of loop: Trajectory, _ gradient: GradientCode, on machine: Machine,
+    progress: (Int) -> Void
   ) throws(OracleError) -> [Point] {
-    let curvature = loop.registerCount
     loop.initialize(machine)
-    for (index, value) in curvatures.enumerated() {
-      machine.load(hyperparameter: value, into: curvature + index)
-    }
+    gradient.load(on: machine)
     var points: [Point] = []
     func record(_ step: Int) throws(OracleError) {
       guard checkpoints.contains(step) else { return }
@@ -104,9 +104,10 @@ public struct QuadraticTrajectory: Sendable {
     }
     try record(0)
     for step in stride(from: 1, through: last, by: 1) {
+      gradient.run(on: machine, step: step) { loop.tensors[0].register(ofLane: $0) }
       loop.advance(
         machine, step: step, learningRate: hyperparameters[.learningRate]
-      ) { curvature + $0 }
+      ) { gradient.gradient($0) }
       // An enclosure that has lost its sign or grown beyond bounds never recovers.
       for index in curvatures.indices
       where machine.isLost(loop.tensors[0].register(ofLane: index)) {

@@ -55,6 +55,11 @@ final class IntervalMachine: RegisterMachine {
     try body(registers[index])
   }
 
+  /// Changes a register.
+  func withRegister(mutating index: Int, _ body: (inout Interval) -> Void) {
+    body(&registers[index])
+  }
+
   /// Reads a register and changes another, or the same.
   func withRegisters(
     _ source: Int, _ target: Int, _ body: (borrowing Interval, inout Interval) -> Void

@@ -102,10 +102,9 @@ extension Trajectory {
     return machine.isOpen(registers.schedule + program.length, against: threshold)
   }
 
-  /// Takes one step of the first tensor, whose gradient is a curvature times the
-  /// parameter; the curvatures are in registers.
+  /// Takes one step of the first tensor, whose gradients are in registers.
   func advance<Machine: RegisterMachine>(
-    _ machine: Machine, step: Int, learningRate: Double, curvature: (Int) -> Int
+    _ machine: Machine, step: Int, learningRate: Double, gradient: (Int) -> Int
   ) {
     let layout = tensors[0]
     let group = groups[layout.group]
@@ -116,8 +115,7 @@ extension Trajectory {
     let code = prepared.elementCode(slots: layout.slots, registers)
     for index in layout.elements.indices {
       let register = layout.register(ofLane: index)
-      machine.perform(
-        .product, target: registers.gradient, curvature(index), register, exponent: 0)
+      machine.copy(gradient(index), into: registers.gradient)
       code.run(
         parameter: register, state: register + 1, storing: .parameter, .all, on: machine)
     }

@@ -1,0 +1,89 @@
+import Multiprecision
+import Oracle
+import Testing
+import _TestSupport
+
+/// RMSprop with a decreasing learning rate η_t on convex separable quadratics, with
+/// B_s = η_s/√(1 − ρ): for all s ≤ t,
+/// |x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ_(s<k≤t) η_k).
+///
+/// So x tends to 0 where η_t does and the sum diverges. A theorem: the argument of
+/// `QuadraticTests` from step s on. Domain: `Landscape` with up to 4
+/// coordinates, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
+@Suite struct DecreasingRateTests {
+  struct Descent: Shrinkable, Hashable, Sendable {
+    var landscape: Landscape
+    /// Whether η falls like 1/t, and not like 1/√t.
+    var isFast: Bool
+
+    var simpler: [Descent] { simpler(in: \.landscape) }
+
+    func rate(_ step: Int) -> Double {
+      landscape.tuning.rate / (isFast ? Double(step) : Double(step).squareRoot())
+    }
+
+    static func draw(_ random: inout SplitMix64) -> Descent {
+      var landscape = Landscape.draw(&random, reach: 1e-1...1e1, steps: 60)
+      landscape.coordinates = Array(landscape.coordinates.prefix(4))
+      landscape.tuning.decay = random.unit() * 0.99 + 1e-3
+      return Descent(landscape: landscape, isFast: random.bool())
+    }
+  }
+
+  static let law = Law<Descent>(
+    name: "|x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ η_k)", subject: .rmsprop,
+    precision: { Landscape.precision($0.landscape) }, draw: Descent.draw,
+    admits: { $0.landscape.isAdmitted && $0.landscape.dimension <= 4 }
+  ) { input, subject, precision in
+    let landscape = input.landscape
+    let root = (1 - Enclosure(landscape.tuning.decay)).squareRoot()
+    var loop = try subject.loop(
+      landscape.tuning, landscape.objective, start: landscape.start)
+    loop.learningRate = { input.rate($0) }
+    var (path, rates): ([[Enclosure]], [Enclosure]) = ([], [])
+    loop.run(steps: landscape.steps, precision: precision) { point in
+      path.append(point.coordinates.map(\.magnitude))
+      rates.append(Enclosure(point.learningRate))
+    }
+    let t = landscape.steps
+    for s in Set([1, t / 4, t / 2, t - 1]).sorted() where s >= 1 && s < t {
+      let B = rates[s] / root
+      let sum = rates[(s + 1)...t].reduce(0, +)
+      for index in landscape.coordinates.indices {
+        let h = Enclosure(landscape.curvatures[index])
+        let gain = h * B * sum / landscape.greatestDenominator(index)
+        let most = B.maximum(path[s][index] - gain)
+        if try isRefuted(path[t][index], atMost: most) {
+          return "from \(path[s][index]) after step \(s) to \(path[t][index]) after \(t)"
+        }
+      }
+    }
+    return nil
+  }
+
+  @Test func `what is left falls with the learning rate`() {
+    #expect(Self.law.counterexample(in: 500) == nil)
+  }
+
+  @Test func `it converges where a constant rate goes to and fro`() throws {
+    let tuning = Tuning(rate: 0.5, decay: 0.9, epsilon: 1e-8)
+    func last(_ isDecreasing: Bool) throws -> Enclosure {
+      var loop = try Subject.rmsprop.loop(
+        tuning, .separable(curvatures: [1, 1e4]), start: [3, -3])
+      if isDecreasing { loop.learningRate = { 0.5 / Double($0).squareRoot() } }
+      var last: Enclosure = 0
+      loop.run(steps: 1500, precision: 3200) {
+        last = $0.coordinate(0).magnitude.maximum($0.coordinate(1).magnitude)
+      }
+      return last
+    }
+    // B of the last step is 0.041, and half the constant rate 0.25.
+    #expect(try last(true).isCertainlyLess(than: 0.0409))
+    #expect(try (0.24 as Enclosure).isCertainlyLess(than: last(false)))
+  }
+
+  @Test(arguments: [Fault.summed, .halved, .upward, .leaking])
+  func `faults are seen`(fault: Fault) {
+    #expect(Self.law.finds(fault))
+  }
+}

@@ -1,0 +1,146 @@
+import Dialects
+import Formats
+import Multiprecision
+import Optimizers
+import Testing
+import _TestSupport
+
+/// One step in binary32, all roundings counted, errs by a few u = 2^−24: theorems,
+/// `Gappa/RMSpropStepError.v` and `Gappa/AdamStepError.v`.
+///
+/// The library's steps with wide scalars are compared with enclosures of the exact
+/// ones; Adam's error is relative to the step that |m| and |g| give. Domain, within that
+/// of the theorems: ρ in [1/2, 1023/1024] and β1 in [1/16, 0.999], v in [2^−40, 2^40] or 0
+/// before RMSprop's first step, |g| in [2^−20, 2^20], ε in [2^−30, 1/8], η in [2^−20, 1];
+/// Adam in its steps 1 to 4.
+@Suite struct StepErrorTests {
+  struct Step: Shrinkable, Hashable, Sendable {
+    var tuning: Tuning
+    /// The gradients before the step, and its own.
+    var gradients: [Double]
+
+    var simpler: [Step] { simpler(in: \.gradients) + simpler(in: \.tuning) }
+
+    static func draw(_ random: inout SplitMix64, steps: Int) -> Step {
+      let tuning = Tuning(
+        rate: random.positive(0x1p-20...1), decay: random.double(in: 0.5...0x1.ff8p-1),
+        beta1: random.double(in: 0.0625...0.999),
+        epsilon: random.positive(0x1p-30...0.125),
+        initial: Double(Float(random.positive(0x1p-40...0x1p40))))
+      return Step(
+        tuning: tuning,
+        gradients: (0..<random.integer(in: 1...steps)).map { _ in
+          Double(Float(random.positive(0x1p-20...0x1p20))) * (random.oneIn(3) ? -1 : 1)
+        })
+    }
+
+    var isAdmitted: Bool {
+      (0x1p-20...1).contains(tuning.rate) && (0.5...0x1.ff8p-1).contains(tuning.decay)
+        && (0.0625...0.9999).contains(tuning.beta1)
+        && (0x1p-30...0.125).contains(tuning.epsilon) && tuning.epsilonRoot == 0
+        && (tuning.initial == 0 || (0x1p-40...0x1p40).contains(tuning.initial))
+        && Double(Float(tuning.initial)) == tuning.initial
+        && (1...4).contains(gradients.count)
+        && gradients.allSatisfy {
+          (0x1p-20...0x1p20).contains($0.magnitude) && Double(Float($0)) == $0
+        }
+    }
+  }
+
+  /// The error of the last step, in u, and of its v.
+  private static func errors(_ input: Step, _ subject: Subject) throws -> (
+    Enclosure, Enclosure
+  ) {
+    let format = FloatFormat.binary32
+    var optimizer = try AnyOptimizer(
+      dialect: subject.dialect,
+      groups: [
+        .init(
+          try subject.hyperparameters(input.tuning),
+          tensors: [.init(shape: [1], initial: [0])])
+      ], storage: format, arithmetic: format, scalars: .wide)
+    func state(_ slot: StateSlot) -> Enclosure {
+      Enclosure(format.decode(optimizer.state(slot, ofTensor: 0)?[0] ?? 0))
+    }
+    let isAdam = subject.dialect.optimizer == .adam
+    let square: StateSlot = isAdam ? .secondMoment : .squareAverage
+    for g in input.gradients.dropLast() {
+      try optimizer.step(
+        gradients: [[format.encode(g)]], learningRates: [input.tuning.rate])
+    }
+    let t = input.gradients.count
+    var v = t == 1 ? Enclosure(input.tuning.initial) : state(square)
+    var m: Enclosure = t == 1 || !isAdam ? 0 : state(.firstMoment)
+    try optimizer.setParameters([[0]])
+    let g = Enclosure(input.gradients[t - 1])
+    try optimizer.step(
+      gradients: [[format.encode(input.gradients[t - 1])]],
+      learningRates: [input.tuning.rate])
+    // From θ = 0 the new θ is −s without another rounding.
+    let step = -Enclosure(format.decode(optimizer.parameters[0][0]))
+
+    let (η, ρ, ε) = (
+      Enclosure(input.tuning.rate), Enclosure(input.tuning.decay),
+      Enclosure(input.tuning.epsilon)
+    )
+    v = ρ * v + (1 - ρ) * g * g
+    // By how much |m| and |g| give more than the new m.
+    var size: Enclosure = 1
+    var exact = η * g / (v.squareRoot() + ε)
+    if isAdam {
+      let β1 = Enclosure(input.tuning.beta1)
+      size = β1 * m.magnitude + (1 - β1) * g.magnitude
+      m = β1 * m + (1 - β1) * g
+      size = size / m.magnitude
+      let w = v / (1 - ρ.power(t))
+      exact = η * (m / (1 - β1.power(t))) / (w.squareRoot() + ε)
+    }
+    let u: Enclosure = 0x1p-24
+    return (
+      (step - exact).magnitude / (exact.magnitude * size * u),
+      (state(square) - v).magnitude / (v * u)
+    )
+  }
+
+  /// Searches for an error beyond a bound, in u.
+  private static func search(
+    _ subject: Subject, steps: Int, step: Double, v: Double = .infinity,
+    isFresh: Bool = false,
+    in count: Int = 4000
+  ) -> Counterexample<Step>? {
+    counterexample(
+      in: count,
+      drawing: { random in
+        var input = Step.draw(&random, steps: steps)
+        if isFresh { input.tuning.initial = 0 }
+        return input
+      }
+    ) { input in
+      guard input.isAdmitted, let (error, ofV) = try? errors(input, subject) else {
+        return nil
+      }
+      if Enclosure(step).isCertainlyLess(than: error) {
+        return "the step errs by \(error) u"
+      }
+      if Enclosure(v).isCertainlyLess(than: ofV) { return "v errs by \(ofV) u" }
+      return nil
+    }
+  }
+
+  @Test func `RMSprop`() {
+    #expect(Self.search(.rmsprop, steps: 1, step: 7.0003, v: 4.0003) == nil)
+    #expect(Self.search(.rmsprop, steps: 1, step: 6.5003, isFresh: true) == nil)
+  }
+
+  @Test func `Adam`() {
+    #expect(Self.search(.adam, steps: 4, step: 13.002) == nil)
+  }
+
+  /// A short search comes to about half of the bounds of RMSprop, and to a third of
+  /// Adam's.
+  @Test func `the bounds are not far off`() {
+    #expect(Self.search(.rmsprop, steps: 1, step: 2.8) != nil)
+    #expect(Self.search(.rmsprop, steps: 1, step: 100, v: 2.1) != nil)
+    #expect(Self.search(.adam, steps: 4, step: 4) != nil)
+  }
+}

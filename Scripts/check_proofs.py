@@ -47,6 +47,8 @@ LOCAL = r"Variables?|Hypothes[ie]s|Context|Let"
 BEGIN = "<!-- The table is made from index.json: make proofs-table -->"
 END = "<!-- End of the table -->"
 
+FIGURES = pathlib.PurePosixPath("Documentation", "Figures")
+
 CLAIM_KEYS = {
     "id": str,
     "title": str,
@@ -54,6 +56,7 @@ CLAIM_KEYS = {
     "theorems": list,
     "propertyTests": list,
     "vectors": list,
+    "figures": list,
     "sources": list,
 }
 
@@ -209,9 +212,30 @@ def vector_problems(proofs: pathlib.Path, claims: list[dict[str, Any]]) -> Itera
                 yield f"index.json: {claim['id']}: there is no vector {identifier}"
 
 
+def test_problems(proofs: pathlib.Path, claims: list[dict[str, Any]]) -> Iterator[str]:
+    tests = proofs.parent / "Tests" / "PropertyTests"
+    if not tests.is_dir():
+        return
+    names = {path.stem for path in tests.rglob("*.swift")}
+    for claim in claims:
+        for name in claim["propertyTests"]:
+            if name not in names:
+                yield f"index.json: {claim['id']}: there is no property test {name}"
+
+
+def figure_problems(proofs: pathlib.Path, claims: list[dict[str, Any]]) -> Iterator[str]:
+    figures = proofs.parent / FIGURES
+    if not figures.is_dir():
+        return
+    for claim in claims:
+        for name in claim["figures"]:
+            if not (figures / f"{name}.light.svg").is_file():
+                yield f"index.json: {claim['id']}: there is no figure {name}"
+
+
 def table(claims: list[dict[str, Any]]) -> str:
     rows = [
-        "| Claim | Statement | Theorems | File | Property test | Vectors | Source |",
+        "| Claim | Statement | Theorems | File | Property test | Vectors and figures | Source |",
         "|---|---|---|---|---|---|---|",
     ]
     for claim in claims:
@@ -222,7 +246,14 @@ def table(claims: list[dict[str, Any]]) -> str:
             "<br>".join(f"`{t['name']}`" for t in claim["theorems"]),
             "<br>".join(f"[{file}]({file})" for file in files),
             "<br>".join(f"`{test}`" for test in claim["propertyTests"]),
-            "<br>".join(f"`{vector}`" for vector in claim["vectors"]) or "–",
+            "<br>".join(
+                [f"`{vector}`" for vector in claim["vectors"]]
+                + [
+                    f"[{figure}](../{FIGURES}/{figure}.light.svg)"
+                    for figure in claim["figures"]
+                ]
+            )
+            or "–",
             "<br>".join(claim["sources"]) or "–",
         ]
         rows.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
@@ -322,6 +353,8 @@ def check(proofs: pathlib.Path, incremental: bool) -> str:
     fail_on(problem for source in sources for problem in source.forbidden())
     fail_on(index_problems(claims, sources))
     fail_on(vector_problems(proofs, claims))
+    fail_on(test_problems(proofs, claims))
+    fail_on(figure_problems(proofs, claims))
     readme = (proofs / "README.md").read_text(encoding="utf-8")
     if readme != with_table(readme, claims):
         raise Failure("README.md: the table is not the index's; make proofs-table")

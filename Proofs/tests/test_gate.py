@@ -39,6 +39,7 @@ CLAIM = {
     "theorems": [{"name": "double", "file": "Small.v"}],
     "propertyTests": ["DoubleTests"],
     "vectors": [],
+    "figures": [],
     "sources": [],
 }
 
@@ -215,6 +216,19 @@ class SmallLibraryTests(unittest.TestCase):
                 lambda index: index["claims"][0].update(vectors=["a/b/binary32/c"])
             )
             self.refuse(library, "there is no vector a/b/binary32/c")
+
+    def test_refuses_a_property_test_that_does_not_exist(self) -> None:
+        with small_library() as library:
+            (library.folder.parent / "Tests" / "PropertyTests").mkdir(parents=True)
+            self.refuse(library, "there is no property test DoubleTests")
+
+    def test_refuses_a_figure_that_does_not_exist(self) -> None:
+        with small_library() as library:
+            (library.folder.parent / check_proofs.FIGURES).mkdir(parents=True)
+            library.edit_index(
+                lambda index: index["claims"][0].update(figures=["doubling"])
+            )
+            self.refuse(library, "there is no figure doubling")
 
     def test_refuses_a_claim_with_other_keys(self) -> None:
         with small_library() as library:

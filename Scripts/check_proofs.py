@@ -167,6 +167,8 @@ def read_index(proofs: pathlib.Path) -> list[dict[str, Any]]:
         for key in ("title", "statement", "theorems", "propertyTests"):
             if not claim[key]:
                 raise Failure(f"index.json: {name}: {key} must not be empty")
+        if not claim["vectors"] and not claim["figures"]:
+            raise Failure(f"index.json: {name}: neither a vector nor a figure shows it")
         for theorem in claim["theorems"]:
             if set(theorem) != {"name", "file"}:
                 raise Failure(f"index.json: {name}: a theorem has a name and a file")

@@ -38,7 +38,7 @@ CLAIM = {
     "statement": "x ≤ 2 x for x ≥ 0.",
     "theorems": [{"name": "double", "file": "Small.v"}],
     "propertyTests": ["DoubleTests"],
-    "vectors": [],
+    "vectors": ["double/plain/binary32/one"],
     "figures": [],
     "sources": [],
 }
@@ -229,6 +229,13 @@ class SmallLibraryTests(unittest.TestCase):
                 lambda index: index["claims"][0].update(figures=["doubling"])
             )
             self.refuse(library, "there is no figure doubling")
+
+    def test_refuses_a_claim_that_nothing_shows(self) -> None:
+        with small_library() as library:
+            library.edit(
+                "index.json", lambda text: text.replace('["double/plain/binary32/one"]', "[]")
+            )
+            self.refuse(library, "neither a vector nor a figure shows it")
 
     def test_refuses_a_claim_with_other_keys(self) -> None:
         with small_library() as library:

@@ -8,6 +8,8 @@ public enum Figure: String, CaseIterable, Sendable {
   case forgetting
   case reddi
   case roundingFloor = "rounding-floor"
+  case largestStep = "largest-step"
+  case drift
 
   /// What the figure shows, as a claim.
   public var claim: String { definition.claim }
@@ -34,6 +36,8 @@ public enum Figure: String, CaseIterable, Sendable {
     case .forgetting: ForgettingFigure.self
     case .reddi: ReddiFigure.self
     case .roundingFloor: RoundingFloorFigure.self
+    case .largestStep: LargestStepFigure.self
+    case .drift: DriftFigure.self
     }
   }
 }

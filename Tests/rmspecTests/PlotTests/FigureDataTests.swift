@@ -68,6 +68,38 @@ import Testing
     #expect(row == StepSizeFigure.steps.count)
   }
 
+  @Test func adamExceedsThePublishedBoundAndReachesTheProvedOne() throws {
+    let data = try Columns(.largestStep)
+    let (growing, constant) = (data["growing"], data["constant"])
+    let (bound, published) = (data["bound"][0], data["published"][0])
+    #expect(abs(published - 0.1 / 0.001.squareRoot()) < 1e-10)
+    #expect((growing + constant).allSatisfy { $0 <= bound })
+    // No other gradients make a greater step.
+    #expect(zip(growing, constant).allSatisfy { $0 >= $1 * (1 - Self.rounding) })
+    #expect(growing[79] > 7.27 && constant[11] > 2 * published)
+  }
+
+  @Test func rmspropFollowsADriftThatAdaGradDoesNot() throws {
+    let data = try Columns(.drift)
+    let (rmsprop, adagrad, bound) = (data["rmsprop"], data["adagrad"], data["bound"][0])
+    #expect(rmsprop.allSatisfy { abs($0) <= bound })
+    #expect(zip(adagrad.dropFirst(60), adagrad.dropFirst(61)).allSatisfy { $0 < $1 })
+    // In plain arithmetic.
+    var (x, v, y, sum) = (0.0, 0.0, 0.0, 0.0)
+    for step in 1...100 {
+      // The gradient is taken before the step, where the minimum is by then.
+      let minimum = Double(step) / 128
+      let (g, h) = (x - minimum, y - minimum)
+      v = 0.875 * v + 0.125 * g * g
+      x -= 0.03125 * g / (v.squareRoot() + 0x1p-10)
+      sum += h * h
+      y -= 0.03125 * h / (sum.squareRoot() + 0x1p-10)
+      guard step % 5 == 0 else { continue }
+      #expect(abs(rmsprop[step / 5] - (minimum - x)) < 1e-9)
+      #expect(abs(adagrad[step / 5] - (minimum - y)) < 1e-9)
+    }
+  }
+
   @Test func rmspropEndsInTheExactCycle() throws {
     let data = try Columns(.twoCycle)
     let (x, distance) = (data["x"], data["distance"])

@@ -1,5 +1,6 @@
 import Dialects
 import Formats
+import Multiprecision
 import Oracle
 
 /// One parameter that starts at `start` and is given its gradients, whatever it does.
@@ -35,13 +36,13 @@ struct GivenGradients {
   }
 
   /// What each of `steps` adds to the parameter.
-  func changes(in steps: [Int]) throws(OracleError) -> [Int: CertifiedNumber] {
+  func changes(in steps: [Int]) throws(OracleError) -> [Int: Enclosure] {
     let needed = Set(steps).union(steps.map { $0 - 1 }).subtracting([0]).sorted()
-    var positions = [0: CertifiedNumber(start)]
+    var positions = [0: Enclosure(start)]
     for checkpoint in try reading(after: needed) {
-      positions[checkpoint.step] = CertifiedNumber(checkpoint.tensors[0].parameter[0])
+      positions[checkpoint.step] = Enclosure(checkpoint.tensors[0].parameter[0])
     }
-    var changes: [Int: CertifiedNumber] = [:]
+    var changes: [Int: Enclosure] = [:]
     for step in steps {
       guard let position = positions[step], let previous = positions[step - 1] else {
         preconditionFailure("the reading lacks step \(step)")
@@ -54,11 +55,11 @@ struct GivenGradients {
   /// A slot of the state after each of `steps`.
   func state(
     _ slot: StateSlot, after steps: [Int]
-  ) throws(OracleError) -> [CertifiedNumber] {
+  ) throws(OracleError) -> [Enclosure] {
     try reading(after: steps).map { checkpoint in
       guard let values = checkpoint.tensors[0].state.first(where: { $0.slot == slot })
       else { preconditionFailure("the optimizer has no \(slot.rawValue)") }
-      return CertifiedNumber(values.values[0])
+      return Enclosure(values.values[0])
     }
   }
 }

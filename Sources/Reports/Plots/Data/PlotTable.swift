@@ -1,3 +1,4 @@
+import Multiprecision
 import Oracle
 
 /// The data of a figure: a row for each step, a column for each quantity.
@@ -27,11 +28,11 @@ public struct PlotTable: Sendable, Equatable {
 
   /// Adds the row of a step, every digit of which must be decided.
   mutating func append(
-    _ step: Int, _ values: [CertifiedNumber]
+    _ step: Int, _ values: [Enclosure]
   ) throws(OracleError) {
     var cells: [String] = []
     for value in values {
-      guard let decimal = value.decimal else {
+      guard let decimal = value.shownDecimal else {
         // In bits: the oracle's decimals are too few for what is computed of them.
         throw .undecided(step: step, precision: ExactValue.digits * 10 / 3)
       }
@@ -58,7 +59,7 @@ public struct PlotTable: Sendable, Equatable {
   public func text(titled title: String) -> String {
     let comments =
       [title] + columns.map { "\($0.name): \($0.meaning)" } + [
-        "Every decimal is correctly rounded to \(CertifiedNumber.digits) significant digits."
+        "Every decimal is correctly rounded to \(Enclosure.shownDigits) significant digits."
       ]
     let names = columns.map(\.name).joined(separator: "\t")
     return (comments.map { "# \($0)" } + [names] + lines).map { $0 + "\n" }.joined()

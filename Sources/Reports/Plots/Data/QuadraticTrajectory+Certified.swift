@@ -1,3 +1,4 @@
+import Multiprecision
 import Oracle
 
 extension QuadraticTrajectory {
@@ -6,9 +7,9 @@ extension QuadraticTrajectory {
   /// - Parameter digits: The digits that are decided, and computed with.
   func certifiedPoints(
     through last: Int, digits: Int = 40
-  ) throws(OracleError) -> [[CertifiedNumber]] {
+  ) throws(OracleError) -> [[Enclosure]] {
     try points(at: Array(0...last), digits: digits).points.map { point in
-      point.coordinates.map { CertifiedNumber(rounded: $0, to: digits) }
+      point.coordinates.map { Enclosure(rounded: $0, to: digits) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Dialects
+import Multiprecision
 import Oracle
 
 /// What divides the step, before and after gradients shrink to a tenth.
@@ -28,22 +29,22 @@ enum ForgettingFigure: FigureDefinition {
       state(.secondMoment, .adam, moments),
       state(.maximumSecondMoment, .amsgrad, moments),
     ]
-    let one = CertifiedNumber(1)
+    let one = Enclosure(1)
     for (index, step) in steps.enumerated() {
-      let correction = one - CertifiedNumber(0.999).power(step)
+      let correction = one - Enclosure(0.999).power(step)
       var squares = states.map { $0[index] }
       for corrected in 2...3 { squares[corrected] = squares[corrected] / correction }
       try table.append(
         step,
-        squares.map { $0.squareRoot + CertifiedNumber(epsilon) }
-          + [CertifiedNumber(gradients[step - 1])])
+        squares.map { $0.squareRoot() + Enclosure(epsilon) }
+          + [Enclosure(gradients[step - 1])])
     }
     return table
   }
 
   private static func state(
     _ slot: StateSlot, _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
-  ) throws(OracleError) -> [CertifiedNumber] {
+  ) throws(OracleError) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: 0.001, .epsilon: epsilon]
     return try GivenGradients(
       dialect: .standard(optimizer),

@@ -1,4 +1,5 @@
 import Dialects
+import Multiprecision
 import Oracle
 
 /// The ways of four optimizers into a long valley.
@@ -46,7 +47,7 @@ enum QuadraticFigure: FigureDefinition {
       .init("rmsprop_x", "x of RMSprop, η = 0.1, ρ = 0.9, ε = 1e-8"),
       .init("rmsprop_y", "y of RMSprop"),
     ])
-    var ways: [[[CertifiedNumber]]] = []
+    var ways: [[[Enclosure]]] = []
     for walker in walkers {
       let loop = QuadraticTrajectory(
         dialect: .standard(walker.hyperparameters.optimizer),

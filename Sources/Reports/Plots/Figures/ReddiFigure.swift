@@ -1,4 +1,5 @@
 import Dialects
+import Multiprecision
 import Oracle
 
 /// The example on which Adam goes nowhere: Reddi, Kale and Kumar (2018), theorem 1.
@@ -26,7 +27,7 @@ enum ReddiFigure: FigureDefinition {
   /// The projected positions from x = 1 on.
   private static func positions(
     _ optimizer: Optimizer
-  ) throws(OracleError) -> [CertifiedNumber] {
+  ) throws(OracleError) -> [Enclosure] {
     let steps = Array(1...last)
     let run = GivenGradients(
       dialect: uncorrected(optimizer),
@@ -35,7 +36,7 @@ enum ReddiFigure: FigureDefinition {
       gradients: steps.map { $0 % 3 == 1 ? steep : -1 },
       learningRates: steps.map { rate / Double($0).squareRoot() })
     let changes = try run.changes(in: steps)
-    let (low, high) = (CertifiedNumber(-1), CertifiedNumber(1))
+    let (low, high) = (Enclosure(-1), Enclosure(1))
     var positions = [high]
     for step in steps {
       guard let last = positions.last, let change = changes[step] else { continue }

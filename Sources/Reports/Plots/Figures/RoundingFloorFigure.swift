@@ -1,6 +1,7 @@
 import Conformance
 import Dialects
 import Formats
+import Multiprecision
 import Oracle
 
 /// How near each format comes to the minimum, by runs of the bundled library.
@@ -39,7 +40,7 @@ enum RoundingFloorFigure: FigureDefinition {
       })
     let runs = formats.map(distances)
     for step in 0...last {
-      try table.append(step, runs.map { CertifiedNumber($0[step]) })
+      try table.append(step, runs.map { Enclosure($0[step]) })
     }
     return table
   }

@@ -1,5 +1,6 @@
 import Dialects
 import Formats
+import Multiprecision
 import Oracle
 
 /// The step sizes of three optimizers on gradients that do not shrink.
@@ -47,13 +48,13 @@ enum StepSizeFigure: FigureDefinition {
       changes(.adagrad, [:]), changes(.rmsprop, [.decay: 0.99]),
       changes(.adam, [.beta1: 0.9, .beta2: 0.999]),
     ]
-    let rate = CertifiedNumber(learningRate)
+    let rate = Enclosure(learningRate)
     let (a, b) = (
-      CertifiedNumber(magnitudes.least), CertifiedNumber(magnitudes.greatest)
+      Enclosure(magnitudes.least), Enclosure(magnitudes.greatest)
     )
-    let floor = rate * a / (b + CertifiedNumber(epsilon))
+    let floor = rate * a / (b + Enclosure(epsilon))
     for step in steps {
-      let ceiling = rate * b / (a * CertifiedNumber(Double(step)).squareRoot)
+      let ceiling = rate * b / (a * Enclosure(Double(step)).squareRoot())
       let sizes = changes.compactMap { $0[step]?.magnitude }
       try table.append(step, sizes + [floor, ceiling])
     }
@@ -62,7 +63,7 @@ enum StepSizeFigure: FigureDefinition {
 
   private static func changes(
     _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
-  ) throws(OracleError) -> [Int: CertifiedNumber] {
+  ) throws(OracleError) -> [Int: Enclosure] {
     let common = [Hyperparameter.learningRate: learningRate, .epsilon: epsilon]
     return try GivenGradients(
       dialect: .standard(optimizer),

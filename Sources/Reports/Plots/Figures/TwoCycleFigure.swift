@@ -1,4 +1,5 @@
 import Dialects
+import Multiprecision
 import Oracle
 
 /// RMSprop at the minimum of h·x²/2, where it comes to jump to and fro.
@@ -16,9 +17,9 @@ enum TwoCycleFigure: FigureDefinition {
   private static let shown = 60
 
   /// η/2 − ε/h.
-  static var cycle: CertifiedNumber {
-    CertifiedNumber(learningRate) / CertifiedNumber(2)
-      - CertifiedNumber(epsilon) / CertifiedNumber(curvature)
+  static var cycle: Enclosure {
+    Enclosure(learningRate) / Enclosure(2)
+      - Enclosure(epsilon) / Enclosure(curvature)
   }
 
   static func table() throws(OracleError) -> PlotTable {
@@ -35,7 +36,7 @@ enum TwoCycleFigure: FigureDefinition {
         [.learningRate: learningRate, .decay: decay, .epsilon: epsilon]),
       curvatures: [curvature], start: [start])
     for (step, point) in try loop.certifiedPoints(through: last).enumerated() {
-      let rate = CertifiedNumber(decay).power(step).squareRoot
+      let rate = Enclosure(decay).power(step).squareRoot()
       try table.append(
         step, [point[0], cycle, (point[0].magnitude - cycle).magnitude, rate])
     }

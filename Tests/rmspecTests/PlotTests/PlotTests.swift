@@ -104,7 +104,7 @@ import Testing
     arguments: [
       ("plot", ["name a figure", "two-cycle"]),
       ("plot two-cicle", ["two-cicle", "did you mean \"two-cycle\"?", "reddi", "all"]),
-      ("plot step", ["did you mean \"step-size\"?"]),
+      ("plot step-sise", ["did you mean \"step-size\"?"]),
       ("plot reddi --theme lihgt", ["lihgt", "did you mean \"light\"?", "both"]),
       ("plot reddi --kind jpg", ["jpg", "svg", "png"]),
       ("plot reddi --data --theme dark", ["--data", "--theme"]),

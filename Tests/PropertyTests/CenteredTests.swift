@@ -3,10 +3,11 @@ import Oracle
 import Testing
 import _TestSupport
 
-/// Centered RMSprop has no largest step: on constant gradients from v = m = 0 it is
-/// η g/(|g| √(ρ^t (1 − ρ^t)) + ε), which grows like ρ^(−t/2) until ε stops it at η|g|/ε.
+/// Centered RMSprop has no largest step: on constant gradients from v = m = 0 its step is
+/// η g/(|g| √(ρ^t (1 − ρ^t)) + ε), which grows like ρ^(−t/2) until ε stops it at η g/ε.
 ///
-/// A theorem, from v = (1 − ρ^t) g² and m = (1 − ρ^t) g. Domain: ρ from 0.01 to
+/// Theorems: `centered_step_constant`, from v = (1 − ρ^t) g² and m = (1 − ρ^t) g,
+/// `centered_step_unbounded` and `centered_step_limit`. Domain: ρ from 0.01 to
 /// 1 − 2^−20, g over 16 decades, ε from 0, up to 40 steps.
 @Suite struct CenteredTests {
   static let growth = Law<Stream>.everyStep(

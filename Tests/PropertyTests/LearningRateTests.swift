@@ -6,8 +6,9 @@ import _TestSupport
 /// What becomes of a learning rate that is too low or too high.
 ///
 /// Theorems. Too low: after t steps no rule is farther than t of its largest steps from
-/// its start, so it does not arrive before. Too high, ηh > 2: SGD leaves a quadratic
-/// geometrically, |x_t| = |1 − ηh|^t |x_0|, while RMSprop stays in its interval
+/// its start (`rmsprop_way_bounded` and its kin), so it does not arrive before. Too high,
+/// ηh > 2: SGD leaves a quadratic geometrically, |x_t| = |1 − ηh|^t |x_0|
+/// (`sgd_quadratic_closed_form`, `sgd_diverges`), while RMSprop stays in its interval
 /// (`QuadraticTests`) and goes to and fro (`TwoCycleTests`). What rounding does
 /// to a rate that is too low is in `SwallowedUpdateTests`.
 ///

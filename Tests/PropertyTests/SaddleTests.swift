@@ -5,9 +5,10 @@ import _TestSupport
 
 /// On x² − y² the rules leave the saddle, along y, however near to it they start.
 ///
-/// Theorems: the magnitudes of the gradients along y grow, so that the last one is the
-/// greatest; with g1 = 2|y_0| and v0 ≤ g1² RMSprop's step is at least η g1/(g1 + ε),
-/// AdaGrad's η g1/(√(t + 1) g1 + ε), Adam's η g1/(g_t + ε). Domain: η over 12 decades,
+/// Theorems, `rmsprop_saddle_floor`, `adagrad_saddle_floor` and `adam_leaves_saddle`: the
+/// magnitudes of the gradients along y grow, so that the last one is the greatest; with
+/// g1 = 2|y_0| and v0 ≤ g1² RMSprop's step is at least η g1/(g1 + ε), AdaGrad's
+/// η g1/(√(t + 1) g1 + ε), Adam's η g1/(g_t + ε). Domain: η over 12 decades,
 /// |y_0| from 10^−12 η to 10^3 η, ε from 0, ρ and β1 up to 1 − 2^−20, up to 30 steps.
 @Suite struct SaddleTests {
   static func law(

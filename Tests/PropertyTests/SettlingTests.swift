@@ -5,117 +5,90 @@ import Oracle
 import Testing
 import _TestSupport
 
-/// Where RMSprop (plain, with momentum, centered), Adam and AMSGrad end on dense
-/// quadratics: near the minimum in proportion to the learning rate, and with a rate that
-/// decreases nearer still; in exact arithmetic and in formats.
+/// Where RMSprop (plain, with momentum, centered), Adam and AMSGrad are on dense
+/// quadratics in the end: nearer to the minimum than what is proved
+/// (`CoupledNeighbourhoodTests`), whatever the condition number.
 ///
-/// Empirical. Domain: 2 to 4 coordinates, 1 to 3 reflections, greatest curvature 1,
-/// condition numbers to 10^8, start in [−1, 1]^n, η in [0.05, 0.1], ρ = β2 = 0.9, μ = 0.5,
-/// β1 = 0.5, ε = 10^−3 (centered: 0.1, see `CenteredTests`), 160 steps; the decreasing rate
-/// is 3η/√t, and not for centered RMSprop, whose step has no such bound. With n
-/// coordinates f ends below 2 n η², and below n η²/2 with the decreasing rate.
+/// Empirical: with n coordinates f ends below 8 n η² with a constant rate, and with
+/// 3η/√t below n η²/2 (RMSprop, with momentum, Adam). Domain: binary64, binary32, binary16
+/// and bfloat16; 2 to 40 coordinates, 1 to 3 reflections, greatest curvature 1, condition
+/// numbers to 10^8, start in [−1, 1]^n, η in [0.04, 0.1], ρ = β2 in [0.5, 0.99], with a
+/// decreasing rate up to 0.9, μ = 0.5, β1 up to 0.9 and β1² < β2, ε = 10^−3 (centered: 0.1,
+/// see `CenteredTests`), 250 steps. The greatest that was seen in 40 000 runs of each rule
+/// is half of it.
 ///
-/// In formats centered RMSprop needs its clamp: v − m² rounds below zero, and its root is
-/// NaN. In binary16 and wider formats the same holds. In the formats of 8 bits, p of them in
-/// the significand, rounding puts a floor under it: a coordinate x stands still where a
-/// step of η is below half of its last place, 2^−p x; f ends below 8 n (2^p η)².
+/// In formats of 8 bits the claim would be empty: there x stands still from 2^p η on
+/// (`SwallowedUpdateTests`, `RoundedDescentTests`). Centered RMSprop needs its clamp:
+/// v − m² rounds below zero, and its root is NaN.
 @Suite struct SettlingTests {
   struct Kind: Sendable, CustomStringConvertible {
     let subject: Subject
     var momentum = 0.0
     var epsilon = 1e-3
 
-    var description: String { subject.name + (momentum > 0 ? " with momentum" : "") }
+    var description: String { subject.name }
 
-    static let all = [
-      Kind(subject: .rmsprop), Kind(subject: .rmsprop, momentum: 0.5),
-      Kind(subject: .centered, epsilon: 0.1), Kind(subject: .adam),
-      Kind(subject: .amsgrad),
+    static let decreasing = [
+      Kind(subject: .rmsprop), Kind(subject: .momentum, momentum: 0.5),
+      Kind(subject: .adam),
     ]
-
-    /// Centered RMSprop with its clamp.
-    static let rounded = decreasing + [Kind(subject: .clamped, epsilon: 0.1)]
-
-    static let decreasing = all.filter { $0.subject.name != Subject.centered.name }
-
-    func draw(_ random: inout SplitMix64) -> Landscape {
-      var input = Landscape.coupled(&random, dimensions: 2...4, steps: 160)
-      input.tuning = Tuning(
-        rate: random.double(in: 0.05...0.1), decay: 0.9, beta1: 0.5, epsilon: epsilon,
-        momentum: momentum)
-      return input
-    }
-
-    func admits(_ input: Landscape) -> Bool {
-      let tuning = input.tuning
-      return input.isAdmitted && (2...4).contains(input.dimension) && input.steps == 160
-        && (0.05...0.1).contains(tuning.rate) && tuning.decay == 0.9
-        && tuning.beta1 == 0.5
-        && tuning.epsilon == epsilon && tuning.momentum == momentum && tuning.initial == 0
-        && tuning.epsilonRoot == 0 && input.steepest == 1
-        && input.start.allSatisfy { $0.magnitude <= 1 }
-    }
+    static let all =
+      decreasing + [Kind(subject: .clamped, epsilon: 0.1), Kind(subject: .amsgrad)]
   }
 
-  /// n η².
-  private static func unit(_ input: Landscape) -> Double {
-    Double(input.dimension) * input.tuning.rate * input.tuning.rate
+  struct Run: Shrinkable, Hashable, Sendable {
+    var landscape: Landscape
+    var format: FloatFormat
+
+    var simpler: [Run] { simpler(in: \.landscape) }
   }
 
-  static func law(_ kind: Kind, isDecreasing: Bool) -> Law<Landscape> {
-    Law(
+  private static let formats: [FloatFormat] = [
+    .binary64, .binary32, .binary16, .bfloat16,
+  ]
+
+  static func law(_ kind: Kind, isDecreasing: Bool) -> Law<Run> {
+    let decays = 0.5...(isDecreasing ? 0.9 : 0.99)
+    return Law(
       name: "\(kind) settles\(isDecreasing ? ", decreasing" : "")", subject: kind.subject,
-      precision: { 1024 + 2048 * $0.reflections }, draw: kind.draw, admits: kind.admits
-    ) { input, subject, precision in
-      var loop = try subject.loop(input.tuning, input.objective, start: input.start)
-      if isDecreasing { loop.learningRate = { input.decreasingRate($0) } }
-      var last: Enclosure = 0
-      loop.run(steps: input.steps, precision: precision) { point in
-        if point.step == input.steps {
-          last = input.objective.value(at: point.coordinates)
-        }
+      draw: { random in
+        var input = Landscape.coupled(
+          &random, dimensions: random.oneIn(10) ? 5...40 : 2...4, steps: 250)
+        let decay = random.double(in: decays)
+        input.tuning = Tuning(
+          rate: random.double(in: 0.04...0.1), decay: decay,
+          beta1: min(random.choice([0, 0.5, 0.9]), 0.99 * decay.squareRoot()),
+          epsilon: kind.epsilon, momentum: kind.momentum)
+        return Run(landscape: input, format: random.choice(formats))
+      },
+      admits: { run in
+        let (input, tuning) = (run.landscape, run.landscape.tuning)
+        return input.isAdmitted && (2...40).contains(input.dimension)
+          && input.steps == 250 && (0.04...0.1).contains(tuning.rate)
+          && decays.contains(tuning.decay) && tuning.beta1 <= 0.9
+          && tuning.beta1 * tuning.beta1 < tuning.decay
+          && tuning.epsilon == kind.epsilon && tuning.momentum == kind.momentum
+          && tuning.initial == 0 && tuning.epsilonRoot == 0 && input.steepest == 1
+          && input.start.allSatisfy { $0.magnitude <= 1 } && formats.contains(run.format)
       }
-      let most = Enclosure(unit(input)) * (isDecreasing ? 0.5 : 2)
-      return try isRefuted(last, atMost: most) ? "f ends at \(last), above \(most)" : nil
+    ) { run, subject, _ in
+      var input = run.landscape
+      if isDecreasing {
+        (input.tuning.rate, input.schedule) = (3 * input.tuning.rate, .inverseRoot)
+      }
+      let f = try input.end(subject, in: run.format)
+      let η = Enclosure(run.landscape.tuning.rate)
+      let most = (isDecreasing ? 0.5 : 8) * Enclosure(Double(input.dimension)) * η * η
+      return try isRefuted(f, atMost: most) ? "f ends at \(f), above \(most)" : nil
     }
   }
 
   @Test(arguments: Kind.all) func `a constant rate settles in proportion`(kind: Kind) {
-    #expect(Self.law(kind, isDecreasing: false).counterexample(in: 12) == nil)
+    #expect(Self.law(kind, isDecreasing: false).counterexample(in: 150) == nil)
   }
 
   @Test(arguments: Kind.decreasing) func `a decreasing rate converges`(kind: Kind) {
-    #expect(Self.law(kind, isDecreasing: true).counterexample(in: 12) == nil)
-  }
-
-  @Test(arguments: FloatFormat.all) func `formats settle`(format: FloatFormat) throws {
-    let share = format.bitWidth == 8 ? 8 * Double(1 << (2 * format.precision)) : 2
-    for kind in Kind.rounded {
-      let failure = counterexample(in: 10, drawing: { kind.draw(&$0) }) { input in
-        guard kind.admits(input),
-          let f = try? input.descend(
-            kind.subject, in: format, learningRate: { _ in input.tuning.rate })
-        else { return nil }
-        return f <= share * Self.unit(input)
-          ? nil : "\(kind) ends at \(f / Self.unit(input)) n η²"
-      }
-      #expect(failure == nil)
-    }
-  }
-
-  @Test(arguments: [FloatFormat.binary64, .binary32, .binary16, .bfloat16])
-  func `formats converge`(format: FloatFormat) throws {
-    for kind in Kind.decreasing {
-      let failure = counterexample(in: 10, drawing: { kind.draw(&$0) }) { input in
-        guard kind.admits(input),
-          let f = try? input.descend(
-            kind.subject, in: format, learningRate: { input.decreasingRate($0) })
-        else { return nil }
-        return f <= 0.5 * Self.unit(input)
-          ? nil : "\(kind) ends at \(f / Self.unit(input)) n η²"
-      }
-      #expect(failure == nil)
-    }
+    #expect(Self.law(kind, isDecreasing: true).counterexample(in: 150) == nil)
   }
 
   @Test(arguments: [FloatFormat.binary16, .bfloat16])
@@ -126,22 +99,27 @@ import _TestSupport
         Coordinate(curvature: 1, start: 0),
         Coordinate(curvature: format == .binary16 ? 0.06 : 0.0009, start: 1),
       ], steps: 160, reflections: 1)
-    let ends = try [Subject.centered, .clamped].map {
-      try input.descend($0, in: format) { _ in 0.05 }
-    }
+    let ends = try [Subject.centered, .clamped].map { try input.end($0, in: format) }
     #expect(ends.map(\.isNaN) == [true, false])
   }
 
   // Rules that are wrong in their average still settle: other laws see them.
-  @Test func `faults are seen`() {
-    #expect(Self.law(Kind(subject: .rmsprop), isDecreasing: false).finds(.upward))
-    #expect(Self.law(Kind(subject: .adam), isDecreasing: true).finds(.upward))
+  @Test func `rules that do not settle are seen`() {
+    let climbing = Subject("ascent", Subject.rmsprop.dialect.with(Maximize.gradient))
+    for isDecreasing in [false, true] {
+      let law = Self.law(Kind.all[0], isDecreasing: isDecreasing)
+      #expect(law.counterexample(in: 100, by: climbing, isProved: true) != nil)
+    }
+    let clamped = Self.law(Kind(subject: .clamped, epsilon: 0.1), isDecreasing: false)
+    #expect(clamped.counterexample(in: 500, by: .centered, isProved: true) != nil)
   }
 }
 
 extension Landscape {
-  /// 3η/√t.
-  fileprivate func decreasingRate(_ step: Int) -> Double {
-    3 * tuning.rate / Double(step).squareRoot()
+  /// f after a run in a format.
+  fileprivate func end(_ subject: Subject, in format: FloatFormat) throws -> Enclosure {
+    var end: [Double] = []
+    try walk(subject, in: format) { _, _, new in end = new }
+    return objective.value(at: end.map { Enclosure($0) })
   }
 }

@@ -24,13 +24,18 @@ enum AllLaws {
       AnyLaw(QuadraticTests.smallRate), AnyLaw(QuadraticTests.largeRate),
       AnyLaw(QuadraticTests.adamTrap(.plainAdam, isCorrected: false)),
       AnyLaw(QuadraticTests.adamTrap(.adam, isCorrected: true)),
-      AnyLaw(CoupledQuadraticTests.descent), AnyLaw(SaddleTests.rmsprop),
+      AnyLaw(CoupledQuadraticTests.descent), AnyLaw(RoundedDescentTests.law),
+      AnyLaw(CoupledSmallRateTests.law(.rmsprop)),
+      AnyLaw(CoupledSmallRateTests.law(.centered)), AnyLaw(SaddleTests.rmsprop),
       AnyLaw(SaddleTests.adagrad), AnyLaw(SaddleTests.adam),
       AnyLaw(LearningRateTests.tooLow(.rmsprop)),
       AnyLaw(LearningRateTests.tooLow(.adagrad)),
       AnyLaw(LearningRateTests.tooHigh), AnyLaw(WeightDecayTests.none),
       AnyLaw(WeightDecayTests.before), AnyLaw(WeightDecayTests.difference),
-    ] + SettlingTests.Kind.all.map { AnyLaw(SettlingTests.law($0, isDecreasing: false)) }
+    ] + CoupledRule.all.map { AnyLaw(CoupledNeighbourhoodTests.law($0)) }
+    + CoupledRule.all.map { AnyLaw(CoupledDecreasingTests.law($0)) }
+    + CoupledRule.all.map { AnyLaw(CoupledRoundingTests.law($0)) }
+    + SettlingTests.Kind.all.map { AnyLaw(SettlingTests.law($0, isDecreasing: false)) }
     + SettlingTests.Kind.decreasing.map {
       AnyLaw(SettlingTests.law($0, isDecreasing: true))
     }

@@ -26,23 +26,44 @@ extension Landscape {
       reflections: random.integer(in: 1...3))
   }
 
-  /// The gradient in binary64, for runs in a format.
-  func gradient(_ x: [Double]) -> [Double] {
-    let normals = (0..<reflections).map { Landscape.reflection($0, dimension) }
-    func reflect(_ x: [Double], _ v: [Double]) -> [Double] {
-      let share =
-        2 * zip(v, x).map { $0 * $1 }.reduce(0, +) / v.map { $0 * $0 }.reduce(0, +)
+  /// Two coordinates with the curvatures 1 and 1/2, where μ or β1 is 1/4.
+  static func wellConditioned(_ rule: CoupledRule, rate: Double) -> Landscape {
+    var tuning = Tuning(rate: rate, decay: 0.5, epsilon: 0x1p-10)
+    switch rule.averaging {
+    case .none: break
+    case .buffer: tuning.momentum = 0.25
+    case .moment: tuning.beta1 = 0.25
+    }
+    return Landscape(
+      tuning: tuning,
+      coordinates: [
+        Coordinate(curvature: 1, start: 1), Coordinate(curvature: 0.5, start: -1),
+      ], steps: 1, reflections: 2)
+  }
+
+  /// The gradient at x, in the arithmetic of the coordinates.
+  func gradient<Value: RealNumber>(_ x: [Value]) -> [Value] {
+    let normals = (0..<reflections).map { number in
+      Landscape.reflection(number, dimension).map { Value.exactly($0) }
+    }
+    func reflect(_ x: [Value], _ v: [Value]) -> [Value] {
+      var (dot, square) = (Value.exactly(0), Value.exactly(0))
+      for (a, b) in zip(v, x) { (dot, square) = (dot + a * b, square + a * a) }
+      let share = Value.exactly(2) * dot / square
       return zip(x, v).map { $0 - share * $1 }
     }
     let y = normals.reduce(x, reflect)
-    return normals.reversed().reduce(zip(curvatures, y).map { $0 * $1 }, reflect)
+    let scaled = zip(curvatures, y).map { Value.exactly($0) * $1 }
+    return normals.reversed().reduce(scaled, reflect)
   }
 
-  /// Follows the gradient in a format, with the library, and gives the last value of
-  /// the objective.
-  func descend(
-    _ subject: Subject, in format: FloatFormat, learningRate: (Int) -> Double
-  ) throws -> Double {
+  /// Follows the gradient in a format, with the library, and calls `observe` after each
+  /// step with the parameters before it, the gradient as the format has it, and the
+  /// parameters after it.
+  func walk(
+    _ subject: Subject, in format: FloatFormat,
+    observe: (_ old: [Double], _ gradient: [Double], _ new: [Double]) throws -> Void
+  ) throws {
     var optimizer = try AnyOptimizer(
       dialect: subject.dialect,
       groups: [
@@ -50,13 +71,31 @@ extension Landscape {
           try subject.hyperparameters(tuning),
           tensors: [.init(shape: [dimension], initial: start.map { format.encode($0) })])
       ], storage: format, arithmetic: format, scalars: .wide)
+    var x = optimizer.parameters[0].map(format.decode)
     for step in 1...steps {
-      let x = optimizer.parameters[0].map(format.decode)
+      let gradient = gradient(x).map { format.encode($0) }
       try optimizer.step(
-        gradients: [gradient(x).map { format.encode($0) }],
-        learningRates: [learningRate(step)])
+        gradients: [gradient], learningRates: [schedule.rate(tuning.rate, step)])
+      let new = optimizer.parameters[0].map(format.decode)
+      try observe(x, gradient.map(format.decode), new)
+      x = new
     }
-    let end = optimizer.parameters[0].map { Enclosure(format.decode($0)) }
-    return objective.value(at: end).double
   }
+}
+
+/// What the gradient of a quadratic is computed with.
+protocol RealNumber {
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static func exactly(_ value: Double) -> Self
+}
+
+extension Double: RealNumber {
+  static func exactly(_ value: Double) -> Double { value }
+}
+
+extension Enclosure: RealNumber {
+  static func exactly(_ value: Double) -> Enclosure { Enclosure(value) }
 }

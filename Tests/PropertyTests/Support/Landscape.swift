@@ -17,10 +17,11 @@ struct Landscape: Shrinkable, Hashable, Sendable {
   var steps: Int
   /// How many reflections mix the coordinates.
   var reflections = 0
+  var schedule = Schedule.constant
 
   var simpler: [Landscape] {
     simpler(in: \.coordinates) + simpler(in: \.steps) + simpler(in: \.reflections)
-      + simpler(in: \.tuning)
+      + simpler(in: \.schedule) + simpler(in: \.tuning)
   }
 
   var dimension: Int { coordinates.count }
@@ -80,7 +81,10 @@ struct Landscape: Shrinkable, Hashable, Sendable {
     _ subject: Subject, steps: Int? = nil, precision: Int,
     observe: (LoopPoint) throws -> Void
   ) throws {
-    let loop = try subject.loop(tuning, objective, start: start)
+    var loop = try subject.loop(tuning, objective, start: start)
+    if schedule != .constant {
+      loop.learningRate = { schedule.rate(tuning.rate, $0) }
+    }
     try loop.run(steps: steps ?? self.steps, precision: precision, observe: observe)
   }
 

@@ -1,4 +1,5 @@
 import Dialects
+import Multiprecision
 import _TestSupport
 
 /// The hyperparameters that laws are tried with; each rule takes those it has.
@@ -43,6 +44,12 @@ struct Tuning: Shrinkable, Hashable, Sendable {
       && epsilonRoot >= 0 && initial >= 0 && momentum >= 0 && momentum < 1
       && weightDecay >= 0
       && values.values.allSatisfy { $0.isFinite && ($0 == 0 || $0 > 1e-100) }
+  }
+
+  /// C = (1 − β1)² β2/((1 − β2)(β2 − β1²)): m² ≤ C v, by `adam_moments_bound`.
+  var largestMomentShare: Enclosure {
+    let (β1, β2) = (Enclosure(beta1), Enclosure(decay))
+    return (1 - β1).power(2) * β2 / ((1 - β2) * (β2 - β1.power(2)))
   }
 
   /// Whether √v + … cannot be zero as long as v is not.

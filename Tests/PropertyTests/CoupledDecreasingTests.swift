@@ -1,0 +1,41 @@
+import Multiprecision
+import Oracle
+import Testing
+import _TestSupport
+
+/// With a learning rate that decreases, RMSprop (plain, with momentum), Adam and AMSGrad
+/// converge to the minimum of every dense quadratic.
+///
+/// Theorems, derived in `CoupledBound`: f is never above the sequence of bounds
+/// b_t = (1 − σ_t ℓ/D̄) b_(t−1) + n σ_t (2 U E_t + ½ L σ_t U²), which tends to 0 as the rise
+/// over σ_t does and Σ σ_t does not end. Domain: that of `CoupledNeighbourhoodTests`, with
+/// the rates η/√t and η/t.
+@Suite struct CoupledDecreasingTests {
+  static func law(_ rule: CoupledRule) -> Law<Landscape> {
+    CoupledNeighbourhoodTests.law(rule, schedules: [.inverseRoot, .inverse])
+  }
+
+  @Test(arguments: CoupledRule.all)
+  func `f goes down as stated`(rule: CoupledRule) {
+    #expect(Self.law(rule).counterexample(in: 1000) == nil)
+  }
+
+  /// No trajectory, only what it can be at most.
+  @Test(arguments: CoupledRule.all)
+  func `the bound goes on falling`(rule: CoupledRule) throws {
+    var input = Landscape.wellConditioned(rule, rate: 0x1p-4)
+    (input.schedule, input.steps) = (.inverseRoot, 1 << 14)
+    let bounds = CoupledNeighbourhoodTests.bounds(rule, input)
+    let some = stride(from: 8, through: 14, by: 2).map { bounds[1 << $0] }
+    for (old, new) in zip(some, some.dropFirst()) {
+      #expect(new.isCertainlyLess(than: old))
+    }
+    #expect((some[3] * 6).isCertainlyLess(than: bounds[0]))
+  }
+
+  @Test(arguments: CoupledRule.all) func `faults are seen`(rule: CoupledRule) {
+    for fault in [Fault.upward, .summed, .lagging, .doubled] {
+      #expect(Self.law(rule).finds(fault))
+    }
+  }
+}

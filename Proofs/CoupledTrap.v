@@ -63,7 +63,23 @@ Qed.
 
 (** ** Runs *)
 
-(** The divisors while the loss is at most F. *)
+(** While the loss is at most F, v is at most max(v0, 2 L F). *)
+Lemma v_coupled d A ℓ L ρ v0 (x g : nat -> nat -> R) t F i :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L -> 0 <= ρ < 1 -> (1 <= i <= d)%nat ->
+  (forall k, (k <= t)%nat -> g (S k) i = mul d A (x k) i) ->
+  (forall k, (k <= t)%nat -> loss d A (x k) <= F) ->
+  rmsprop_v ρ v0 (fun k => g k i) (S t) <= Rmax v0 (2 * L * F).
+Proof.
+  intros Hd Hℓ HA Hρ Hi Hg HF. apply average_bounded; [lra|apply Rmax_l|].
+  intros n Hn. eapply Rle_trans; [|apply Rmax_r].
+  destruct n as [|n]; [lia|]. unfold squares.
+  rewrite (Hg n) by lia. specialize (HF n ltac:(lia)).
+  assert (G := gradient_upper d A ℓ L Hd Hℓ HA (x n)).
+  assert (T := dot_term d (mul d A (x n)) i Hi). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (2 * L * loss d A (x n) <= 2 * L * F) by (apply Rmult_le_compat_l; lra). lra.
+Qed.
+
+(** The divisors then. *)
 Definition rmsprop_Dbar (εr ε v0 L F : R) : R :=
   denominator εr ε (Rmax v0 (2 * L * F)).
 
@@ -100,18 +116,12 @@ Qed.
 
 Hypothesis Hrun : coupled_run d A (fun g t => rmsprop_step (η t) ρ εr ε v0 g t) x g.
 
-(** While the loss is at most F, so are v and the divisors bounded. *)
 Lemma rmsprop_v_coupled t F i :
   (1 <= i <= d)%nat -> (forall k, (k <= t)%nat -> loss d A (x k) <= F) ->
   rmsprop_v ρ v0 (fun k => g k i) (S t) <= Rmax v0 (2 * L * F).
 Proof.
-  intros Hi HF. apply average_bounded; [lra|apply Rmax_l|].
-  intros n Hn. eapply Rle_trans; [|apply Rmax_r].
-  destruct n as [|n]; [lia|]. unfold squares.
-  destruct (Hrun n i Hi) as [-> _]. specialize (HF n ltac:(lia)).
-  assert (G := gradient_upper d A ℓ L Hd Hℓ HA (x n)).
-  assert (T := dot_term d (mul d A (x n)) i Hi). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  assert (2 * L * loss d A (x n) <= 2 * L * F) by (apply Rmult_le_compat_l; lra). lra.
+  intros Hi HF. apply (v_coupled d A ℓ L ρ v0 x g); try assumption.
+  intros n Hn. now apply Hrun.
 Qed.
 
 Lemma rmsprop_inexact :

@@ -306,7 +306,8 @@ Proof.
     now rewrite build_coupled_prefix by exact H2.
 Qed.
 
-(** ** The example of the examples: [[2, 1], [1, 2]], with the eigenvalues 1 and 3 *)
+(** ** The matrix of the examples: 2 on the diagonal and 1 beside it, with the
+    eigenvalues 1 and 3 *)
 
 Definition two_one (i j : nat) : R := if Nat.eqb i j then 2 else 1.
 

@@ -133,6 +133,31 @@ Qed.
 
 (** ** RMSprop, where p is the gradient *)
 
+(** An average of numbers of at most V, from a start of at most V. *)
+Lemma average_bounded ρ x0 x V t :
+  0 <= ρ <= 1 -> x0 <= V -> (forall k, (1 <= k <= t)%nat -> x k <= V) ->
+  average ρ x0 x t <= V.
+Proof.
+  intros Hρ H0 H. eapply Rle_trans; [now apply (average_upper ρ x0 x V)|].
+  assert (P := pow_unit ρ t Hρ). nra.
+Qed.
+
+(** |g| ≤ D / √(1 − ρ) *)
+Lemma rmsprop_gradient_bound ρ εr ε v0 g t :
+  0 <= ρ < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> (1 <= t)%nat ->
+  Rabs (g t) <= / sqrt (1 - ρ) * denominator εr ε (rmsprop_v ρ v0 g t).
+Proof.
+  intros Hρ Hεr Hε Hv0 Ht. set (v := rmsprop_v ρ v0 g t).
+  assert (Hs : 0 < sqrt (1 - ρ)) by (apply sqrt_lt_R0; lra).
+  assert (Hnew : (1 - ρ) * g t ^ 2 <= v) by (apply rmsprop_v_newest; lra || lia).
+  assert (Hroot : sqrt (1 - ρ) * Rabs (g t) <= sqrt v).
+  { rewrite <- sqrt_Rsqr_abs, <- sqrt_mult_alt by lra.
+    apply sqrt_le_1_alt. unfold Rsqr. lra. }
+  assert (HD : sqrt v <= denominator εr ε v) by now apply denominator_sqrt.
+  apply Rmult_le_reg_l with (sqrt (1 - ρ)); [exact Hs|].
+  rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra. lra.
+Qed.
+
 (** |g| / D, how far a step goes for η = 1, is at most 1 / √(1 − ρ). *)
 Lemma rmsprop_ratio_bound ρ εr ε v0 g t :
   0 <= ρ < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> (1 <= t)%nat ->
@@ -219,6 +244,87 @@ Proof.
     lra.
 Qed.
 
+(** So where coordinate j has a large gradient, against V, the largest square of
+    its gradients so far, the step lowers the loss. *)
+Theorem rmsprop_coupled_lowers η ρ εr ε v0 d A ℓ L x g t j V :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  (forall t, 0 <= η t) -> 0 < η (S t) -> 0 <= ρ < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 ->
+  coupled_run d A (fun g t => rmsprop_step (η t) ρ εr ε v0 g t) x g ->
+  (1 <= j <= d)%nat -> v0 <= V ->
+  (forall k, (1 <= k <= S t)%nat -> g k j ^ 2 <= V) ->
+  let B := η (S t) / sqrt (1 - ρ) in
+  let G := Rabs (g (S t) j) in
+  (INR d - 1) * (L * B / 2) / sqrt (1 - ρ)
+  < G * (G - L * B / 2) / denominator εr ε V ->
+  loss d A (x (S t)) < loss d A (x t).
+Proof.
+  intros Hd Hℓ HA Hη Hpos Hρ Hεr Hε Hv0 Hrun Hj HV HgV B G Hout.
+  destruct (rmsprop_coupled_descent η ρ εr ε v0 d A ℓ L x g t
+              Hd Hℓ HA Hη Hρ Hεr Hε Hv0 Hrun) as [H _].
+  assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (Hroot : 0 < sqrt (1 - ρ)) by (apply sqrt_lt_R0; lra).
+  assert (Hi : 0 < / sqrt (1 - ρ)) by now apply Rinv_0_lt_compat.
+  set (D i := denominator εr ε (rmsprop_v ρ v0 (fun k => g k i) (S t))).
+  set (c i := Rabs (g (S t) i) / D i * (Rabs (g (S t) i) - L * B / 2)).
+  set (m := L * B / 2 * / sqrt (1 - ρ)).
+  assert (HB : 0 <= B) by (apply Rmult_le_pos; lra).
+  assert (HLB : 0 <= L * B / 2) by (assert (0 <= L * B) by (apply Rmult_le_pos; lra); lra).
+  assert (Hm : 0 <= m) by (apply Rmult_le_pos; lra).
+  assert (HD : forall i, 0 <= D i) by (intros; now apply denominator_nonneg).
+  (* No coordinate raises the loss by more than m. *)
+  assert (Hc : forall i, 0 <= c i + m).
+  { intros i. assert (HiD : 0 <= / D i).
+    { destruct (Rle_lt_or_eq_dec 0 (D i) (HD i)) as [L1|L1].
+      - left. now apply Rinv_0_lt_compat.
+      - rewrite <- L1, Rinv_0. lra. }
+    assert (Hw := rmsprop_ratio_bound ρ εr ε v0 (fun k => g k i) (S t)
+                    Hρ Hεr Hε Hv0 ltac:(lia)). fold (D i) in Hw.
+    unfold Rdiv in Hw. rewrite Rabs_mult, (Rabs_pos_eq (/ D i)) in Hw by exact HiD.
+    assert (P := Rabs_pos (g (S t) i)). unfold c, m, Rdiv.
+    set (w := Rabs (g (S t) i) * / D i) in *.
+    assert (Hw0 : 0 <= w) by (apply Rmult_le_pos; lra).
+    assert (0 <= w * Rabs (g (S t) i)) by (apply Rmult_le_pos; lra).
+    assert (L * B / 2 * w <= L * B / 2 * / sqrt (1 - ρ))
+      by (apply Rmult_le_compat_l; lra).
+    unfold Rdiv in *. lra. }
+  (* Coordinate j lowers it by more than all others can raise it. *)
+  assert (HDj : D j <= denominator εr ε V).
+  { apply denominator_le. apply average_bounded; [lra|exact HV|].
+    intros k Hk. unfold squares. specialize (HgV k Hk). lra. }
+  assert (Hd1 : 0 <= INR d - 1).
+  { assert (1 <= INR d) by (replace 1 with (INR 1) by reflexivity; now apply le_INR). lra. }
+  assert (HDV : 0 <= denominator εr ε V) by now apply denominator_nonneg.
+  assert (Hleft : 0 <= (INR d - 1) * (L * B / 2) / sqrt (1 - ρ))
+    by (repeat (lra || apply Rmult_le_pos)).
+  assert (HG : 0 <= G) by apply Rabs_pos.
+  assert (HDV' : 0 < denominator εr ε V).
+  { destruct (Rle_lt_or_eq_dec _ _ HDV) as [L1|L1]; [exact L1|exfalso].
+    rewrite <- L1 in Hout. unfold Rdiv at 3 in Hout. rewrite Rinv_0 in Hout. lra. }
+  assert (HiV : 0 < / denominator εr ε V) by now apply Rinv_0_lt_compat.
+  assert (HGpos : 0 < G * (G - L * B / 2)).
+  { apply Rmult_lt_reg_r with (/ denominator εr ε V); [exact HiV|].
+    unfold Rdiv in *. lra. }
+  assert (HG0 : 0 < G) by (destruct (Rle_lt_or_eq_dec 0 G HG) as [L1|L1];
+    [exact L1|rewrite <- L1 in HGpos; lra]).
+  assert (HDj0 : 0 < D j).
+  { assert (Hb := rmsprop_gradient_bound ρ εr ε v0 (fun k => g k j) (S t)
+                    Hρ Hεr Hε Hv0 ltac:(lia)). cbv beta in Hb. fold (D j) G in Hb.
+    destruct (Rle_lt_or_eq_dec 0 (D j) (HD j)) as [L1|L1]; [exact L1|].
+    rewrite <- L1 in Hb. lra. }
+  assert (Hcj : G * (G - L * B / 2) / denominator εr ε V <= c j).
+  { unfold c. fold G. replace (G / D j * (G - L * B / 2))
+      with (G * (G - L * B / 2) * / D j) by (unfold Rdiv; ring).
+    apply Rmult_le_compat_l; [lra|]. apply Rinv_le_contravar; lra. }
+  assert (Hsum : 0 < sum c d).
+  { assert (T := sum_term (fun i => c i + m) d j (fun i _ => Hc i) Hj). cbv beta in T.
+    rewrite sum_plus, sum_const in T.
+    replace ((INR d - 1) * (L * B / 2) / sqrt (1 - ρ)) with ((INR d - 1) * m) in Hout
+      by (unfold m, Rdiv; ring).
+    lra. }
+  assert (0 < η (S t) * sum c d) by now apply Rmult_lt_0_compat.
+  change (loss d A (x (S t)) <= loss d A (x t) - η (S t) * sum c d) in H. lra.
+Qed.
+
 Example inexact_descent_example :
   inexact_step 2 two_one 1 1 0 3 (mul 2 two_one (fun _ => 1)) (fun _ => 3)
     (fun _ => 1) (fun _ => 0) /\
@@ -250,4 +356,27 @@ Proof.
   exists x, g. split; [exact H0|]. split; [exact H|].
   apply (rmsprop_coupled_descent (fun _ => 1) (3 / 4) 0 0 0 2 two_one 1 3 x g 0);
     try lra; try lia; try exact two_one_definite; try exact H. intros; lra.
+Qed.
+
+(** One coordinate: from x = 1 the gradient is 1, and B is small against it. *)
+Lemma identity_definite : definite 1 (fun _ _ => 1) 1 1.
+Proof. split; [reflexivity|]. intros x. cbn. lra. Qed.
+
+Example rmsprop_coupled_lowers_example :
+  exists x g, x O = (fun _ => 1) /\
+    coupled_run 1 (fun _ _ => 1) (rmsprop_step (/ 2) 0 0 0 0) x g /\
+    loss 1 (fun _ _ => 1) (x 1%nat) < loss 1 (fun _ _ => 1) (x O).
+Proof.
+  destruct (coupled_run_exists 1 (fun _ _ => 1) (rmsprop_step (/ 2) 0 0 0 0) (fun _ => 1)
+              (rmsprop_causal (fun _ => / 2) _ _ _ _)) as [x [g [H0 H]]].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  assert (Hg : g 1%nat 1%nat = 1).
+  { destruct (H 0%nat 1%nat ltac:(lia)) as [-> _]. rewrite H0. cbn. ring. }
+  apply (rmsprop_coupled_lowers (fun _ => / 2) 0 0 0 0 1 (fun _ _ => 1) 1 1 x g 0 1 1);
+    try lra; try lia; try exact identity_definite; try exact H.
+  - intros. lra.
+  - intros k Hk. replace k with 1%nat by lia. rewrite Hg. lra.
+  - rewrite Hg, Rabs_R1. unfold denominator.
+    replace (1 - 0) with 1 by ring. replace (1 + 0) with 1 by ring.
+    rewrite sqrt_1. cbn [INR]. lra.
 Qed.

@@ -22,31 +22,6 @@ Qed.
 Lemma Rmax_plus v X : 0 <= v -> 0 <= X -> Rmax v X <= v + X.
 Proof. intros. apply Rmax_lub; lra. Qed.
 
-(** An average of numbers of at most V, from a start of at most V. *)
-Lemma average_bounded ρ x0 x V t :
-  0 <= ρ <= 1 -> x0 <= V -> (forall k, (1 <= k <= t)%nat -> x k <= V) ->
-  average ρ x0 x t <= V.
-Proof.
-  intros Hρ H0 H. eapply Rle_trans; [now apply (average_upper ρ x0 x V)|].
-  assert (P := pow_unit ρ t Hρ). nra.
-Qed.
-
-(** |g| ≤ D / √(1 − ρ) *)
-Lemma rmsprop_gradient_bound ρ εr ε v0 g t :
-  0 <= ρ < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> (1 <= t)%nat ->
-  Rabs (g t) <= / sqrt (1 - ρ) * denominator εr ε (rmsprop_v ρ v0 g t).
-Proof.
-  intros Hρ Hεr Hε Hv0 Ht. set (v := rmsprop_v ρ v0 g t).
-  assert (Hs : 0 < sqrt (1 - ρ)) by (apply sqrt_lt_R0; lra).
-  assert (Hnew : (1 - ρ) * g t ^ 2 <= v) by (apply rmsprop_v_newest; lra || lia).
-  assert (Hroot : sqrt (1 - ρ) * Rabs (g t) <= sqrt v).
-  { rewrite <- sqrt_Rsqr_abs, <- sqrt_mult_alt by lra.
-    apply sqrt_le_1_alt. unfold Rsqr. lra. }
-  assert (HD : sqrt v <= denominator εr ε v) by now apply denominator_sqrt.
-  apply Rmult_le_reg_l with (sqrt (1 - ρ)); [exact Hs|].
-  rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l by lra. lra.
-Qed.
-
 (** 1 / √(1 − ρ) *)
 Lemma rmsprop_U ρ : 0 <= ρ < 1 -> 1 <= / sqrt (1 - ρ).
 Proof.

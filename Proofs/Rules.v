@@ -41,6 +41,37 @@ Definition rmsprop_v (ρ v0 : R) (g : nat -> R) (t : nat) : R :=
 Definition rmsprop_step (η ρ εr ε v0 : R) (g : nat -> R) (t : nat) : R :=
   η * (g t / denominator εr ε (rmsprop_v ρ v0 g t)).
 
+(** ** RMSprop, SPEC.md §4, centered, without momentum
+
+    The gradients' average starts at 0, and q is v less its square. *)
+
+Definition rmsprop_centered_q (ρ v0 : R) (g : nat -> R) (t : nat) : R :=
+  rmsprop_v ρ v0 g t - average ρ 0 g t ^ 2.
+
+Definition rmsprop_centered_step
+    (η ρ εr ε v0 : R) (g : nat -> R) (t : nat) : R :=
+  η * (g t / denominator εr ε (rmsprop_centered_q ρ v0 g t)).
+
+(** ** RMSprop, SPEC.md §4, not centered, with momentum *)
+
+(** The buffer b, which starts at 0, from r_1, r_2, ... *)
+Fixpoint momentum_buffer (μ : R) (r : nat -> R) (t : nat) : R :=
+  match t with
+  | O => 0
+  | S k => μ * momentum_buffer μ r k + r t
+  end.
+
+(** η outside the buffer, and one η. *)
+Definition rmsprop_momentum_step
+    (η ρ μ εr ε v0 : R) (g : nat -> R) (t : nat) : R :=
+  η * momentum_buffer μ (fun k => g k / denominator εr ε (rmsprop_v ρ v0 g k)) t.
+
+(** η inside, where a schedule changes what enters from then on. *)
+Definition rmsprop_momentum_inside_step
+    (η : nat -> R) (ρ μ εr ε v0 : R) (g : nat -> R) (t : nat) : R :=
+  momentum_buffer μ
+    (fun k => η k * (g k / denominator εr ε (rmsprop_v ρ v0 g k))) t.
+
 (** ** Adam, SPEC.md §5 *)
 
 Definition adam_m (β1 m0 : R) (g : nat -> R) (t : nat) : R :=

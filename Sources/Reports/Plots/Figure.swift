@@ -10,6 +10,9 @@ public enum Figure: String, CaseIterable, Sendable {
   case roundingFloor = "rounding-floor"
   case largestStep = "largest-step"
   case drift
+  case saddle
+  case learningRate = "learning-rate"
+  case coupled
 
   /// What the figure shows, as a claim.
   public var claim: String { definition.claim }
@@ -38,6 +41,9 @@ public enum Figure: String, CaseIterable, Sendable {
     case .roundingFloor: RoundingFloorFigure.self
     case .largestStep: LargestStepFigure.self
     case .drift: DriftFigure.self
+    case .saddle: SaddleFigure.self
+    case .learningRate: LearningRateFigure.self
+    case .coupled: CoupledFigure.self
     }
   }
 }

@@ -150,6 +150,95 @@ import Testing
     #expect(data["amsgrad"].suffix(100).allSatisfy { $0 < -0.9 })
   }
 
+  @Test func onlyDescentStaysAtTheSaddle() throws {
+    let data = try Columns(.saddle)
+    let (steps, floor) = (data["step"], data["floor"])
+    let (start, rate) = (SaddleFigure.start.y, SaddleFigure.learningRate)
+    let (sgd, rmsprop) = (data["sgd"], data["rmsprop"])
+    #expect(steps.last == 1400 && floor[0] == start)
+    // 2/3 of η: g1 is twice ε.
+    #expect(abs(floor[60] - (start + 60 * rate * 2 / 3)) < 1e-10)
+    #expect(zip(rmsprop, floor).allSatisfy { $0 >= $1 * (1 - Self.rounding) })
+    for name in ["rmsprop", "adagrad", "adam"] {
+      let way = data[name]
+      #expect(zip(way, way.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(way[60] > 0.2 && way.allSatisfy { $0 < 100 }, "\(name)")
+    }
+    for (step, value) in zip(steps, sgd) {
+      #expect(abs(value / (start * pow(1 + 2 * rate, step)) - 1) < 1e-9)
+    }
+    // In plain arithmetic: the steps are away from the saddle.
+    var (y, v, z, sum) = (start, 0.0, start, 0.0)
+    for step in 1...60 {
+      (v, sum) = (0.9 * v + 0.1 * 4 * y * y, sum + 4 * z * z)
+      y += rate * 2 * y / (v.squareRoot() + 1e-12)
+      z += rate * 2 * z / (sum.squareRoot() + 1e-12)
+      #expect(abs(rmsprop[step] - y) < 1e-9 && abs(data["adagrad"][step] - z) < 1e-9)
+    }
+  }
+
+  @Test func learningRatesKeepTheirBounds() throws {
+    let data = try Columns(.learningRate)
+    let (trap, reach) = (data["trap"], data["reach"])
+    // √(1 − ρ) is a half.
+    #expect(Set(trap) == [0.2] && reach[50] == 1)
+    #expect(zip(data["rmsprop"], trap).allSatisfy { $0 <= $1 })
+    #expect(abs((data["rmsprop"].last ?? 0) - 0.05) < 1e-3)
+    for (step, value) in zip(data["step"], data["sgd"]) {
+      #expect(abs(value / (0.1 * pow(19, step)) - 1) < 1e-9)
+    }
+    let (way, growing) = (data["way"], data["growing"])
+    for (index, most) in reach.enumerated() {
+      #expect(way[index] <= most && growing[index] <= most)
+      #expect(growing[index] >= 0.97 * most)
+    }
+    // The minimum is reached, and no sooner than the bound says.
+    #expect(way[100] < 0.99 && way[110] > 0.99)
+    // In plain arithmetic.
+    var (x, v) = (1.0, 0.0)
+    for step in 1...100 {
+      v = 0.75 * v + 0.25 * (200 * x) * (200 * x)
+      x -= 0.01 * 200 * x / (v.squareRoot() + 1e-8)
+      #expect(abs(way[step] - (1 - x)) < 1e-9)
+    }
+  }
+
+  @Test func neighbourhoodsShrinkWithTheRate() throws {
+    let data = try Columns(.coupled)
+    let names = ["rmsprop_8", "rmsprop_32", "rmsprop_128"]
+    for (name, rate) in zip(names, CoupledFigure.rates) {
+      // At the cycle ±η/2 in all coordinates, f is η²/8 times the sum of A's entries.
+      let level = rate * rate / 8 * CoupledFigure.matrix.joined().reduce(0, +)
+      #expect(data[name].suffix(5).allSatisfy { abs($0 / level - 1) < 1e-3 }, "\(name)")
+    }
+    let decreasing = data["decreasing"]
+    let tail = decreasing.suffix(20)
+    #expect(zip(tail, tail.dropFirst()).allSatisfy { $0 > $1 })
+    #expect((tail.last ?? 1) < (data["rmsprop_128"].last ?? 0) / 3)
+    #expect((data["amsgrad"].last ?? 1) < 1e-12)
+    // In plain arithmetic, before anything jumps.
+    var (x, v) = (CoupledFigure.start, [0.0, 0, 0])
+    for step in 1...50 {
+      for (index, g) in coupledGradient(x).enumerated() {
+        v[index] = 0.9 * v[index] + 0.1 * g * g
+        x[index] -= 0.125 / Double(step).squareRoot() * g / (v[index].squareRoot() + 1e-8)
+      }
+      let value = zip(x, coupledGradient(x)).map(*).reduce(0, +) / 2
+      #expect(abs(decreasing[step - 1] / value - 1) < 1e-9)
+    }
+  }
+
+  @Test func coupledMatrixHasItsEigenvalues() {
+    let pairs = [(1.0, [6.0, -2, -3]), (50, [-2, 3, -6]), (99, [-3, -6, -2])]
+    for (value, vector) in pairs {
+      #expect(coupledGradient(vector) == vector.map { value * $0 })
+    }
+  }
+
+  private func coupledGradient(_ x: [Double]) -> [Double] {
+    CoupledFigure.matrix.map { row in zip(row, x).map(*).reduce(0, +) }
+  }
+
   @Test(arguments: RoundingFloorFigure.formats)
   func formatsStopAboutTheirRoundoff(format: FloatFormat) throws {
     let distances = RoundingFloorFigure.distances(in: format)

@@ -22,7 +22,7 @@ enum DriftFigure: FigureDefinition {
     let (rate, c) = (Enclosure(learningRate), Enclosure(velocity))
     let reach = rate / (Enclosure(1) - Enclosure(decay)).squareRoot()
     let bound = c + reach + c * Enclosure(epsilon) / (rate - c)
-    let lags = try [lags(.rmsprop, [.decay: decay]), lags(.adagrad, [:])]
+    let lags = [lags(.rmsprop, [.decay: decay]), lags(.adagrad, [:])]
     for step in stride(from: 0, through: last, by: 5) {
       try table.append(step, lags.map { $0[step] } + [bound])
     }
@@ -32,19 +32,15 @@ enum DriftFigure: FigureDefinition {
   /// t/128 − x after each step.
   private static func lags(
     _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
-  ) throws(OracleError) -> [Enclosure] {
+  ) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: learningRate, .epsilon: epsilon]
     let loop = ClosedLoop(
       dialect: .standard(optimizer),
       hyperparameters: .known(optimizer, common.merging(values) { $1 }),
       objective: .drifting(curvatures: [1], velocities: [velocity]), start: [0])
-    var lags: [Enclosure] = []
-    let precision = loop.plannedPrecision(steps: last, bits: Enclosure.standardPrecision)
-    loop.run(steps: last, precision: precision) { point in
-      lags.append(
-        Enclosure(velocity) * Enclosure(Double(point.step)) - point.coordinate(0))
+    return loop.values(through: last) { point in
+      Enclosure(velocity) * Enclosure(Double(point.step)) - point.coordinate(0)
     }
-    return lags
   }
 
   static func drawing(of table: PlotTable, in theme: PlotTheme) -> [String] {

@@ -6,38 +6,25 @@ From Coq Require Import Reals Lra Lia.
 From RMSpec Require Import Rules Sum Average StepBound StepFloor AdaGradDecay.
 Open Scope R_scope.
 
-(** SPEC.md §4, centered, without momentum; m starts at 0. *)
-Definition centered_m (ρ : R) (g : nat -> R) (t : nat) : R := average ρ 0 g t.
-
-Definition centered_v (ρ v0 : R) (g : nat -> R) (t : nat) : R :=
-  average ρ v0 (squares g) t.
-
-(** q of SPEC.md. *)
-Definition centered_variance (ρ v0 : R) (g : nat -> R) (t : nat) : R :=
-  centered_v ρ v0 g t - centered_m ρ g t * centered_m ρ g t.
-
-Definition centered_step (η ρ εr ε v0 : R) (g : nat -> R) (t : nat) : R :=
-  η * (g t / denominator εr ε (centered_variance ρ v0 g t)).
-
 (** ** The variance *)
 
 Theorem centered_variance_recurrence ρ v0 g t :
-  centered_variance ρ v0 g (S t)
-  = ρ * centered_variance ρ v0 g t
-    + ρ * (1 - ρ) * (centered_m ρ g t - g (S t)) ^ 2.
+  rmsprop_centered_q ρ v0 g (S t)
+  = ρ * rmsprop_centered_q ρ v0 g t
+    + ρ * (1 - ρ) * (average ρ 0 g t - g (S t)) ^ 2.
 Proof.
-  unfold centered_variance, centered_v, centered_m. cbn [average].
+  unfold rmsprop_centered_q, rmsprop_v. cbn [average].
   unfold squares. ring.
 Qed.
 
 (** So in exact arithmetic it needs no clamp. *)
 Theorem centered_variance_nonneg ρ v0 g t :
-  0 <= ρ <= 1 -> 0 <= v0 -> 0 <= centered_variance ρ v0 g t.
+  0 <= ρ <= 1 -> 0 <= v0 -> 0 <= rmsprop_centered_q ρ v0 g t.
 Proof.
   intros Hρ Hv0. induction t as [|t IH].
-  - unfold centered_variance, centered_v, centered_m. cbn [average]. lra.
+  - unfold rmsprop_centered_q, rmsprop_v. cbn [average]. lra.
   - rewrite centered_variance_recurrence.
-    assert (H := pow2_ge_0 (centered_m ρ g t - g (S t))).
+    assert (H := pow2_ge_0 (average ρ 0 g t - g (S t))).
     assert (0 <= ρ * (1 - ρ)) by nra.
     apply Rplus_le_le_0_compat; apply Rmult_le_pos; lra.
 Qed.
@@ -45,9 +32,9 @@ Qed.
 (** All that it is sure of: ε stops the step. *)
 Theorem centered_step_stopped η ρ εr ε v0 g t :
   0 <= η -> 0 <= ρ <= 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> 0 < sqrt εr + ε ->
-  Rabs (centered_step η ρ εr ε v0 g t) <= η * Rabs (g t) / (sqrt εr + ε).
+  Rabs (rmsprop_centered_step η ρ εr ε v0 g t) <= η * Rabs (g t) / (sqrt εr + ε).
 Proof.
-  intros Hη Hρ Hεr Hε Hv0 HE. unfold centered_step.
+  intros Hη Hρ Hεr Hε Hv0 HE. unfold rmsprop_centered_step.
   apply step_upper; try apply Rabs_pos; try lra.
   split; [exact HE|]. unfold denominator. apply Rplus_le_compat_r.
   apply sqrt_le_1_alt. assert (H := centered_variance_nonneg ρ v0 g t Hρ Hv0). lra.
@@ -60,9 +47,9 @@ Lemma average_constant ρ x0 c t :
 Proof. induction t as [|t IH]; cbn [average pow]; [ring|rewrite IH; ring]. Qed.
 
 Lemma centered_variance_constant ρ v0 g t :
-  centered_variance ρ v0 (fun _ => g) t = ρ ^ t * (v0 + (1 - ρ ^ t) * g ^ 2).
+  rmsprop_centered_q ρ v0 (fun _ => g) t = ρ ^ t * (v0 + (1 - ρ ^ t) * g ^ 2).
 Proof.
-  unfold centered_variance, centered_v, centered_m, squares.
+  unfold rmsprop_centered_q, rmsprop_v, squares.
   rewrite !average_constant. ring.
 Qed.
 
@@ -70,10 +57,10 @@ Qed.
     left. *)
 Theorem centered_step_constant η ρ ε g t :
   0 <= ρ <= 1 ->
-  centered_step η ρ 0 ε 0 (fun _ => g) t
+  rmsprop_centered_step η ρ 0 ε 0 (fun _ => g) t
   = η * g / (Rabs g * sqrt (ρ ^ t * (1 - ρ ^ t)) + ε).
 Proof.
-  intros Hρ. unfold centered_step, denominator. rewrite centered_variance_constant.
+  intros Hρ. unfold rmsprop_centered_step, denominator. rewrite centered_variance_constant.
   assert (Hp := pow_unit ρ t Hρ).
   replace (ρ ^ t * (0 + (1 - ρ ^ t) * g ^ 2) + 0)
     with (Rsqr g * (ρ ^ t * (1 - ρ ^ t))) by (unfold Rsqr; ring).
@@ -84,7 +71,7 @@ Qed.
 (** Without ε the step grows geometrically, as ρ^(−t/2). *)
 Theorem centered_step_grows η ρ g t :
   0 <= η -> 0 < ρ < 1 -> g <> 0 -> (1 <= t)%nat ->
-  η / sqrt (ρ ^ t) <= Rabs (centered_step η ρ 0 0 0 (fun _ => g) t).
+  η / sqrt (ρ ^ t) <= Rabs (rmsprop_centered_step η ρ 0 0 0 (fun _ => g) t).
 Proof.
   intros Hη Hρ Hg Ht. rewrite centered_step_constant by lra.
   assert (Hp : 0 < ρ ^ t) by (apply pow_lt; lra).
@@ -105,7 +92,7 @@ Qed.
 Theorem centered_step_unbounded η ρ g M :
   0 < η -> 0 < ρ < 1 -> g <> 0 ->
   exists N, forall t, (N <= t)%nat ->
-    M <= Rabs (centered_step η ρ 0 0 0 (fun _ => g) t).
+    M <= Rabs (rmsprop_centered_step η ρ 0 0 0 (fun _ => g) t).
 Proof.
   intros Hη Hρ Hg. set (K := Rabs M + 1).
   assert (HK : 0 < K) by (assert (P := Rabs_pos M); unfold K; lra).
@@ -128,10 +115,10 @@ Qed.
 (** ε stops it at η g / (√εr + ε), from any v0, and it comes as near as that. *)
 Theorem centered_step_near_limit η ρ εr ε v0 g t :
   0 <= η -> 0 <= ρ <= 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> 0 < sqrt εr + ε ->
-  Rabs (centered_step η ρ εr ε v0 (fun _ => g) t - η * g / (sqrt εr + ε))
+  Rabs (rmsprop_centered_step η ρ εr ε v0 (fun _ => g) t - η * g / (sqrt εr + ε))
   <= η * Rabs g / (sqrt εr + ε) ^ 2 * sqrt (ρ ^ t * (v0 + g ^ 2)).
 Proof.
-  intros Hη Hρ Hεr Hε Hv0 HE. unfold centered_step.
+  intros Hη Hρ Hεr Hε Hv0 HE. unfold rmsprop_centered_step.
   rewrite centered_variance_constant.
   assert (Hp := pow_unit ρ t Hρ). assert (Hg2 := pow2_ge_0 g).
   set (E := sqrt εr + ε) in *.
@@ -164,7 +151,7 @@ Qed.
 
 Theorem centered_step_limit η ρ εr ε v0 g :
   0 <= η -> 0 <= ρ < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 -> 0 < sqrt εr + ε ->
-  Un_cv (centered_step η ρ εr ε v0 (fun _ => g)) (η * g / (sqrt εr + ε)).
+  Un_cv (rmsprop_centered_step η ρ εr ε v0 (fun _ => g)) (η * g / (sqrt εr + ε)).
 Proof.
   intros Hη Hρ Hεr Hε Hv0 HE δ Hδ.
   set (a := η * Rabs g / (sqrt εr + ε) ^ 2).
@@ -186,33 +173,33 @@ Proof.
 Qed.
 
 Example centered_variance_nonneg_example :
-  0 <= centered_variance (/ 2) 0 (fun t => INR t) 3.
+  0 <= rmsprop_centered_q (/ 2) 0 (fun t => INR t) 3.
 Proof. apply centered_variance_nonneg; lra. Qed.
 
 Example centered_step_stopped_example :
-  Rabs (centered_step 1 (/ 2) 0 (/ 8) 0 (fun t => INR t) 3)
+  Rabs (rmsprop_centered_step 1 (/ 2) 0 (/ 8) 0 (fun t => INR t) 3)
   <= 1 * Rabs (INR 3) / (sqrt 0 + / 8).
 Proof. apply centered_step_stopped; try lra. rewrite sqrt_0. lra. Qed.
 
 Example centered_step_constant_example :
-  centered_step 1 (/ 2) 0 0 0 (fun _ => -3) 5
+  rmsprop_centered_step 1 (/ 2) 0 0 0 (fun _ => -3) 5
   = 1 * -3 / (Rabs (-3) * sqrt ((/ 2) ^ 5 * (1 - (/ 2) ^ 5)) + 0).
 Proof. apply centered_step_constant. lra. Qed.
 
 Example centered_step_grows_example :
-  1 / sqrt ((/ 2) ^ 5) <= Rabs (centered_step 1 (/ 2) 0 0 0 (fun _ => 3) 5).
+  1 / sqrt ((/ 2) ^ 5) <= Rabs (rmsprop_centered_step 1 (/ 2) 0 0 0 (fun _ => 3) 5).
 Proof. apply centered_step_grows; lra || lia. Qed.
 
 Example centered_step_unbounded_example :
   exists N, forall t, (N <= t)%nat ->
-    1000 <= Rabs (centered_step 1 (/ 2) 0 0 0 (fun _ => 3) t).
+    1000 <= Rabs (rmsprop_centered_step 1 (/ 2) 0 0 0 (fun _ => 3) t).
 Proof. apply centered_step_unbounded; lra. Qed.
 
 Example centered_step_near_limit_example :
-  Rabs (centered_step 1 (/ 2) 0 (/ 8) 0 (fun _ => 3) 9 - 1 * 3 / (sqrt 0 + / 8))
+  Rabs (rmsprop_centered_step 1 (/ 2) 0 (/ 8) 0 (fun _ => 3) 9 - 1 * 3 / (sqrt 0 + / 8))
   <= 1 * Rabs 3 / (sqrt 0 + / 8) ^ 2 * sqrt ((/ 2) ^ 9 * (0 + 3 ^ 2)).
 Proof. apply centered_step_near_limit; try lra. rewrite sqrt_0. lra. Qed.
 
 Example centered_step_limit_example :
-  Un_cv (centered_step 1 (/ 2) 0 (/ 8) 0 (fun _ => 3)) (1 * 3 / (sqrt 0 + / 8)).
+  Un_cv (rmsprop_centered_step 1 (/ 2) 0 (/ 8) 0 (fun _ => 3)) (1 * 3 / (sqrt 0 + / 8)).
 Proof. apply centered_step_limit; try lra. rewrite sqrt_0. lra. Qed.

@@ -4,7 +4,7 @@
 
 From Coq Require Import Reals Lra Lia.
 From RMSpec Require Import Rules Trajectory Sum Average StepBound SmallRate.
-From RMSpec Require Import Coupled CoupledDescent CoupledTrap.
+From RMSpec Require Import Centered Coupled CoupledDescent CoupledTrap.
 Open Scope R_scope.
 
 (** What is left of the loss after a step, at most. *)
@@ -154,22 +154,6 @@ Qed.
 
 (** ** Centered *)
 
-(** v is at least the square of m: both are averages over the same gradients. *)
-Lemma centered_q_nonneg ρ v0 g t :
-  0 <= ρ <= 1 -> 0 <= v0 -> 0 <= rmsprop_centered_q ρ v0 g t.
-Proof.
-  intros Hρ Hv0. unfold rmsprop_centered_q, rmsprop_v.
-  induction t as [|t IH]; cbn [average]; [lra|].
-  set (v := average ρ v0 (squares g) t) in *. set (m := average ρ 0 g t) in *.
-  replace (ρ * v + (1 - ρ) * squares g (S t) - (ρ * m + (1 - ρ) * g (S t)) ^ 2)
-    with (ρ * (v - m ^ 2) + ρ * (1 - ρ) * (m - g (S t)) ^ 2)
-    by (unfold squares; ring).
-  assert (P := pow2_ge_0 (m - g (S t))).
-  assert (0 <= ρ * (1 - ρ)) by nra.
-  assert (0 <= ρ * (1 - ρ) * (m - g (S t)) ^ 2) by (apply Rmult_le_pos; lra).
-  assert (0 <= ρ * (v - m ^ 2)) by (apply Rmult_le_pos; lra). lra.
-Qed.
-
 Lemma centered_q_upper ρ v0 g t : rmsprop_centered_q ρ v0 g t <= rmsprop_v ρ v0 g t.
 Proof.
   unfold rmsprop_centered_q. assert (P := pow2_ge_0 (average ρ 0 g t)). lra.
@@ -192,7 +176,7 @@ Proof.
     try assumption.
   - split; [lra|]. apply denominator_floor. eapply Rle_trans; [exact Hv0|apply Rmax_l].
   - intros t i Hi HF. split.
-    + apply denominator_floor, centered_q_nonneg; lra.
+    + apply denominator_floor, centered_variance_nonneg; lra.
     + apply denominator_le. eapply Rle_trans; [apply centered_q_upper|].
       apply (v_coupled d A ℓ L ρ v0 x g); try assumption.
       intros n Hn. now apply Hrun.

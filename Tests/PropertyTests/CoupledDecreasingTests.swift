@@ -6,7 +6,7 @@ import _TestSupport
 /// With a learning rate that decreases, RMSprop (plain, with momentum), Adam and AMSGrad
 /// converge to the minimum of every dense quadratic.
 ///
-/// Theorems, derived in `CoupledBound`: f is never above the sequence of bounds
+/// Theorems, `rmsprop_coupled_decreasing` and its like, derived in `CoupledBound`: f is never above the sequence of bounds
 /// b_t = (1 − σ_t ℓ/D̄) b_(t−1) + n σ_t (2 U E_t + ½ L σ_t U²), which tends to 0 as the rise
 /// over σ_t does and Σ σ_t does not end. Domain: that of `CoupledNeighbourhoodTests`, with
 /// the rates η/√t and η/t.

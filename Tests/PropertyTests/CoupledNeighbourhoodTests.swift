@@ -6,7 +6,7 @@ import _TestSupport
 /// RMSprop (plain, with momentum), Adam and AMSGrad go down dense quadratics into a
 /// neighbourhood of the minimum that is explicit, and shrinks with the learning rate.
 ///
-/// Theorems, derived in `CoupledBound`: a step takes off f what the gradient is worth,
+/// Theorems, `rmsprop_coupled_trapped` and its like, derived in `CoupledBound`: a step takes off f what the gradient is worth,
 /// but for a rise that shrinks with the learning rate; f stays below a ceiling; and it
 /// is never above the sequence that the bounds of single steps make. Domain: 2 to 100
 /// coordinates, 1 to 3 reflections, greatest curvature 1, condition numbers to 10^8,

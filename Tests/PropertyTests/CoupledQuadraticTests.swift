@@ -10,7 +10,7 @@ import _TestSupport
 /// G, satisfies G (G − LB/2)/(√V + ε) > (n − 1) L B/(2 √(1 − ρ)), where V is the largest
 /// square so far (or v0): outside of that neighbourhood of the minimum it descends.
 ///
-/// A theorem: f(x − s) ≤ f(x) − gᵀs + ½L|s|², and |sᵢ| ≤ B. Domain: 2 to 40 coordinates,
+/// Theorems, `rmsprop_coupled_descent` and `rmsprop_coupled_lowers`: f(x − s) ≤ f(x) − gᵀs + ½L|s|², and |sᵢ| ≤ B. Domain: 2 to 40 coordinates,
 /// 1 to 3 reflections, condition numbers to 10^8, η over 12 decades, ρ up to 1 − 2^−20, ε
 /// and v0 from 0; up to 20 steps.
 @Suite struct CoupledQuadraticTests {

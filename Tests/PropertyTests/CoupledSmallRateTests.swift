@@ -8,7 +8,7 @@ import _TestSupport
 /// D̄ = √(max(v0, 2L f(x_0)) + ε_root) + ε, each step takes at least
 /// 2 η ℓ/D̄ (1 − η L/(2 (√ε_root + ε))) of f away.
 ///
-/// A theorem, `coupled_small_rate`: as sᵢ = η gᵢ/Dᵢ,
+/// Theorems, `rmsprop_coupled_converges` and `rmsprop_centered_converges`: as sᵢ = η gᵢ/Dᵢ,
 /// f(x − s) ≤ f(x) − Σ (η/Dᵢ) gᵢ² (1 − η L/(2Dᵢ)) and |g|² ≥ 2ℓ f. Domain: 2 to 100
 /// coordinates, 1 to 3 reflections, greatest curvature 1, condition numbers to 10^8,
 /// η over 12 decades, constant, η/√t or η/t, η/(√ε_root + ε) from 10^−4 to 1.99, ρ up to

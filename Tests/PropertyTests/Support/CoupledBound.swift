@@ -20,8 +20,8 @@ import Oracle
 ///
 /// D̄² is the greatest gᵢ² so far, or v0, and gᵢ² ≤ 2L f: where f stays below F, D̄ is
 /// bounded in terms of F. With σ at most σ_1, K = n U² σ_1 (L/ℓ)(½ + 2√n β/(1 − β)) and
-/// D̄(F) ≤ a + √(2LF), F = max(f(x_0), 2Ka, 8LK²) is never left: `coupled_trap` and its
-/// like in Proofs.
+/// D̄(F) ≤ a + √(2LF), F = max(f(x_0), 2Ka, 8LK²) is never exceeded, and σℓ/D̄(F) ≤ ½.
+/// Proved in `CoupledDescent.v` and `CoupledNeighbourhood.v`.
 struct CoupledBound {
   let rule: CoupledRule
   let input: Landscape
@@ -139,7 +139,7 @@ struct CoupledBound {
   /// What f(y) is after this step at most, if it was `f` at most before it and never
   /// more than F.
   func next(_ f: Enclosure, ceiling F: Enclosure) -> Enclosure {
-    let kept = 1 - rate * ℓ / denominator((2 * L * F).squareRoot() + longestDetour)
-    return kept.maximum(0) * f + rise
+    let D = denominator((2 * L * F).squareRoot() + longestDetour)
+    return (1 - rate * ℓ / D) * f + rise
   }
 }

@@ -21,9 +21,10 @@ test: setup-python ## run all tests
 	$(PYTHON) -m unittest discover -s Adapters/python/tests
 	$(PYTHON) -m unittest discover -s Benchmarks/tests -t Benchmarks
 
-MINUTES ?= 10
-soak: setup ## search for counterexamples to the rules' promises (MINUTES=10)
-	RMSPEC_SOAK_MINUTES=$(MINUTES) $(SWIFT) test --filter PropertyTests.SoakTests
+MINUTES ?= $(if $(INPUTS),,10)
+soak: setup ## search for counterexamples to the rules' promises (MINUTES=10, INPUTS=5000)
+	RMSPEC_SOAK_MINUTES=$(MINUTES) RMSPEC_SOAK_INPUTS=$(INPUTS) \
+	  $(SWIFT) test --filter PropertyTests.SoakTests/soak
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify

@@ -127,8 +127,8 @@ import _TestSupport
   }
 
   @Test func `the bounds are attained`() {
-    #expect(Self.attained.counterexample(in: 500) == nil)
-    #expect(Self.attainedPlain.counterexample(in: 500) == nil)
+    #expect(Self.attained.counterexample(in: 2000) == nil)
+    #expect(Self.attainedPlain.counterexample(in: 2000) == nil)
   }
 
   @Test(arguments: [Fault.exchangedRates, .summedMomentum, .swapped, .leaking, .doubled])

@@ -44,7 +44,7 @@ import _TestSupport
   }
 
   @Test func `the step can vanish when the sign changes`() {
-    #expect(Self.vanishing.counterexample(in: 500) == nil)
+    #expect(Self.vanishing.counterexample(in: 3000) == nil)
   }
 
   @Test(arguments: [Fault.summed, .halved, .doubledEpsilon, .upward])

@@ -44,7 +44,7 @@ import _TestSupport
   }
 
   @Test func `the weights sum to one but for the start`() {
-    #expect(Self.weights.counterexample(in: 300) == nil)
+    #expect(Self.weights.counterexample(in: 2000) == nil)
   }
 
   @Test(arguments: [Fault.swapped, .summed, .shrinkingWeight, .leaking, .forgetful])

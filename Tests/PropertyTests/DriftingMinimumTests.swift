@@ -1,3 +1,4 @@
+import Foundation
 import Multiprecision
 import Oracle
 import Testing
@@ -8,10 +9,13 @@ import _TestSupport
 /// Theorems, with d = x − wt before step t. RMSprop, `rmsprop_lag_bounded`: |d_t| ≤
 /// max(|d_1|, √v0/h, w + η/√(1 − ρ), w (√ε_root + ε)/(h (η − w))). AdaGrad with v0 = 0: as
 /// Σ g²/v_t ≤ 1 + ln(v_T/v_1) and by Cauchy and Schwarz, x has gone at most
-/// η √(T (1 + ln(v_T/v_1))) after T steps (`adagrad_way` is its like for v0 > 0).
+/// η √(T (1 + ln(v_T/v_1))) after T steps. With v0 > 0, `adagrad_way`: its steps sum to at
+/// most η (λT/2 + ln(v_T/v0)/(2λ)) for every λ > 0, the least of which is
+/// η √(T ln(v_T/v0)); and `adagrad_lag_grows`.
 ///
-/// Domain: η over 12 decades, w/η in [0.01, 0.95], h over 8 decades, ρ up to 1 − 2^−20,
-/// ε and √ε_root from 0 to ten times the gradients, up to 40 steps.
+/// Domain: η over 12 decades, w/η in [0.01, 0.95], for AdaGrad in [0.01, 100], h over 8
+/// decades, ρ up to 1 − 2^−20, ε and √ε_root from 0 to ten times the gradients, up to 40
+/// steps; AdaGrad with v0 > 0: √v0 over 6 decades around the gradients, up to 200 steps.
 @Suite struct DriftingMinimumTests {
   struct Drift: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
@@ -42,7 +46,7 @@ import _TestSupport
 
     var isAdmitted: Bool {
       tuning.isAdmitted && curvature > 1e-10
-        && curvature < 1e10 && (0.01...0.95).contains(share) && start.isFinite
+        && curvature < 1e10 && (0.01...100).contains(share) && start.isFinite
         && (tuning.decay > 0 || tuning.epsilon > 0 || tuning.epsilonRoot > 0)
         && (start != tuning.rate * share || tuning.epsilon > 0 || tuning.epsilonRoot > 0)
         && (1...5000).contains(steps)
@@ -64,7 +68,7 @@ import _TestSupport
     name:
       "RMSprop's lag is at most max(|d_1|, √v0/h, w + B, w (√ε_root + ε)/(h (η − w)))",
     subject: .rmsprop, precision: { 256 + 2 * $0.steps }, draw: Drift.draw,
-    admits: \.isAdmitted
+    admits: { $0.isAdmitted && $0.share <= 0.95 }
   ) { input, subject, precision in
     let tuning = input.tuning
     let (η, w, h) = (
@@ -101,11 +105,8 @@ import _TestSupport
       guard point.step > 0, failure == nil, let v = point.state(.squareSum, 0)
       else { return }
       guard let v1 = first else { return first = v }
-      // An upper bound of the logarithm: k ln 2 where 2^k is at least the ratio.
-      let k = ((v / v1).double * (1 + 1e-9)).exponent + 1
-      let ln = Enclosure(Double(k)) * 0.693_147_181
       let T = Enclosure(Double(point.step))
-      let most = η * (T * (1 + ln)).squareRoot()
+      let most = η * (T * (1 + (try logarithm(v / v1)))).squareRoot()
       let gone = (point.coordinate(0) - x0).magnitude
       if try isRefuted(gone, atMost: most) {
         failure = "after step \(point.step) it has gone \(gone), beyond \(most)"
@@ -114,12 +115,81 @@ import _TestSupport
     return failure
   }
 
+  /// An upper bound of ln(ratio), near to it, for a ratio of at least 1.
+  private static func logarithm(_ ratio: Enclosure) throws -> Enclosure {
+    let top = ratio.double * (1 + 1e-12)
+    guard ratio.isCertainlyAtMost(Enclosure(top)) else {
+      throw Undecided(what: "the logarithm of \(ratio)")
+    }
+    // The logarithm of a double is right to a few units in the last place.
+    return Enclosure(log(top) * (1 + 1e-12))
+  }
+
+  /// Draws a drift with v0 > 0, and now and then w > η.
+  private static func started(_ random: inout SplitMix64) -> Drift {
+    var input = Drift.draw(&random)
+    let slope = input.curvature * input.tuning.rate
+    input.tuning.initial = slope * slope * random.positive(1e-6...1e6)
+    if random.oneIn(4) { input.share = random.positive(0.95...100) }
+    if random.oneIn(10) { input.steps = random.integer(in: 40...200) }
+    return input
+  }
+
+  static let way = Law<Drift>(
+    name: "from v0 > 0 AdaGrad's steps sum to at most η √(T ln(v_T/v0))",
+    subject: .adagrad, precision: { 256 + 2 * $0.steps }, draw: started,
+    admits: { $0.isAdmitted && $0.tuning.initial > 0 }
+  ) { input, subject, precision in
+    let (η, v0) = (Enclosure(input.tuning.rate), Enclosure(input.tuning.initial))
+    var (gone, failure): (Enclosure, String?) = (0, nil)
+    try input.run(subject, precision) { point in
+      guard point.step > 0, failure == nil, let v = point.state(.squareSum, 0)
+      else { return }
+      gone = gone + point.update(0).magnitude
+      let T = Enclosure(Double(point.step))
+      let most = η * (T * (try logarithm(v / v0))).squareRoot()
+      if try isRefuted(gone, atMost: most) {
+        failure = "after step \(point.step) the steps sum to \(gone), beyond \(most)"
+      }
+    }
+    return failure
+  }
+
+  // With the lag d = wT − (x_T − w), since the loop's first minimum is w.
+  static let lagGrows = Law<Drift>(
+    name:
+      "AdaGrad lags by d_0 + wT/2 − η²/(2w) ln(1 + T h² (|d_0| + (w + η) T)²/v0) at least",
+    subject: .adagrad, precision: way.precision, draw: started, admits: way.admits
+  ) { input, subject, precision in
+    let (η, v0) = (Enclosure(input.tuning.rate), Enclosure(input.tuning.initial))
+    let (w, h) = (Enclosure(input.velocity), Enclosure(input.curvature))
+    let d0 = w - Enclosure(input.start)
+    var failure: String?
+    try input.run(subject, precision) { point in
+      guard point.step > 0, failure == nil else { return }
+      let T = Enclosure(Double(point.step))
+      let slope = h * (d0.magnitude + (w + η) * T)
+      let ln = try logarithm(1 + T * slope.power(2) / v0)
+      let least = d0 + w * T / 2 - η.power(2) / (2 * w) * ln
+      let lag = w * (T + 1) - point.coordinate(0)
+      if try isRefuted(least, atMost: lag) {
+        failure = "after step \(point.step) it lags by \(lag), less than \(least)"
+      }
+    }
+    return failure
+  }
+
   @Test func `RMSprop follows`() {
-    #expect(Self.follows.counterexample(in: 600) == nil)
+    #expect(Self.follows.counterexample(in: 2000) == nil)
   }
 
   @Test func `AdaGrad's way is bounded`() {
-    #expect(Self.lags.counterexample(in: 600) == nil)
+    #expect(Self.lags.counterexample(in: 2000) == nil)
+  }
+
+  @Test func `from v0 too`() {
+    #expect(Self.way.counterexample(in: 2000) == nil)
+    #expect(Self.lagGrows.counterexample(in: 2000) == nil)
   }
 
   /// The minimum moves by η/4 a step; AdaGrad is left behind by more than half of its
@@ -145,5 +215,7 @@ import _TestSupport
   @Test(arguments: [Fault.forgetful, .doubled])
   func `an AdaGrad that follows is seen`(fault: Fault) {
     #expect(Self.lags.finds(fault))
+    #expect(Self.way.finds(fault))
+    #expect(Self.lagGrows.finds(fault))
   }
 }

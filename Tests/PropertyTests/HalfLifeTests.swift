@@ -50,7 +50,7 @@ import _TestSupport
   }
 
   @Test func `half of the memory is left`() {
-    #expect(Self.impulse.counterexample(in: 300) == nil)
+    #expect(Self.impulse.counterexample(in: 2000) == nil)
   }
 
   @Test func `the number of steps is ln 2 over −ln ρ`() {

@@ -38,7 +38,7 @@ import _TestSupport
   }
 
   @Test func `the bound is attained`() {
-    #expect(Self.attained.counterexample(in: 1000) == nil)
+    #expect(Self.attained.counterexample(in: 4000) == nil)
   }
 
   @Test(arguments: [

@@ -184,15 +184,15 @@ import _TestSupport
   }
 
   @Test func `RMSprop goes to and fro`() {
-    #expect(Self.rmsprop.counterexample(in: 1000) == nil)
+    #expect(Self.rmsprop.counterexample(in: 2000) == nil)
   }
 
   @Test func `Adam goes to and fro`() {
-    #expect(Self.adam.counterexample(in: 1000) == nil)
+    #expect(Self.adam.counterexample(in: 3000) == nil)
   }
 
   @Test func `the cycle attracts`() {
-    #expect(Self.attraction.counterexample(in: 100) == nil)
+    #expect(Self.attraction.counterexample(in: 1000) == nil)
   }
 
   @Test(arguments: [Fault.summed, .leaking, .halved, .slightlyLonger, .doubledEpsilon])
@@ -202,12 +202,12 @@ import _TestSupport
   }
 
   @Test func `zero has a multiplier`() {
-    #expect(Self.multiplier.counterexample(in: 700) == nil)
+    #expect(Self.multiplier.counterexample(in: 3000) == nil)
     #expect(Self.multiplier.finds(.doubledEpsilon))
   }
 
   @Test func `the cycle is stable by its derivative`() {
-    #expect(Self.derivative.counterexample(in: 500) == nil)
+    #expect(Self.derivative.counterexample(in: 2000) == nil)
     for fault in [Fault.summed, .leaking, .forgetful, .lagging] {
       #expect(Self.derivative.finds(fault))
     }

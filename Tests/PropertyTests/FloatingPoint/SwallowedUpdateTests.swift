@@ -106,7 +106,7 @@ import _TestSupport
   /// η/√(1 − ρ) and the roundings of a step below half the gap: nothing ever moves.
   @Test(arguments: [FloatFormat.binary16, .bfloat16, .binary32])
   func `RMSprop with too low a rate stands still`(format: FloatFormat) throws {
-    let failure = try counterexample(in: 60) { random in
+    let failure = try counterexample(in: 500) { random in
       let decay = random.double(in: 0...0.9)
       let limit = format.unitRoundoff / 2 * (1 - decay).squareRoot()
       let rate = limit * 0.9 * random.unit() + format.leastPositive

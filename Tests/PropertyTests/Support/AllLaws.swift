@@ -40,12 +40,17 @@ enum AllLaws {
       AnyLaw(SettlingTests.law($0, isDecreasing: true))
     }
 
-  private static let others: [AnyLaw] = [
-    AnyLaw(NonConvergenceTests.stuck), AnyLaw(NonConvergenceTests.freed),
-    AnyLaw(TwoCycleTests.rmsprop), AnyLaw(TwoCycleTests.adam),
-    AnyLaw(TwoCycleTests.attraction), AnyLaw(TwoCycleTests.multiplier),
-    AnyLaw(TwoCycleTests.derivative), AnyLaw(DecreasingRateTests.law),
-    AnyLaw(ForgettingTests.forgotten), AnyLaw(ForgettingTests.remembered),
-    AnyLaw(DriftingMinimumTests.follows), AnyLaw(DriftingMinimumTests.lags),
-  ]
+  private static let others: [AnyLaw] =
+    [
+      AnyLaw(NonConvergenceTests.stuck), AnyLaw(NonConvergenceTests.freed),
+      AnyLaw(TwoCycleTests.rmsprop), AnyLaw(TwoCycleTests.adam),
+      AnyLaw(TwoCycleTests.attraction), AnyLaw(TwoCycleTests.multiplier),
+      AnyLaw(TwoCycleTests.derivative), AnyLaw(DecreasingRateTests.law),
+      AnyLaw(ForgettingTests.forgotten), AnyLaw(ForgettingTests.remembered),
+      AnyLaw(DriftingMinimumTests.follows), AnyLaw(DriftingMinimumTests.lags),
+      AnyLaw(DriftingMinimumTests.way), AnyLaw(DriftingMinimumTests.lagGrows),
+    ]
+    + IdentityTests.scaled.flatMap {
+      [AnyLaw(IdentityTests.scaleInvariance($0)), AnyLaw(IdentityTests.jointScale($0))]
+    }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct PowerTests {
   /// The likeliest first.
   private static let faults: [Fault] = [
-    .upward, .doubled, .halved, .summed, .forgottenMaximum, .swapped,
+    .climbing, .doubled, .halved, .summed, .forgottenMaximum, .swapped,
   ]
 
   @Test(arguments: AllLaws.all.indices) func `a fault breaks it`(index: Int) {

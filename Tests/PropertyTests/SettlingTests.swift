@@ -84,11 +84,11 @@ import _TestSupport
   }
 
   @Test(arguments: Kind.all) func `a constant rate settles in proportion`(kind: Kind) {
-    #expect(Self.law(kind, isDecreasing: false).counterexample(in: 150) == nil)
+    #expect(Self.law(kind, isDecreasing: false).counterexample(in: 60) == nil)
   }
 
   @Test(arguments: Kind.decreasing) func `a decreasing rate converges`(kind: Kind) {
-    #expect(Self.law(kind, isDecreasing: true).counterexample(in: 150) == nil)
+    #expect(Self.law(kind, isDecreasing: true).counterexample(in: 60) == nil)
   }
 
   @Test(arguments: [FloatFormat.binary16, .bfloat16])
@@ -105,13 +105,12 @@ import _TestSupport
 
   // Rules that are wrong in their average still settle: other laws see them.
   @Test func `rules that do not settle are seen`() {
-    let climbing = Subject("ascent", Subject.rmsprop.dialect.with(Maximize.gradient))
     for isDecreasing in [false, true] {
       let law = Self.law(Kind.all[0], isDecreasing: isDecreasing)
-      #expect(law.counterexample(in: 100, by: climbing, isProved: true) != nil)
+      #expect(law.finds(.climbing, in: 100))
     }
     let clamped = Self.law(Kind(subject: .clamped, epsilon: 0.1), isDecreasing: false)
-    #expect(clamped.counterexample(in: 500, by: .centered, isProved: true) != nil)
+    #expect(clamped.refutes(.centered, in: 500))
   }
 }
 

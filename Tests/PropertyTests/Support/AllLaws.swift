@@ -35,6 +35,7 @@ enum AllLaws {
     ] + CoupledRule.all.map { AnyLaw(CoupledNeighbourhoodTests.law($0)) }
     + CoupledRule.all.map { AnyLaw(CoupledDecreasingTests.law($0)) }
     + CoupledRule.all.map { AnyLaw(CoupledRoundingTests.law($0)) }
+    + CoupledIndependenceTests.rules.map { AnyLaw(CoupledIndependenceTests.law($0)) }
     + SettlingTests.Kind.all.map { AnyLaw(SettlingTests.law($0, isDecreasing: false)) }
     + SettlingTests.Kind.decreasing.map {
       AnyLaw(SettlingTests.law($0, isDecreasing: true))

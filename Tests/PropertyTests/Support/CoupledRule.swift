@@ -41,6 +41,9 @@ struct CoupledRule: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether it has a first moment.
+  var isMoment: Bool { if case .moment = averaging { true } else { false } }
+
   /// Whether the bounds hold for a tuning.
   func admits(_ tuning: Tuning) -> Bool {
     switch averaging {

@@ -4,7 +4,10 @@ import Rules
 /// A fault that is planted into a rule, so that a law is seen to fail.
 struct Fault: Sendable {
   let name: String
-  let edit: @Sendable (ProgramRewriter) -> Void
+  /// How the rule's program is rewritten.
+  var edit: @Sendable (ProgramRewriter) -> Void = { _ in }
+  /// How the rule's dialect is changed: a fault that the library can have, too.
+  var dialect: @Sendable (Dialect) -> Dialect = { $0 }
 
   /// ρ (or β2) and 1 − ρ change places.
   static let swapped = Fault(name: "ρ and 1 − ρ swapped") { edit in
@@ -56,6 +59,10 @@ struct Fault: Sendable {
 
   /// θ goes up the slope.
   static let upward = Fault(name: "ascent") { $0.scaleStep(by: -1) }
+
+  /// g has the wrong sign, in the library, too.
+  static let climbing = Fault(
+    name: "the gradient of −f", dialect: { $0.with(Maximize.gradient) })
 
   /// ε counts twice.
   static let doubledEpsilon = Fault(name: "ε twice") { edit in

@@ -54,7 +54,16 @@ struct Law<Input: Shrinkable & Sendable>: Sendable {
 
   /// Whether the law is proved to fail where the fault is planted.
   func finds(_ fault: Fault, in count: Int = 1500) -> Bool {
-    counterexample(in: count, by: subject.with(fault), isProved: true) != nil
+    refutes(subject.with(fault), in: count)
+  }
+
+  /// Whether the law is proved to fail for another rule, on whatever input.
+  func refutes(_ other: Subject, in count: Int) -> Bool {
+    var seeds = SplitMix64(seed: Search.seed)
+    return (0..<count).contains { _ in
+      var random = SplitMix64(seed: seeds.next())
+      return violation(drawAdmitted(&random), by: other, isProved: true) != nil
+    }
   }
 
   /// Draws until the domain has the input.

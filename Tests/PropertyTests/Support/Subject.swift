@@ -21,7 +21,7 @@ struct Subject: Sendable, CustomStringConvertible {
 
   /// The same rule with a fault.
   func with(_ fault: Fault) -> Subject {
-    var subject = Subject("\(name), \(fault.name)", dialect)
+    var subject = Subject("\(name), \(fault.name)", fault.dialect(dialect))
     subject.fault = fault.edit
     return subject
   }

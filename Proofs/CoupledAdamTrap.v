@@ -1,4 +1,5 @@
-(** Adam and AMSGrad on a coupled quadratic: the trap and the neighbourhood.
+(** Adam and AMSGrad, with both corrections and with none, on a coupled quadratic:
+    the trap and the neighbourhood.
 
     Momentum is a gradient that is late: m is made of past gradients, and as steps
     are small, they are close to the newest. *)
@@ -120,13 +121,14 @@ Proof.
   apply ratio_lower; lra.
 Qed.
 
-(** |n| ≤ U D *)
-Lemma adam_ratio_bound β1 β2 εr ε g t :
+(** |n| ≤ U D, for v and all that exceeds it. *)
+Lemma corrected_ratio_bound β1 β2 εr ε g q t :
   0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  adam_v β2 0 g (S t) <= q ->
   Rabs (adam_n β1 0 g (S t))
-  <= adam_U β1 β2 * denominator εr ε (adam_w β2 0 g (S t)).
+  <= adam_U β1 β2 * denominator εr ε (q / (1 - β2 ^ S t)).
 Proof.
-  intros Hβ1 Hβ Hεr Hε. assert (Hsq : 0 <= β1 ^ 2) by apply pow2_ge_0.
+  intros Hβ1 Hβ Hεr Hε Hq. assert (Hsq : 0 <= β1 ^ 2) by apply pow2_ge_0.
   assert (HC := adam_C_nonneg β1 β2 Hβ).
   assert (H1 := correction_bounds β1 t Hβ1).
   assert (H2 := pow_below_one β2 (S t) ltac:(lra) ltac:(lia)).
@@ -137,10 +139,10 @@ Proof.
   replace (adam_U β1 β2) with (sqrt (adam_C β1 β2 / (1 - β1) ^ 2)).
   2: { unfold adam_U. rewrite sqrt_div_alt, sqrt_pow2 by (try apply pow_lt; lra).
        reflexivity. }
-  apply (root_bound _ (adam_w β2 0 g (S t))).
+  apply (root_bound _ (q / (1 - β2 ^ S t))).
   - apply Rmult_le_pos; [exact HC|left; apply Rinv_0_lt_compat, pow_lt; lra].
   - now apply denominator_sqrt.
-  - unfold adam_n, adam_w. set (m := adam_m β1 0 g (S t)) in *.
+  - unfold adam_n. set (m := adam_m β1 0 g (S t)) in *.
     set (v := adam_v β2 0 g (S t)) in *. set (C := adam_C β1 β2) in *.
     set (c1 := 1 - β1 ^ S t) in *. set (c2 := 1 - β2 ^ S t) in *.
     assert (I1 : / c1 ^ 2 <= / (1 - β1) ^ 2).
@@ -149,13 +151,14 @@ Proof.
     assert (I2 : 1 <= / c2).
     { rewrite <- Rinv_1 at 1. apply Rinv_le_contravar; unfold c2; lra. }
     replace ((m / c1) ^ 2) with (m ^ 2 * / c1 ^ 2) by (field; lra).
-    replace (C / (1 - β1) ^ 2 * (v / c2)) with (C * v * / (1 - β1) ^ 2 * / c2)
+    replace (C / (1 - β1) ^ 2 * (q / c2)) with (C * q * / (1 - β1) ^ 2 * / c2)
       by (field; unfold c2; lra).
-    assert (HCv : 0 <= C * v) by (apply Rmult_le_pos; assumption).
-    assert (J1 : m ^ 2 * / c1 ^ 2 <= C * v * / (1 - β1) ^ 2)
+    assert (HCv : C * v <= C * q) by (apply Rmult_le_compat_l; assumption).
+    assert (HCv0 : 0 <= C * v) by (apply Rmult_le_pos; assumption).
+    assert (J1 : m ^ 2 * / c1 ^ 2 <= C * q * / (1 - β1) ^ 2)
       by (apply Rmult_le_compat; try lra; apply pow2_ge_0).
-    assert (J2 : 0 <= C * v * / (1 - β1) ^ 2).
-    { apply Rmult_le_pos; [exact HCv|left; apply Rinv_0_lt_compat, pow_lt; lra]. }
+    assert (J2 : 0 <= C * q * / (1 - β1) ^ 2).
+    { apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat, pow_lt; lra]. }
     nra.
 Qed.
 
@@ -234,9 +237,43 @@ Qed.
 
 End Average.
 
-(** ** Adam, with both corrections *)
+(** ** What divides
 
-Section Adam.
+    Adam's v and AMSGrad's x: at least v, and at most what bounds the start V0 and
+    every v so far. *)
+
+Definition second_moment (β2 v0 V0 : R) (q : (nat -> R) -> nat -> R) : Prop :=
+  forall g t, adam_v β2 v0 g (S t) <= q g (S t) /\
+    forall V, V0 <= V -> (forall k, (k <= S t)%nat -> adam_v β2 v0 g k <= V) ->
+    q g (S t) <= V.
+
+Lemma adam_second_moment β2 v0 : second_moment β2 v0 v0 (adam_v β2 v0).
+Proof. intros g t. split; [lra|]. intros V _ H. now apply H. Qed.
+
+Lemma amsgrad_x_upper β2 v0 x0 V (g : nat -> R) t :
+  x0 <= V -> (forall k, (k <= t)%nat -> adam_v β2 v0 g k <= V) ->
+  amsgrad_x β2 v0 x0 g t <= V.
+Proof.
+  intros H0. induction t as [|t IH]; intros H; cbn [amsgrad_x]; [exact H0|].
+  apply Rmax_lub; [apply IH; intros; apply H; lia|apply H; lia].
+Qed.
+
+Lemma amsgrad_second_moment β2 v0 x0 V0 :
+  x0 <= V0 -> second_moment β2 v0 V0 (amsgrad_x β2 v0 x0).
+Proof.
+  intros H0 g t. split; [cbn [amsgrad_x]; apply Rmax_r|].
+  intros V HV H. apply amsgrad_x_upper; [lra|exact H].
+Qed.
+
+(** ** With both corrections *)
+
+Definition corrected_step (η β1 β2 εr ε : R) (q : (nat -> R) -> nat -> R)
+    (g : nat -> R) (t : nat) : R :=
+  η * (adam_n β1 0 g t / denominator εr ε (q g t / (1 - β2 ^ t))).
+
+Definition adam_Dbar (L εr ε F : R) : R := denominator εr ε (2 * L * F).
+
+Section Corrected.
 
 Variable d : nat.
 Variable A : nat -> nat -> R.
@@ -247,20 +284,20 @@ Hypothesis HA : definite d A ℓ L.
 
 Variable η : nat -> R.
 Variables β1 β2 εr ε : R.
+Variable q : (nat -> R) -> nat -> R.
 Variables x g : nat -> nat -> R.
 Hypothesis Hη : forall t, 0 <= η t.
 Hypothesis Hβ1 : 0 <= β1 < 1.
 Hypothesis Hβ : β1 ^ 2 < β2 < 1.
 Hypothesis Hεr : 0 <= εr.
 Hypothesis Hε : 0 <= ε.
+Hypothesis Hq : second_moment β2 0 0 q.
 
-Definition adam_Dbar (F : R) : R := denominator εr ε (2 * L * F).
-
-Lemma adam_Dbar_low F : 0 <= F -> sqrt (2 * L * F) <= adam_Dbar F.
+Lemma adam_Dbar_low F : 0 <= F -> sqrt (2 * L * F) <= adam_Dbar L εr ε F.
 Proof. intros HF. now apply denominator_sqrt. Qed.
 
 Lemma adam_Dbar_up F :
-  0 <= F -> adam_Dbar F <= 1 * (sqrt εr + ε + sqrt (2 * L * F)).
+  0 <= F -> adam_Dbar L εr ε F <= 1 * (sqrt εr + ε + sqrt (2 * L * F)).
 Proof.
   intros HF. assert (HL := ℓ_le_L d A ℓ L Hd HA).
   assert (0 <= 2 * L * F) by nra.
@@ -269,23 +306,30 @@ Proof.
   - unfold denominator. rewrite Rplus_0_l. lra.
 Qed.
 
-Hypothesis Hrun : coupled_run d A (fun g t => adam_step (η t) β1 β2 εr ε 0 0 g t) x g.
+Hypothesis Hrun :
+  coupled_run d A (fun g t => corrected_step (η t) β1 β2 εr ε q g t) x g.
 
-Lemma adam_inexact :
-  inexact_run d A η (adam_U β1 β2) (average_E d L η β1 (adam_U β1 β2)) adam_Dbar
-    (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (adam_w β2 0 (fun k => g k i) t)) x.
+Lemma corrected_inexact :
+  inexact_run d A η (adam_U β1 β2) (average_E d L η β1 (adam_U β1 β2))
+    (adam_Dbar L εr ε) (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t / (1 - β2 ^ t))) x.
 Proof.
   assert (Hsq : 0 <= β1 ^ 2) by apply pow2_ge_0.
   assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
   apply (average_inexact d A ℓ L); try assumption; try lra.
   - intros t i Hi. now apply Hrun.
   - intros t i Hi. now apply Hrun.
-  - intros t i Hi. split; [now apply denominator_nonneg|now apply adam_ratio_bound].
-  - intros t F i Hi HF. apply denominator_le. unfold adam_w, adam_v.
+  - intros t i Hi. split; [now apply denominator_nonneg|].
+    apply corrected_ratio_bound; try assumption. apply Hq.
+  - intros t F i Hi HF. apply denominator_le.
     assert (P := pow_below_one β2 (S t) ltac:(lra) ltac:(lia)).
+    assert (HF0 : 0 <= F).
+    { eapply Rle_trans; [exact (loss_nonneg d A ℓ L Hℓ HA (x O))|apply HF; lia]. }
+    assert (HLF : 0 <= 2 * L * F) by (repeat (lra || apply Rmult_le_pos)).
     apply Rmult_le_reg_r with (1 - β2 ^ S t); [lra|].
     unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+    (* Earlier v have smaller weights. *)
+    apply Hq; [apply Rmult_le_pos; lra|]. intros n Hn.
     eapply Rle_trans.
     + apply (average_upper β2 0 _ (2 * L * F)); [lra|]. intros k Hk.
       destruct k as [|k]; [lia|]. unfold squares.
@@ -294,11 +338,68 @@ Proof.
       assert (T := dot_term d (mul d A (x k)) i Hi).
       assert (2 * L * loss d A (x k) <= 2 * L * F)
         by (apply Rmult_le_compat_l; [lra|apply HF; lia]). lra.
-    + lra.
+    + assert (Hp : β2 ^ S t <= β2 ^ n).
+      { replace (S t) with (n + (S t - n))%nat by lia. rewrite pow_add.
+        assert (P1 := pow_unit β2 n ltac:(lra)).
+        assert (P2 := pow_unit β2 (S t - n) ltac:(lra)). nra. }
+      rewrite Rmult_0_r, Rplus_0_l, Rmult_comm. apply Rmult_le_compat_l; lra.
   - intros F. apply adam_Dbar_low.
 Qed.
 
-End Adam.
+End Corrected.
+
+Lemma corrected_trapped q η η0 β1 β2 εr ε d A ℓ L x g :
+  second_moment β2 0 0 q ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η0 -> (forall t, 0 <= η t <= η0) -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 ->
+  0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => corrected_step (η t) β1 β2 εr ε q g t) x g ->
+  let k := coupled_k d ℓ L η0 (adam_U β1 β2) β1 in
+  forall t, loss d A (x t)
+    <= Rmax (loss d A (x O)) (coupled_N L k (sqrt εr + ε)).
+Proof.
+  intros Hq Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hrun k t.
+  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  rewrite <- (Rmult_1_l k).
+  apply (run_trapped d A ℓ L Hd Hℓ HA η (average_E d L η β1 (adam_U β1 β2)) η0
+    (adam_U β1 β2) β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
+    (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t / (1 - β2 ^ t))) x);
+    try assumption; try lra.
+  - intros n. apply lag_bounded; try assumption; lra.
+  - intros F. now apply adam_Dbar_low.
+  - intros F. now apply (adam_Dbar_up d A ℓ L).
+  - apply (corrected_inexact d A ℓ L); try assumption. apply Hη.
+Qed.
+
+Lemma corrected_enters q η β1 β2 εr ε d A ℓ L x g :
+  second_moment β2 0 0 q ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (corrected_step η β1 β2 εr ε q) x g ->
+  let k := coupled_k d ℓ L η (adam_U β1 β2) β1 in
+  let F := Rmax (loss d A (x O)) (coupled_N L k (sqrt εr + ε)) in
+  let Dbar := denominator εr ε (2 * L * F) in
+  let r := η * ℓ / Dbar in
+  0 < r <= 1 / 2 /\
+  (forall n, loss d A (x n) <= (1 - r) ^ n * loss d A (x O) + k * Dbar) /\
+  (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / r <= INR n ->
+     loss d A (x n) <= k * Dbar + δ).
+Proof.
+  intros Hq Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun k F Dbar r.
+  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (H := run_enters d A ℓ L Hd Hℓ HA (fun _ => η)
+    (average_E d L (fun _ => η) β1 (adam_U β1 β2)) η
+    (adam_U β1 β2) β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
+    (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t / (1 - β2 ^ t))) x).
+  rewrite Rmult_1_l in H. apply H; try assumption; try lra; try reflexivity.
+  - intros. lra.
+  - intros n. apply lag_bounded; try assumption; intros; lra.
+  - intros F'. now apply adam_Dbar_low.
+  - intros F'. now apply (adam_Dbar_up d A ℓ L).
+  - apply (corrected_inexact d A ℓ L); try assumption. intros. lra.
+Qed.
 
 Theorem adam_coupled_trapped η η0 β1 β2 εr ε d A ℓ L x g :
   (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
@@ -308,20 +409,7 @@ Theorem adam_coupled_trapped η η0 β1 β2 εr ε d A ℓ L x g :
   let k := coupled_k d ℓ L η0 (adam_U β1 β2) β1 in
   forall t, loss d A (x t)
     <= Rmax (loss d A (x O)) (coupled_N L k (sqrt εr + ε)).
-Proof.
-  intros Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hrun k t.
-  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  rewrite <- (Rmult_1_l k).
-  apply (run_trapped d A ℓ L Hd Hℓ HA η (average_E d L η β1 (adam_U β1 β2)) η0
-    (adam_U β1 β2) β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
-    (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (adam_w β2 0 (fun k => g k i) t)) x);
-    try assumption; try lra.
-  - intros n. apply lag_bounded; try assumption; lra.
-  - intros F. now apply adam_Dbar_low.
-  - intros F. now apply (adam_Dbar_up d A ℓ L).
-  - apply (adam_inexact d A ℓ L); try assumption. apply Hη.
-Qed.
+Proof. exact (corrected_trapped _ _ _ _ _ _ _ _ _ _ _ _ _ (adam_second_moment β2 0)). Qed.
 
 Theorem adam_coupled_enters η β1 β2 εr ε d A ℓ L x g :
   (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
@@ -335,28 +423,50 @@ Theorem adam_coupled_enters η β1 β2 εr ε d A ℓ L x g :
   (forall n, loss d A (x n) <= (1 - q) ^ n * loss d A (x O) + k * Dbar) /\
   (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / q <= INR n ->
      loss d A (x n) <= k * Dbar + δ).
+Proof. exact (corrected_enters _ _ _ _ _ _ _ _ _ _ _ _ (adam_second_moment β2 0)). Qed.
+
+Theorem amsgrad_corrected_coupled_trapped η η0 β1 β2 εr ε d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η0 -> (forall t, 0 <= η t <= η0) -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 ->
+  0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => amsgrad_corrected_step (η t) β1 β2 εr ε 0 0 0 g t) x g ->
+  let k := coupled_k d ℓ L η0 (adam_U β1 β2) β1 in
+  forall t, loss d A (x t)
+    <= Rmax (loss d A (x O)) (coupled_N L k (sqrt εr + ε)).
 Proof.
-  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun k F Dbar q.
-  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  assert (H := run_enters d A ℓ L Hd Hℓ HA (fun _ => η)
-    (average_E d L (fun _ => η) β1 (adam_U β1 β2)) η
-    (adam_U β1 β2) β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
-    (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (adam_w β2 0 (fun k => g k i) t)) x).
-  rewrite Rmult_1_l in H. apply H; try assumption; try lra; try reflexivity.
-  - intros. lra.
-  - intros n. apply lag_bounded; try assumption; intros; lra.
-  - intros F'. now apply adam_Dbar_low.
-  - intros F'. now apply (adam_Dbar_up d A ℓ L).
-  - apply (adam_inexact d A ℓ L); try assumption. intros. lra.
+  apply (corrected_trapped (amsgrad_x β2 0 0)). apply amsgrad_second_moment. lra.
 Qed.
 
-(** ** AMSGrad, without corrections
+Theorem amsgrad_corrected_coupled_enters η β1 β2 εr ε d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (amsgrad_corrected_step η β1 β2 εr ε 0 0 0) x g ->
+  let k := coupled_k d ℓ L η (adam_U β1 β2) β1 in
+  let F := Rmax (loss d A (x O)) (coupled_N L k (sqrt εr + ε)) in
+  let Dbar := denominator εr ε (2 * L * F) in
+  let q := η * ℓ / Dbar in
+  0 < q <= 1 / 2 /\
+  (forall n, loss d A (x n) <= (1 - q) ^ n * loss d A (x O) + k * Dbar) /\
+  (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / q <= INR n ->
+     loss d A (x n) <= k * Dbar + δ).
+Proof.
+  apply (corrected_enters (amsgrad_x β2 0 0)). apply amsgrad_second_moment. lra.
+Qed.
+
+(** ** Without corrections
 
     The correction of m cancels against one of D, which makes D larger by at most
     1 / (1 − β1). *)
 
-Section AMSGrad.
+Definition uncorrected_step (η β1 εr ε : R) (q : (nat -> R) -> nat -> R)
+    (g : nat -> R) (t : nat) : R :=
+  η * (adam_m β1 0 g t / denominator εr ε (q g t)).
+
+(** The start of the second moment is at most V0. *)
+Definition uncorrected_Dbar (L β1 εr ε V0 F : R) : R :=
+  denominator εr ε (Rmax V0 (2 * L * F)) / (1 - β1).
+
+Section Uncorrected.
 
 Variable d : nat.
 Variable A : nat -> nat -> R.
@@ -366,71 +476,60 @@ Hypothesis Hℓ : 0 < ℓ.
 Hypothesis HA : definite d A ℓ L.
 
 Variable η : nat -> R.
-Variables β1 β2 εr ε v0 x0 : R.
+Variables β1 β2 εr ε v0 V0 : R.
+Variable q : (nat -> R) -> nat -> R.
 Variables x g : nat -> nat -> R.
 Hypothesis Hη : forall t, 0 <= η t.
 Hypothesis Hβ1 : 0 <= β1 < 1.
 Hypothesis Hβ : β1 ^ 2 < β2 < 1.
 Hypothesis Hεr : 0 <= εr.
 Hypothesis Hε : 0 <= ε.
-Hypothesis Hv0 : 0 <= v0.
-Hypothesis Hx0 : 0 <= x0.
+Hypothesis Hv0 : 0 <= v0 <= V0.
+Hypothesis Hq : second_moment β2 v0 V0 q.
 
-Definition amsgrad_Dbar (F : R) : R :=
-  denominator εr ε (Rmax (Rmax v0 x0) (2 * L * F)) / (1 - β1).
-
-Lemma amsgrad_Dbar_low F : 0 <= F -> sqrt (2 * L * F) <= amsgrad_Dbar F.
+Lemma uncorrected_Dbar_low F :
+  0 <= F -> sqrt (2 * L * F) <= uncorrected_Dbar L β1 εr ε V0 F.
 Proof.
-  intros HF. unfold amsgrad_Dbar.
-  assert (H : sqrt (2 * L * F) <= denominator εr ε (Rmax (Rmax v0 x0) (2 * L * F))).
+  intros HF. unfold uncorrected_Dbar.
+  assert (H : sqrt (2 * L * F) <= denominator εr ε (Rmax V0 (2 * L * F))).
   { eapply Rle_trans; [apply (denominator_sqrt εr ε); assumption|].
     apply denominator_le, Rmax_r. }
   assert (P := sqrt_pos (2 * L * F)). apply ratio_lower; [lra|]. nra.
 Qed.
 
-Lemma amsgrad_Dbar_up F :
+Lemma uncorrected_Dbar_up F :
   0 <= F ->
-  amsgrad_Dbar F
-  <= / (1 - β1) * (denominator εr ε (Rmax v0 x0) + sqrt (2 * L * F)).
+  uncorrected_Dbar L β1 εr ε V0 F
+  <= / (1 - β1) * (denominator εr ε V0 + sqrt (2 * L * F)).
 Proof.
-  intros HF. assert (HL := ℓ_le_L d A ℓ L Hd HA). unfold amsgrad_Dbar, Rdiv.
+  intros HF. assert (HL := ℓ_le_L d A ℓ L Hd HA). unfold uncorrected_Dbar, Rdiv.
   rewrite Rmult_comm. apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat; lra|].
-  assert (HV : 0 <= Rmax v0 x0) by (eapply Rle_trans; [exact Hv0|apply Rmax_l]).
   assert (0 <= 2 * L * F) by nra.
-  apply denominator_plus; try assumption. now apply Rmax_plus.
+  apply denominator_plus; try assumption; [lra|]. apply Rmax_plus; lra.
 Qed.
 
-Hypothesis Hrun : coupled_run d A
-  (fun g t => amsgrad_step (η t) β1 β2 εr ε 0 v0 x0 g t) x g.
+Hypothesis Hrun :
+  coupled_run d A (fun g t => uncorrected_step (η t) β1 εr ε q g t) x g.
 
-Lemma amsgrad_x_upper V (g' : nat -> R) t :
-  x0 <= V -> (forall k, (k <= t)%nat -> adam_v β2 v0 g' k <= V) ->
-  amsgrad_x β2 v0 x0 g' t <= V.
-Proof.
-  intros H0. induction t as [|t IH]; intros H; cbn [amsgrad_x]; [exact H0|].
-  apply Rmax_lub; [apply IH; intros; apply H; lia|apply H; lia].
-Qed.
-
-Lemma amsgrad_inexact :
+Lemma uncorrected_inexact :
   inexact_run d A η (sqrt (adam_C β1 β2)) (average_E d L η β1 (sqrt (adam_C β1 β2)))
-    amsgrad_Dbar (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) t)
-                / (1 - β1 ^ t)) x.
+    (uncorrected_Dbar L β1 εr ε V0) (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t) / (1 - β1 ^ t)) x.
 Proof.
   assert (Hsq : 0 <= β1 ^ 2) by apply pow2_ge_0.
   assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
   apply (average_inexact d A ℓ L); try assumption; try lra.
   - intros t i Hi. now apply Hrun.
   - intros t i Hi. destruct (Hrun t i Hi) as [_ ->]. f_equal.
-    unfold amsgrad_step, adam_n. f_equal. assert (Hc := correction_bounds β1 t Hβ1).
+    unfold uncorrected_step, adam_n. f_equal. assert (Hc := correction_bounds β1 t Hβ1).
     set (m := adam_m β1 0 (fun k => g k i) (S t)).
-    set (D := denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) (S t))).
+    set (D := denominator εr ε (q (fun k => g k i) (S t))).
     destruct (Req_dec D 0) as [E|E].
     + rewrite E. unfold Rdiv. rewrite Rmult_0_l, Rinv_0. ring.
     + field. lra.
   - intros t i Hi. assert (Hc := correction_bounds β1 t Hβ1).
     assert (Hi1 : 0 < / (1 - β1 ^ S t)) by (apply Rinv_0_lt_compat; lra).
-    set (D := denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) (S t))).
+    set (D := denominator εr ε (q (fun k => g k i) (S t))).
     assert (HD : 0 <= D) by now apply denominator_nonneg.
     split; [apply Rmult_le_pos; lra|].
     unfold adam_n, Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ _)) by lra.
@@ -438,31 +537,122 @@ Proof.
     apply (root_bound _ (adam_v β2 v0 (fun k => g k i) (S t))).
     + now apply adam_C_nonneg.
     + eapply Rle_trans; [|apply denominator_sqrt; assumption].
-      apply sqrt_le_1_alt. cbn [amsgrad_x]. apply Rmax_r.
-    + now apply adam_moments_bound_uniform.
-  - intros t F i Hi HF. unfold amsgrad_Dbar, Rdiv.
+      apply sqrt_le_1_alt. apply Hq.
+    + apply adam_moments_bound_uniform; [exact Hβ|lra].
+  - intros t F i Hi HF. unfold uncorrected_Dbar, Rdiv.
     assert (Hc := correction_bounds β1 t Hβ1).
     apply Rmult_le_compat.
     + now apply denominator_nonneg.
     + left. apply Rinv_0_lt_compat. lra.
-    + apply denominator_le. apply amsgrad_x_upper.
-      * eapply Rle_trans; [apply Rmax_r|apply Rmax_l].
-      * intros k Hk. destruct k as [|k].
-        { eapply Rle_trans; [apply (Rmax_l v0 x0)|apply Rmax_l]. }
-        eapply Rle_trans.
-        { apply (v_coupled d A ℓ L β2 v0 x g k F); try assumption; try lra.
-          - intros n Hn. now apply Hrun.
-          - intros n Hn. apply HF. lia. }
-        apply Rmax_lub; [|apply Rmax_r].
-        eapply Rle_trans; [apply (Rmax_l v0 x0)|apply Rmax_l].
+    + apply denominator_le. apply Hq; [apply Rmax_l|].
+      intros k Hk. destruct k as [|k].
+      { eapply Rle_trans; [apply Hv0|apply Rmax_l]. }
+      eapply Rle_trans.
+      { apply (v_coupled d A ℓ L β2 v0 x g k F); try assumption; try lra.
+        - intros n Hn. now apply Hrun.
+        - intros n Hn. apply HF. lia. }
+      apply Rle_max_compat_r. apply Hv0.
     + apply Rinv_le_contravar; lra.
-  - intros F. apply amsgrad_Dbar_low.
+  - intros F. apply uncorrected_Dbar_low.
 Qed.
 
-End AMSGrad.
+End Uncorrected.
 
 Lemma inverse_one β : 0 <= β < 1 -> 1 <= / (1 - β).
 Proof. intros H. rewrite <- Rinv_1 at 1. apply Rinv_le_contravar; lra. Qed.
+
+Lemma uncorrected_trapped q η η0 β1 β2 εr ε v0 V0 d A ℓ L x g :
+  second_moment β2 v0 V0 q -> 0 <= v0 <= V0 ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η0 -> (forall t, 0 <= η t <= η0) -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 ->
+  0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => uncorrected_step (η t) β1 εr ε q g t) x g ->
+  let k := coupled_k d ℓ L η0 (sqrt (adam_C β1 β2)) β1 in
+  forall t, loss d A (x t)
+    <= Rmax (loss d A (x O)) (coupled_N L (k / (1 - β1)) (denominator εr ε V0)).
+Proof.
+  intros Hq Hv0 Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hrun k t.
+  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  unfold Rdiv. rewrite (Rmult_comm k).
+  apply (run_trapped d A ℓ L Hd Hℓ HA η
+    (average_E d L η β1 (sqrt (adam_C β1 β2))) η0
+    (sqrt (adam_C β1 β2)) β1 (denominator εr ε V0) (/ (1 - β1))
+    (uncorrected_Dbar L β1 εr ε V0)
+    (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t) / (1 - β1 ^ t)) x);
+    try assumption; try lra.
+  - intros n. apply lag_bounded; try assumption; lra.
+  - now apply inverse_one.
+  - intros F. now apply uncorrected_Dbar_low.
+  - intros F. now apply (uncorrected_Dbar_up d A ℓ L Hd Hℓ HA β1 εr ε v0 V0).
+  - apply (uncorrected_inexact d A ℓ L Hd Hℓ HA η β1 β2 εr ε v0 V0 q);
+      try assumption. apply Hη.
+Qed.
+
+Lemma uncorrected_enters q η β1 β2 εr ε v0 V0 d A ℓ L x g :
+  second_moment β2 v0 V0 q -> 0 <= v0 <= V0 ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (uncorrected_step η β1 εr ε q) x g ->
+  let k := coupled_k d ℓ L η (sqrt (adam_C β1 β2)) β1 in
+  let F := Rmax (loss d A (x O)) (coupled_N L (k / (1 - β1)) (denominator εr ε V0)) in
+  let Dbar := denominator εr ε (Rmax V0 (2 * L * F)) / (1 - β1) in
+  let r := η * ℓ / Dbar in
+  0 < r <= 1 / 2 /\
+  (forall n, loss d A (x n) <= (1 - r) ^ n * loss d A (x O) + k * Dbar) /\
+  (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / r <= INR n ->
+     loss d A (x n) <= k * Dbar + δ).
+Proof.
+  intros Hq Hv0 Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun k F Dbar r.
+  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (H := run_enters d A ℓ L Hd Hℓ HA (fun _ => η)
+    (average_E d L (fun _ => η) β1 (sqrt (adam_C β1 β2))) η
+    (sqrt (adam_C β1 β2)) β1 (denominator εr ε V0) (/ (1 - β1))
+    (uncorrected_Dbar L β1 εr ε V0)
+    (fun t i => adam_n β1 0 (fun k => g k i) t)
+    (fun t i => denominator εr ε (q (fun k => g k i) t) / (1 - β1 ^ t)) x).
+  rewrite (Rmult_comm (/ (1 - β1)) (coupled_k _ _ _ _ _ _)) in H.
+  apply H; try assumption; try lra; try reflexivity.
+  - intros. lra.
+  - intros n. apply lag_bounded; try assumption; intros; lra.
+  - now apply inverse_one.
+  - intros F'. now apply uncorrected_Dbar_low.
+  - intros F'. now apply (uncorrected_Dbar_up d A ℓ L Hd Hℓ HA β1 εr ε v0 V0).
+  - apply (uncorrected_inexact d A ℓ L Hd Hℓ HA (fun _ => η) β1 β2 εr ε v0 V0 q);
+      try assumption. intros. lra.
+Qed.
+
+Theorem adam_uncorrected_coupled_trapped η η0 β1 β2 εr ε v0 d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η0 -> (forall t, 0 <= η t <= η0) -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 ->
+  0 <= εr -> 0 <= ε -> 0 <= v0 ->
+  coupled_run d A (fun g t => adam_uncorrected_step (η t) β1 β2 εr ε 0 v0 g t) x g ->
+  let k := coupled_k d ℓ L η0 (sqrt (adam_C β1 β2)) β1 in
+  forall t, loss d A (x t)
+    <= Rmax (loss d A (x O)) (coupled_N L (k / (1 - β1)) (denominator εr ε v0)).
+Proof.
+  intros Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hv0 Hrun.
+  apply (uncorrected_trapped (adam_v β2 v0) η η0 β1 β2 εr ε v0 v0 d A ℓ L x g);
+    try assumption; [apply adam_second_moment|lra].
+Qed.
+
+Theorem adam_uncorrected_coupled_enters η β1 β2 εr ε v0 d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  0 < η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε -> 0 <= v0 ->
+  coupled_run d A (adam_uncorrected_step η β1 β2 εr ε 0 v0) x g ->
+  let k := coupled_k d ℓ L η (sqrt (adam_C β1 β2)) β1 in
+  let F := Rmax (loss d A (x O)) (coupled_N L (k / (1 - β1)) (denominator εr ε v0)) in
+  let Dbar := denominator εr ε (Rmax v0 (2 * L * F)) / (1 - β1) in
+  let q := η * ℓ / Dbar in
+  0 < q <= 1 / 2 /\
+  (forall n, loss d A (x n) <= (1 - q) ^ n * loss d A (x O) + k * Dbar) /\
+  (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / q <= INR n ->
+     loss d A (x n) <= k * Dbar + δ).
+Proof.
+  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hrun.
+  apply (uncorrected_enters (adam_v β2 v0) η β1 β2 εr ε v0 v0 d A ℓ L x g);
+    try assumption; [apply adam_second_moment|lra].
+Qed.
 
 Theorem amsgrad_coupled_trapped η η0 β1 β2 εr ε v0 x0 d A ℓ L x g :
   (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
@@ -474,22 +664,10 @@ Theorem amsgrad_coupled_trapped η η0 β1 β2 εr ε v0 x0 d A ℓ L x g :
     <= Rmax (loss d A (x O))
          (coupled_N L (k / (1 - β1)) (denominator εr ε (Rmax v0 x0))).
 Proof.
-  intros Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun k t.
-  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  unfold Rdiv. rewrite (Rmult_comm k).
-  apply (run_trapped d A ℓ L Hd Hℓ HA η
-    (average_E d L η β1 (sqrt (adam_C β1 β2))) η0
-    (sqrt (adam_C β1 β2)) β1 (denominator εr ε (Rmax v0 x0)) (/ (1 - β1))
-    (amsgrad_Dbar L β1 εr ε v0 x0)
-    (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) t)
-                / (1 - β1 ^ t)) x);
-    try assumption; try lra.
-  - intros n. apply lag_bounded; try assumption; lra.
-  - now apply inverse_one.
-  - intros F. now apply amsgrad_Dbar_low.
-  - intros F. now apply (amsgrad_Dbar_up d A ℓ L).
-  - apply (amsgrad_inexact d A ℓ L); try assumption. apply Hη.
+  intros Hd Hℓ HA Hη0 Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun.
+  apply (uncorrected_trapped (amsgrad_x β2 v0 x0) η η0 β1 β2 εr ε v0 (Rmax v0 x0)
+           d A ℓ L x g);
+    try assumption; [apply amsgrad_second_moment, Rmax_r|split; [lra|apply Rmax_l]].
 Qed.
 
 Theorem amsgrad_coupled_enters η β1 β2 εr ε v0 x0 d A ℓ L x g :
@@ -507,23 +685,10 @@ Theorem amsgrad_coupled_enters η β1 β2 εr ε v0 x0 d A ℓ L x g :
   (forall δ n, 0 < δ -> ln (loss d A (x O) / δ) / q <= INR n ->
      loss d A (x n) <= k * Dbar + δ).
 Proof.
-  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun k F Dbar q.
-  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  assert (H := run_enters d A ℓ L Hd Hℓ HA (fun _ => η)
-    (average_E d L (fun _ => η) β1 (sqrt (adam_C β1 β2))) η
-    (sqrt (adam_C β1 β2)) β1 (denominator εr ε (Rmax v0 x0)) (/ (1 - β1))
-    (amsgrad_Dbar L β1 εr ε v0 x0)
-    (fun t i => adam_n β1 0 (fun k => g k i) t)
-    (fun t i => denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) t)
-                / (1 - β1 ^ t)) x).
-  rewrite (Rmult_comm (/ (1 - β1)) (coupled_k _ _ _ _ _ _)) in H.
-  apply H; try assumption; try lra; try reflexivity.
-  - intros. lra.
-  - intros n. apply lag_bounded; try assumption; intros; lra.
-  - now apply inverse_one.
-  - intros F'. now apply amsgrad_Dbar_low.
-  - intros F'. now apply (amsgrad_Dbar_up d A ℓ L).
-  - apply (amsgrad_inexact d A ℓ L); try assumption. intros. lra.
+  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun.
+  apply (uncorrected_enters (amsgrad_x β2 v0 x0) η β1 β2 εr ε v0 (Rmax v0 x0)
+           d A ℓ L x g);
+    try assumption; [apply amsgrad_second_moment, Rmax_r|split; [lra|apply Rmax_l]].
 Qed.
 
 Example adam_coupled_trapped_example :
@@ -582,6 +747,72 @@ Proof.
               (fun _ => 5) (amsgrad_causal (fun _ => 1) _ _ _ _ _ _ _)) as [x [g [H0 H]]].
   exists x, g. split; [exact H0|]. split; [exact H|].
   destruct (amsgrad_coupled_enters 1 (9 / 10) (999 / 1000) 0 0 0 0 2 two_one 1 3 x g)
+    as [Hq [E _]]; try lra; try lia; try exact two_one_definite; try exact H.
+  eexists. eexists. split; [exact Hq|exact E].
+Qed.
+
+Example amsgrad_corrected_coupled_trapped_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one (amsgrad_corrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0 0) x g /\
+    loss 2 two_one (x 10%nat)
+    <= Rmax (loss 2 two_one (x O))
+         (coupled_N 3 (coupled_k 2 1 3 1 (adam_U (9 / 10) (999 / 1000)) (9 / 10))
+            (sqrt 0 + 0)).
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (amsgrad_corrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0 0) (fun _ => 5)
+    (amsgrad_corrected_causal (fun _ => 1) _ _ _ _ _ _ _)) as [x [g [H0 H]]].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  apply (amsgrad_corrected_coupled_trapped (fun _ => 1) 1 (9 / 10) (999 / 1000) 0 0
+           2 two_one 1 3 x g);
+    try lra; try lia; try exact two_one_definite; try exact H. intros; lra.
+Qed.
+
+Example amsgrad_corrected_coupled_enters_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one (amsgrad_corrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0 0) x g /\
+    exists C q, 0 < q <= 1 / 2 /\
+      forall n, loss 2 two_one (x n) <= (1 - q) ^ n * loss 2 two_one (x O) + C.
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (amsgrad_corrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0 0) (fun _ => 5)
+    (amsgrad_corrected_causal (fun _ => 1) _ _ _ _ _ _ _)) as [x [g [H0 H]]].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  destruct (amsgrad_corrected_coupled_enters 1 (9 / 10) (999 / 1000) 0 0
+              2 two_one 1 3 x g)
+    as [Hq [E _]]; try lra; try lia; try exact two_one_definite; try exact H.
+  eexists. eexists. split; [exact Hq|exact E].
+Qed.
+
+Example adam_uncorrected_coupled_trapped_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one (adam_uncorrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0) x g /\
+    loss 2 two_one (x 10%nat)
+    <= Rmax (loss 2 two_one (x O))
+         (coupled_N 3 (coupled_k 2 1 3 1 (sqrt (adam_C (9 / 10) (999 / 1000))) (9 / 10)
+                       / (1 - 9 / 10)) (denominator 0 0 0)).
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (adam_uncorrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0) (fun _ => 5)
+    (adam_uncorrected_causal (fun _ => 1) _ _ _ _ _ _)) as [x [g [H0 H]]].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  apply (adam_uncorrected_coupled_trapped (fun _ => 1) 1 (9 / 10) (999 / 1000) 0 0 0
+           2 two_one 1 3 x g);
+    try lra; try lia; try exact two_one_definite; try exact H. intros; lra.
+Qed.
+
+Example adam_uncorrected_coupled_enters_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one (adam_uncorrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0) x g /\
+    exists C q, 0 < q <= 1 / 2 /\
+      forall n, loss 2 two_one (x n) <= (1 - q) ^ n * loss 2 two_one (x O) + C.
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (adam_uncorrected_step 1 (9 / 10) (999 / 1000) 0 0 0 0) (fun _ => 5)
+    (adam_uncorrected_causal (fun _ => 1) _ _ _ _ _ _)) as [x [g [H0 H]]].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  destruct (adam_uncorrected_coupled_enters 1 (9 / 10) (999 / 1000) 0 0 0
+              2 two_one 1 3 x g)
     as [Hq [E _]]; try lra; try lia; try exact two_one_definite; try exact H.
   eexists. eexists. split; [exact Hq|exact E].
 Qed.

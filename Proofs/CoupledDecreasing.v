@@ -209,27 +209,85 @@ Proof.
   - apply (scaled_limit (L * sqrt (INR d)) (fun t => U * η t)). now apply scaled_limit.
 Qed.
 
+Lemma corrected_decreasing q η β1 β2 εr ε d A ℓ L x g :
+  second_moment β2 0 0 q ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  vanishing_rates η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => corrected_step (η t) β1 β2 εr ε q g t) x g ->
+  Un_cv (fun t => loss d A (x t)) 0 /\
+  forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
+Proof.
+  intros Hq Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun. assert (Hpos := proj1 Hη).
+  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (H : Un_cv (fun t => loss d A (x t)) 0).
+  { apply (run_converges d A ℓ L η (average_E d L η β1 (adam_U β1 β2)) (adam_U β1 β2)
+      β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
+      (fun t i => adam_n β1 0 (fun k => g k i) t)
+      (fun t i => denominator εr ε (q (fun k => g k i) t / (1 - β2 ^ t))) x);
+      try assumption; try lra.
+    - intros η0 Hη0 t. apply lag_bounded; try assumption; lra.
+    - apply average_E_limit; try assumption; try lra. apply Hη.
+    - intros F. now apply adam_Dbar_low.
+    - intros F. now apply (adam_Dbar_up d A ℓ L).
+    - now apply (corrected_inexact d A ℓ L). }
+  split; [exact H|]. intros i Hi. now apply (coordinates_converge d A ℓ L).
+Qed.
+
+Lemma uncorrected_decreasing q η β1 β2 εr ε v0 V0 d A ℓ L x g :
+  second_moment β2 v0 V0 q -> 0 <= v0 <= V0 ->
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  vanishing_rates η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => uncorrected_step (η t) β1 εr ε q g t) x g ->
+  Un_cv (fun t => loss d A (x t)) 0 /\
+  forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
+Proof.
+  intros Hq Hv0 Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun. assert (Hpos := proj1 Hη).
+  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
+  assert (H : Un_cv (fun t => loss d A (x t)) 0).
+  { apply (run_converges d A ℓ L η (average_E d L η β1 (sqrt (adam_C β1 β2)))
+      (sqrt (adam_C β1 β2)) β1 (denominator εr ε V0) (/ (1 - β1))
+      (uncorrected_Dbar L β1 εr ε V0)
+      (fun t i => adam_n β1 0 (fun k => g k i) t)
+      (fun t i => denominator εr ε (q (fun k => g k i) t) / (1 - β1 ^ t)) x);
+      try assumption; try lra.
+    - intros η0 Hη0 t. apply lag_bounded; try assumption; lra.
+    - apply average_E_limit; try assumption; try lra. apply Hη.
+    - now apply inverse_one.
+    - intros F. now apply uncorrected_Dbar_low.
+    - intros F. now apply (uncorrected_Dbar_up d A ℓ L Hd Hℓ HA β1 εr ε v0 V0).
+    - now apply (uncorrected_inexact d A ℓ L Hd Hℓ HA η β1 β2 εr ε v0 V0 q). }
+  split; [exact H|]. intros i Hi. now apply (coordinates_converge d A ℓ L).
+Qed.
+
 Theorem adam_coupled_decreasing η β1 β2 εr ε d A ℓ L x g :
   (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
   vanishing_rates η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
   coupled_run d A (fun g t => adam_step (η t) β1 β2 εr ε 0 0 g t) x g ->
   Un_cv (fun t => loss d A (x t)) 0 /\
   forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
+Proof. apply (corrected_decreasing (adam_v β2 0)), adam_second_moment. Qed.
+
+Theorem amsgrad_corrected_coupled_decreasing η β1 β2 εr ε d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  vanishing_rates η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 -> 0 <= εr -> 0 <= ε ->
+  coupled_run d A (fun g t => amsgrad_corrected_step (η t) β1 β2 εr ε 0 0 0 g t) x g ->
+  Un_cv (fun t => loss d A (x t)) 0 /\
+  forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
 Proof.
-  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hrun. assert (Hpos := proj1 Hη).
-  assert (HU := adam_U_one β1 β2 Hβ1 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  assert (H : Un_cv (fun t => loss d A (x t)) 0).
-  { apply (run_converges d A ℓ L η (average_E d L η β1 (adam_U β1 β2)) (adam_U β1 β2)
-      β1 (sqrt εr + ε) 1 (adam_Dbar L εr ε)
-      (fun t i => adam_n β1 0 (fun k => g k i) t)
-      (fun t i => denominator εr ε (adam_w β2 0 (fun k => g k i) t)) x);
-      try assumption; try lra.
-    - intros η0 Hη0 t. apply lag_bounded; try assumption; lra.
-    - apply average_E_limit; try assumption; try lra. apply Hη.
-    - intros F. now apply adam_Dbar_low.
-    - intros F. now apply (adam_Dbar_up d A ℓ L).
-    - now apply (adam_inexact d A ℓ L). }
-  split; [exact H|]. intros i Hi. now apply (coordinates_converge d A ℓ L).
+  apply (corrected_decreasing (amsgrad_x β2 0 0)), amsgrad_second_moment. lra.
+Qed.
+
+Theorem adam_uncorrected_coupled_decreasing η β1 β2 εr ε v0 d A ℓ L x g :
+  (1 <= d)%nat -> 0 < ℓ -> definite d A ℓ L ->
+  vanishing_rates η -> 0 <= β1 < 1 -> β1 ^ 2 < β2 < 1 ->
+  0 <= εr -> 0 <= ε -> 0 <= v0 ->
+  coupled_run d A (fun g t => adam_uncorrected_step (η t) β1 β2 εr ε 0 v0 g t) x g ->
+  Un_cv (fun t => loss d A (x t)) 0 /\
+  forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
+Proof.
+  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hrun.
+  apply (uncorrected_decreasing (adam_v β2 v0) η β1 β2 εr ε v0 v0 d A ℓ L x g);
+    try assumption; [apply adam_second_moment|lra].
 Qed.
 
 Theorem amsgrad_coupled_decreasing η β1 β2 εr ε v0 x0 d A ℓ L x g :
@@ -240,23 +298,10 @@ Theorem amsgrad_coupled_decreasing η β1 β2 εr ε v0 x0 d A ℓ L x g :
   Un_cv (fun t => loss d A (x t)) 0 /\
   forall i, (1 <= i <= d)%nat -> Un_cv (fun t => x t i) 0.
 Proof.
-  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun. assert (Hpos := proj1 Hη).
-  assert (HU := adam_C_one β1 β2 Hβ). assert (HL := ℓ_le_L d A ℓ L Hd HA).
-  assert (H : Un_cv (fun t => loss d A (x t)) 0).
-  { apply (run_converges d A ℓ L η (average_E d L η β1 (sqrt (adam_C β1 β2)))
-      (sqrt (adam_C β1 β2)) β1 (denominator εr ε (Rmax v0 x0)) (/ (1 - β1))
-      (amsgrad_Dbar L β1 εr ε v0 x0)
-      (fun t i => adam_n β1 0 (fun k => g k i) t)
-      (fun t i => denominator εr ε (amsgrad_x β2 v0 x0 (fun k => g k i) t)
-                  / (1 - β1 ^ t)) x);
-      try assumption; try lra.
-    - intros η0 Hη0 t. apply lag_bounded; try assumption; lra.
-    - apply average_E_limit; try assumption; try lra. apply Hη.
-    - now apply inverse_one.
-    - intros F. now apply amsgrad_Dbar_low.
-    - intros F. now apply (amsgrad_Dbar_up d A ℓ L).
-    - now apply (amsgrad_inexact d A ℓ L). }
-  split; [exact H|]. intros i Hi. now apply (coordinates_converge d A ℓ L).
+  intros Hd Hℓ HA Hη Hβ1 Hβ Hεr Hε Hv0 Hx0 Hrun.
+  apply (uncorrected_decreasing (amsgrad_x β2 v0 x0) η β1 β2 εr ε v0 (Rmax v0 x0)
+           d A ℓ L x g);
+    try assumption; [apply amsgrad_second_moment, Rmax_r|split; [lra|apply Rmax_l]].
 Qed.
 
 Example rmsprop_coupled_decreasing_example :
@@ -300,5 +345,41 @@ Proof.
     [apply (amsgrad_causal (fun t => / sqrt (INR (S t))))|].
   exists x, g. split; [exact H0|]. split; [exact H|].
   apply (amsgrad_coupled_decreasing _ (9 / 10) (999 / 1000) 0 0 0 0 2 two_one 1 3 x g
+           ltac:(lia) ltac:(lra) two_one_definite inverse_root_rates); lra || exact H.
+Qed.
+
+Example amsgrad_corrected_coupled_decreasing_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one
+      (fun g t => amsgrad_corrected_step (/ sqrt (INR (S t))) (9 / 10) (999 / 1000)
+                    0 0 0 0 0 g t) x g /\
+    Un_cv (fun t => loss 2 two_one (x t)) 0.
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (fun g t => amsgrad_corrected_step (/ sqrt (INR (S t))) (9 / 10) (999 / 1000)
+                  0 0 0 0 0 g t)
+    (fun _ => 5)) as [x [g [H0 H]]];
+    [apply (amsgrad_corrected_causal (fun t => / sqrt (INR (S t))))|].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  apply (amsgrad_corrected_coupled_decreasing _ (9 / 10) (999 / 1000) 0 0
+           2 two_one 1 3 x g
+           ltac:(lia) ltac:(lra) two_one_definite inverse_root_rates); lra || exact H.
+Qed.
+
+Example adam_uncorrected_coupled_decreasing_example :
+  exists x g, x O = (fun _ => 5) /\
+    coupled_run 2 two_one
+      (fun g t => adam_uncorrected_step (/ sqrt (INR (S t))) (9 / 10) (999 / 1000)
+                    0 0 0 0 g t) x g /\
+    Un_cv (fun t => loss 2 two_one (x t)) 0.
+Proof.
+  destruct (coupled_run_exists 2 two_one
+    (fun g t => adam_uncorrected_step (/ sqrt (INR (S t))) (9 / 10) (999 / 1000)
+                  0 0 0 0 g t)
+    (fun _ => 5)) as [x [g [H0 H]]];
+    [apply (adam_uncorrected_causal (fun t => / sqrt (INR (S t))))|].
+  exists x, g. split; [exact H0|]. split; [exact H|].
+  apply (adam_uncorrected_coupled_decreasing _ (9 / 10) (999 / 1000) 0 0 0
+           2 two_one 1 3 x g
            ltac:(lia) ltac:(lra) two_one_definite inverse_root_rates); lra || exact H.
 Qed.

@@ -102,7 +102,7 @@ Definition adam_uncorrected_step
     (η β1 β2 εr ε m0 v0 : R) (g : nat -> R) (t : nat) : R :=
   η * (adam_m β1 m0 g t / denominator εr ε (adam_v β2 v0 g t)).
 
-(** ** AMSGrad, SPEC.md §6, [maximumFrame = raw], both corrections off *)
+(** ** AMSGrad, SPEC.md §6, [maximumFrame = raw] *)
 
 Fixpoint amsgrad_x (β2 v0 x0 : R) (g : nat -> R) (t : nat) : R :=
   match t with
@@ -110,9 +110,16 @@ Fixpoint amsgrad_x (β2 v0 x0 : R) (g : nat -> R) (t : nat) : R :=
   | S k => Rmax (amsgrad_x β2 v0 x0 g k) (adam_v β2 v0 g t)
   end.
 
+(** Both corrections off. *)
 Definition amsgrad_step
     (η β1 β2 εr ε m0 v0 x0 : R) (g : nat -> R) (t : nat) : R :=
   η * (adam_m β1 m0 g t / denominator εr ε (amsgrad_x β2 v0 x0 g t)).
+
+(** Both corrections on, [epsilonFrame = corrected]. *)
+Definition amsgrad_corrected_step
+    (η β1 β2 εr ε m0 v0 x0 : R) (g : nat -> R) (t : nat) : R :=
+  η * (adam_n β1 m0 g t
+       / denominator εr ε (amsgrad_x β2 v0 x0 g t / (1 - β2 ^ t))).
 
 (** ** Decoupled weight decay, SPEC.md §1.4
 

@@ -135,6 +135,13 @@ Proof.
   now rewrite (adam_m_ext _ _ _ _ _ H), (amsgrad_x_ext _ _ _ _ _ _ H).
 Qed.
 
+Theorem amsgrad_corrected_causal (η : nat -> R) β1 β2 εr ε m0 v0 x0 :
+  causal (fun g t => amsgrad_corrected_step (η t) β1 β2 εr ε m0 v0 x0 g t).
+Proof.
+  intros g g' t H Ht. unfold amsgrad_corrected_step, adam_n.
+  now rewrite (adam_m_ext _ _ _ _ _ H), (amsgrad_x_ext _ _ _ _ _ _ H).
+Qed.
+
 Example trajectory_exists_example :
   exists θ g, θ O = 1 /\
     trajectory (fun _ θ => θ) (rmsprop_step 1 (9 / 10) 0 0 0) θ g.

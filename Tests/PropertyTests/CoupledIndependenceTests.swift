@@ -8,7 +8,7 @@ import _TestSupport
 ///
 /// f ≤ max(2 K a, 8 L K²) on dense quadratics, with a = √ε_root + ε, and K as in
 /// `CoupledBound`: neither the start nor v0 is in it. Theorems,
-/// `rmsprop_coupled_settles` and its like, tried in binary64, whose rounding is far
+/// `rmsprop_coupled_independence` and its like, tried in binary64, whose rounding is far
 /// below the bound. AdaGrad does not forget its start.
 ///
 /// Domain: 2 to 4 coordinates, condition numbers to 2, 8 to 16 units away from the minimum

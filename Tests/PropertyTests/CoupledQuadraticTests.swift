@@ -83,7 +83,7 @@ import _TestSupport
   }
 
   @Test func `the objective falls as stated`() {
-    #expect(Self.descent.counterexample(in: 250) == nil)
+    #expect(Self.descent.counterexample(in: 1000) == nil)
   }
 
   @Test(arguments: [Fault.swapped, .upward, .doubled, .lagging, .shrinkingWeight])

@@ -12,7 +12,9 @@ import Oracle
 ///     f(y_t) ≤ f(y_(t−1)) − σ |g|²/(2D̄) + n σ (2 U E + ½ L σ U²),    |g|² ≥ 2ℓ f.
 ///
 /// Plain RMSprop: y = x, p = g, E = 0, σ = η, U = 1/√(1 − ρ). With momentum μ: y = x less
-/// μ/(1 − μ) of the step that the buffer holds, σ = η/(1 − μ), p the gradient at x. Adam:
+/// μ/(1 − μ) of the step that the buffer holds, σ = η/(1 − μ), p the gradient at x; with η
+/// outside, y = x − b Σ_(j ≥ 1) μ^j η_(t+j), as if η were 0 after the run, and
+/// σ = Σ_(j ≥ 0) μ^j η_(t+j). Adam:
 /// y = x, p the corrected m, an average of the gradients so far in which those of age j
 /// and more weigh β1^j at most; U = √C/(1 − β1). Without corrections, m and D over
 /// 1 − β1^t are that average and its denominator, and U = √C. A gradient changes by
@@ -33,6 +35,8 @@ struct CoupledBound {
   private let β: Enclosure
   /// What D and m are divided by at most: 1 − β1 without corrections.
   private let share: Enclosure
+  /// Σ_(j ≥ 1) μ^j η_(t+j) for each t, where η is outside.
+  private let ahead: [Enclosure]
   /// Σ β^j σ_(t−j).
   private var age: Enclosure = 0
   /// How much gradients differ from those at x, if they do.
@@ -55,6 +59,16 @@ struct CoupledBound {
       let largest = tuning.largestMomentShare.squareRoot()
       U = isCorrected ? largest / (1 - β) : largest
     }
+    var ahead: [Enclosure] = []
+    if case .buffer(isInside: false) = rule.averaging {
+      ahead = [0]
+      for t in stride(from: input.steps, to: 0, by: -1) {
+        let η = Enclosure(input.schedule.rate(tuning.rate, t))
+        ahead.append(β * (η + ahead[ahead.count - 1]))
+      }
+      ahead.reverse()
+    }
+    self.ahead = ahead
   }
 
   /// How long a step is for η = 1, at most: U, or U/(1 − μ).
@@ -72,25 +86,24 @@ struct CoupledBound {
   /// σ of the step.
   var rate: Enclosure {
     let η = Enclosure(input.schedule.rate(input.tuning.rate, step))
+    if !ahead.isEmpty { return η + ahead[step] }
     return isDetour ? η / (1 - β) : η
   }
 
-  /// σ_1, which no σ exceeds.
+  /// What no σ exceeds.
   private var first: Enclosure {
     let η = Enclosure(input.tuning.rate)
     return isDetour ? η / (1 - β) : η
   }
 
   /// E of the step.
-  private var deviation: Enclosure { L * n.squareRoot() * U * age + noise }
+  private var deviation: Enclosure {
+    let age = ahead.isEmpty ? age : ahead[step - 1] / (1 - β)
+    return L * n.squareRoot() * U * age + noise
+  }
 
   /// How far a gradient at y may be from one at x.
   private var detour: Enclosure { isDetour ? deviation : 0 }
-
-  /// How steep f is after the step at most, where it is not steeper than `slope` at x.
-  func steepness(_ slope: Enclosure) -> Enclosure {
-    slope + detour + L * n.squareRoot() * rate * U
-  }
 
   /// The same in any step.
   private var longestDetour: Enclosure {
@@ -98,6 +111,11 @@ struct CoupledBound {
   }
 
   private var isDetour: Bool { if case .buffer = rule.averaging { true } else { false } }
+
+  /// How steep f is after the step at most, where it is not steeper than `slope` at x.
+  func steepness(_ slope: Enclosure) -> Enclosure {
+    slope + detour + L * n.squareRoot() * rate * U
+  }
 
   /// n σ (2 U E + ½ L σ U²).
   var rise: Enclosure {
@@ -121,8 +139,9 @@ struct CoupledBound {
   /// y, from x and the buffer.
   func place(_ point: LoopPoint, _ x: [Enclosure]) -> [Enclosure] {
     guard isDetour else { return x }
+    let way = ahead.isEmpty ? β / (1 - β) : ahead[point.step]
     return x.indices.map { index in
-      x[index] - β / (1 - β) * (point.state(.momentumBuffer, index) ?? 0)
+      x[index] - way * (point.state(.momentumBuffer, index) ?? 0)
     }
   }
 

@@ -8,8 +8,8 @@ struct CoupledRule: Sendable, CustomStringConvertible {
   enum Averaging: Sendable {
     /// Nothing: plain RMSprop.
     case none
-    /// RMSprop's momentum buffer.
-    case buffer
+    /// RMSprop's momentum buffer, which holds steps if the learning rate is inside.
+    case buffer(isInside: Bool)
     /// Adam's first moment, corrected or not.
     case moment(isCorrected: Bool)
   }
@@ -20,10 +20,12 @@ struct CoupledRule: Sendable, CustomStringConvertible {
   var description: String { subject.name }
 
   static let rmsprop = CoupledRule(subject: .rmsprop, averaging: .none)
-  static let momentum = CoupledRule(subject: .momentum, averaging: .buffer)
+  static let momentum = CoupledRule(
+    subject: .momentum, averaging: .buffer(isInside: true))
   static let adam = CoupledRule(subject: .adam, averaging: .moment(isCorrected: true))
   static let all = [
-    rmsprop, momentum, adam,
+    rmsprop, momentum,
+    CoupledRule(subject: .momentumOutside, averaging: .buffer(isInside: false)), adam,
     CoupledRule(subject: .plainAdam, averaging: .moment(isCorrected: false)),
     CoupledRule(subject: .amsgrad, averaging: .moment(isCorrected: true)),
     CoupledRule(subject: .plainAMSGrad, averaging: .moment(isCorrected: false)),

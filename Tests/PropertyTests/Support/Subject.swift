@@ -72,10 +72,11 @@ struct Subject: Sendable, CustomStringConvertible {
 
 extension Subject {
   static let rmsprop = Subject("RMSprop", .standard(.rmsprop))
-  /// The learning rate within the buffer, where it makes a difference.
   static let momentum = Subject(
     "RMSprop with momentum",
     Dialect.standard(.rmsprop).with(MomentumLearningRate.inside))
+  static let momentumOutside = Subject(
+    "RMSprop with momentum, η outside", .standard(.rmsprop))
   static let adagrad = Subject("AdaGrad", .standard(.adagrad))
   static let sgd = Subject("SGD", .standard(.sgd))
   static let adam = Subject("Adam", .standard(.adam))

@@ -81,7 +81,7 @@ import _TestSupport
 
   @Test(arguments: CoupledRule.all)
   func `f goes down as stated`(rule: CoupledRule) {
-    #expect(Self.law(rule).counterexample(in: 500) == nil)
+    #expect(Self.law(rule).counterexample(in: 300) == nil)
   }
 
   /// A quarter of the learning rate, a quarter of the neighbourhood, in which the bound

@@ -11,47 +11,30 @@ import _TestSupport
 /// `QuadraticTests` from step s on. Domain: `Landscape` with up to 4
 /// coordinates, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
 @Suite struct DecreasingRateTests {
-  struct Descent: Shrinkable, Hashable, Sendable {
-    var landscape: Landscape
-    /// Whether η falls like 1/t, and not like 1/√t.
-    var isFast: Bool
-
-    var simpler: [Descent] { simpler(in: \.landscape) }
-
-    func rate(_ step: Int) -> Double {
-      landscape.tuning.rate / (isFast ? Double(step) : Double(step).squareRoot())
-    }
-
-    static func draw(_ random: inout SplitMix64) -> Descent {
-      var landscape = Landscape.draw(&random, reach: 1e-1...1e1, steps: 60)
-      landscape.coordinates = Array(landscape.coordinates.prefix(4))
-      landscape.tuning.decay = random.unit() * 0.99 + 1e-3
-      return Descent(landscape: landscape, isFast: random.bool())
-    }
-  }
-
-  static let law = Law<Descent>(
+  static let law = Law<Landscape>(
     name: "|x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ η_k)", subject: .rmsprop,
-    precision: { Landscape.precision($0.landscape) }, draw: Descent.draw,
-    admits: { $0.landscape.isAdmitted && $0.landscape.dimension <= 4 }
+    precision: Landscape.precision,
+    draw: { random in
+      var input = Landscape.draw(&random, reach: 1e-1...1e1, steps: 60)
+      input.coordinates = Array(input.coordinates.prefix(4))
+      input.tuning.decay = random.unit() * 0.99 + 1e-3
+      input.schedule = random.choice([.inverseRoot, .inverse])
+      return input
+    }, admits: { $0.isAdmitted && $0.dimension <= 4 }
   ) { input, subject, precision in
-    let landscape = input.landscape
-    let root = (1 - Enclosure(landscape.tuning.decay)).squareRoot()
-    var loop = try subject.loop(
-      landscape.tuning, landscape.objective, start: landscape.start)
-    loop.learningRate = { input.rate($0) }
+    let root = (1 - Enclosure(input.tuning.decay)).squareRoot()
     var (path, rates): ([[Enclosure]], [Enclosure]) = ([], [])
-    loop.run(steps: landscape.steps, precision: precision) { point in
+    try input.run(subject, precision: precision) { point in
       path.append(point.coordinates.map(\.magnitude))
       rates.append(Enclosure(point.learningRate))
     }
-    let t = landscape.steps
+    let t = input.steps
     for s in Set([1, t / 4, t / 2, t - 1]).sorted() where s >= 1 && s < t {
       let B = rates[s] / root
       let sum = rates[(s + 1)...t].reduce(0, +)
-      for index in landscape.coordinates.indices {
-        let h = Enclosure(landscape.curvatures[index])
-        let gain = h * B * sum / landscape.greatestDenominator(index)
+      for index in input.coordinates.indices {
+        let h = Enclosure(input.curvatures[index])
+        let gain = h * B * sum / input.greatestDenominator(index)
         let most = B.maximum(path[s][index] - gain)
         if try isRefuted(path[t][index], atMost: most) {
           return "from \(path[s][index]) after step \(s) to \(path[t][index]) after \(t)"

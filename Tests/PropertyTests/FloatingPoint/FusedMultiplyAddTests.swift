@@ -3,9 +3,11 @@ import Multiprecision
 import Testing
 import _TestSupport
 
-/// x × y + z with one rounding, computed so in binary32 and rounded to the format, is
-/// not what one rounding gives: theorems, `binary16_fma_harmful` and its kin. E4M3 is
-/// small enough for it: `fma_innocuous`.
+/// x × y + z through binary32 is not what one rounding gives, but in E4M3.
+///
+/// Theorems: `binary16_fma_harmful` and its kin give inputs whose fused product and sum,
+/// rounded to binary32 and then to the format, are wrong; E4M3 is small enough for it,
+/// `e4m3_fma_innocuous`.
 @Suite struct FusedMultiplyAddTests {
   private static func both(
     _ x: Double, _ y: Double, _ z: Double, _ format: FloatFormat

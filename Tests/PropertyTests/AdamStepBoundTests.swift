@@ -13,9 +13,8 @@ import _TestSupport
 @Suite struct AdamStepBoundTests {
   /// C and r.
   private static func constants(_ tuning: Tuning) -> (c: Enclosure, r: Enclosure) {
-    let (β1, β2) = (Enclosure(tuning.beta1), Enclosure(tuning.decay))
-    let c = (1 - β1).power(2) * β2 / ((1 - β2) * (β2 - β1.power(2)))
-    return (c, β1.power(2) / β2)
+    let r = Enclosure(tuning.beta1).power(2) / Enclosure(tuning.decay)
+    return (tuning.largestMomentShare, r)
   }
 
   /// The bound of step t.

@@ -267,8 +267,8 @@ import _TestSupport
           && $0.tuning.beta1 * $0.tuning.beta1 <= 0.999 * $0.tuning.decay
       }
     ) { input, subject, precision in
-      let (β1, β2) = (Enclosure(input.tuning.beta1), Enclosure(input.tuning.decay))
-      let C = (1 - β1).power(2) * β2 / ((1 - β2) * (β2 - β1.power(2)))
+      let β1 = Enclosure(input.tuning.beta1)
+      let C = input.tuning.largestMomentShare
       let reach = Enclosure(input.tuning.rate) * C.squareRoot() / (1 - β1)
       let limit = isCorrected ? reach / (1 - β1) : reach
       var failure: String?

@@ -84,8 +84,8 @@ import _TestSupport
     #expect(Self.law(rule).counterexample(in: 300) == nil)
   }
 
-  /// A quarter of the learning rate, a quarter of the neighbourhood, in which the bound
-  /// arrives from a start that is far away.
+  /// A quarter of the learning rate, a quarter of the neighbourhood: the bound tends to
+  /// k D̄, where k is proportional to η, and D̄, in which f(x_0) is the most, hardly changes.
   @Test(arguments: CoupledRule.all)
   func `the neighbourhood shrinks with the learning rate`(rule: CoupledRule) throws {
     let ends = try [0x1p-6, 0x1p-8].map { rate in

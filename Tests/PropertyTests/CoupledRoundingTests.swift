@@ -87,7 +87,8 @@ import _TestSupport
       // Scalars are binary64's, and 1 − β^t cancels.
       let κ = (3 * t + 12) * u + 0x1p-52 * (1 / c1 + 1 / c2)
       let η = Enclosure(input.tuning.rate) / (1 - μ)
-      // What is subnormal: in √v, in m, in the step.
+      // What is subnormal: τ/2 from each of three operations a step in v, and its root in
+      // √v; of two a step in m; two in the step. 2 is for relative errors of these.
       let root = (3 * t * τ / c2).squareRoot()
       losses.append(
         input.coordinates.indices.map { index in

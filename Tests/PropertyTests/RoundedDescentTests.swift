@@ -10,9 +10,9 @@ import _TestSupport
 ///
 /// A theorem, as rounding is monotonic: a coordinate moves against its gradient or not at
 /// all; no farther than in a first step from v = 0, since ρ v ≥ 0; and at least as far as
-/// with V in place of v, for a V in the format of at least v0 and 8 g² for all g so far:
-/// ρ V + (1 − ρ) g² rounds to V at most, and so v never exceeds V. With a and b for the
-/// least and the greatest of these moves and g̃ for the gradient as rounded,
+/// with V in place of v, for a V in the format of at least v0 and 8 g² for all g so far,
+/// which v never exceeds (see `ceiling`). With a and b for the least and the greatest of
+/// these moves and g̃ for the gradient as rounded,
 ///
 ///     f(x') ≤ f(x) − Σ (|g̃ᵢ| aᵢ − |g̃ᵢ − gᵢ| bᵢ − ½ L bᵢ²).
 ///
@@ -123,6 +123,12 @@ extension RoundedLandscape {
   }
 
   /// V for gradients of at most `greatest`, if the format has such a number.
+  ///
+  /// Rounding is monotonic: v ≤ V makes the new v at most p + q, rounded, where p is ρ V and
+  /// q is c V/8, both rounded, c = 1 − ρ. That is V at most. Let w be the last place of V.
+  /// If c V ≥ w/4: p ≤ V − c V + w/2 and q ≤ c V/8 + w/16, so that p + q < V + w/2; for a
+  /// subnormal V q ≤ c V/8 + w/2, and p + q, a multiple of w, is below V + w. If c V < w/4,
+  /// ρ V is nearer to V than half of the gap below it, p = V, and q < w/2.
   fileprivate func ceiling(_ greatest: Double) -> Double? {
     let square = format.decode(format.encode(greatest * greatest))
     let value = max(8 * square, landscape.tuning.initial, format.leastPositive)

@@ -50,6 +50,12 @@ Proof.
   assert (Hp := pow_unit ρ t). cbn [pow]. nra.
 Qed.
 
+Lemma pow_decreasing β s t : 0 <= β <= 1 -> (s <= t)%nat -> β ^ t <= β ^ s.
+Proof.
+  intros Hβ H. replace t with (s + (t - s))%nat by lia. rewrite pow_add.
+  assert (H1 := pow_unit β s Hβ). assert (H2 := pow_unit β (t - s) Hβ). nra.
+Qed.
+
 (** An average of numbers below B is below its share of x0 and B. *)
 Lemma average_upper ρ x0 x B t :
   0 <= ρ <= 1 -> (forall k, (1 <= k <= t)%nat -> x k <= B) ->

@@ -338,10 +338,7 @@ Proof.
       assert (T := dot_term d (mul d A (x k)) i Hi).
       assert (2 * L * loss d A (x k) <= 2 * L * F)
         by (apply Rmult_le_compat_l; [lra|apply HF; lia]). lra.
-    + assert (Hp : β2 ^ S t <= β2 ^ n).
-      { replace (S t) with (n + (S t - n))%nat by lia. rewrite pow_add.
-        assert (P1 := pow_unit β2 n ltac:(lra)).
-        assert (P2 := pow_unit β2 (S t - n) ltac:(lra)). nra. }
+    + assert (Hp := pow_decreasing β2 n (S t) ltac:(lra) Hn).
       rewrite Rmult_0_r, Rplus_0_l, Rmult_comm. apply Rmult_le_compat_l; lra.
   - intros F. apply adam_Dbar_low.
 Qed.

@@ -358,25 +358,24 @@ Proof.
     try lra; try lia; try exact two_one_definite; try exact H. intros; lra.
 Qed.
 
-(** One coordinate: from x = 1 the gradient is 1, and B is small against it. *)
-Lemma identity_definite : definite 1 (fun _ _ => 1) 1 1.
-Proof. split; [reflexivity|]. intros x. cbn. lra. Qed.
-
 Example rmsprop_coupled_lowers_example :
   exists x g, x O = (fun _ => 1) /\
-    coupled_run 1 (fun _ _ => 1) (rmsprop_step (/ 2) 0 0 0 0) x g /\
-    loss 1 (fun _ _ => 1) (x 1%nat) < loss 1 (fun _ _ => 1) (x O).
+    coupled_run 2 two_one (rmsprop_step (/ 4) (3 / 4) 0 0 0) x g /\
+    loss 2 two_one (x 1%nat) < loss 2 two_one (x O).
 Proof.
-  destruct (coupled_run_exists 1 (fun _ _ => 1) (rmsprop_step (/ 2) 0 0 0 0) (fun _ => 1)
-              (rmsprop_causal (fun _ => / 2) _ _ _ _)) as [x [g [H0 H]]].
+  destruct (coupled_run_exists 2 two_one (rmsprop_step (/ 4) (3 / 4) 0 0 0) (fun _ => 1)
+              (rmsprop_causal (fun _ => / 4) _ _ _ _)) as [x [g [H0 H]]].
   exists x, g. split; [exact H0|]. split; [exact H|].
-  assert (Hg : g 1%nat 1%nat = 1).
+  assert (Hg : g 1%nat 1%nat = 3).
   { destruct (H 0%nat 1%nat ltac:(lia)) as [-> _]. rewrite H0. cbn. ring. }
-  apply (rmsprop_coupled_lowers (fun _ => / 2) 0 0 0 0 1 (fun _ _ => 1) 1 1 x g 0 1 1);
-    try lra; try lia; try exact identity_definite; try exact H.
+  assert (Hs : sqrt (1 - 3 / 4) = / 2).
+  { replace (1 - 3 / 4) with ((/ 2) ^ 2) by field. apply sqrt_pow2. lra. }
+  assert (HD : denominator 0 0 9 = 3).
+  { unfold denominator. replace (9 + 0) with (3 ^ 2) by ring.
+    rewrite sqrt_pow2 by lra. ring. }
+  apply (rmsprop_coupled_lowers (fun _ => / 4) (3 / 4) 0 0 0 2 two_one 1 3 x g 0 1 9);
+    try lra; try lia; try exact two_one_definite; try exact H.
   - intros. lra.
   - intros k Hk. replace k with 1%nat by lia. rewrite Hg. lra.
-  - rewrite Hg, Rabs_R1. unfold denominator.
-    replace (1 - 0) with 1 by ring. replace (1 + 0) with 1 by ring.
-    rewrite sqrt_1. cbn [INR]. lra.
+  - rewrite Hg, Rabs_pos_eq, Hs, HD by lra. cbn [INR]. lra.
 Qed.

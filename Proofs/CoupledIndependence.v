@@ -33,12 +33,6 @@ Proof.
   rewrite <- Rmult_assoc, Rinv_r, Rmult_1_l in Hn by lra. exact Hn.
 Qed.
 
-Lemma power_falls r i n : 0 <= r <= 1 -> (i <= n)%nat -> r ^ n <= r ^ i.
-Proof.
-  intros Hr Hn. replace n with (i + (n - i))%nat by lia. rewrite pow_add.
-  assert (P := pow_unit r i Hr). assert (P' := pow_unit r (n - i) Hr). nra.
-Qed.
-
 (** What exceeds M is halved in each round, until only δ is left. *)
 Lemma halving u M δ r :
   0 < δ ->
@@ -184,7 +178,7 @@ Proof.
   assert (H := Hdown n). replace (T + j + n)%nat with t in H by (unfold n; lia).
   assert (Hn : (1 - r) ^ n * F <= δ / 8).
   { eapply Rle_trans; [|exact Hi]. apply Rmult_le_compat_r; [exact HF|].
-    eapply Rle_trans; [apply (power_falls _ i); [lra|unfold n; lia]|].
+    eapply Rle_trans; [apply (pow_decreasing _ i); [lra|unfold n; lia]|].
     apply pow_incr. lra. }
   assert (HkD : k * D' <= k * (a + sqrt (2 * L * B)) + k * w j).
   { rewrite <- Rmult_plus_distr_l. apply Rmult_le_compat_l; [lra|apply Rmin_l]. }
@@ -252,7 +246,7 @@ Proof.
   - apply (average_upper ρ _ _ X); [exact Hρ|]. intros n Hn. unfold squares.
     specialize (Hg (T + n)%nat ltac:(lia)). lra.
   - assert (P := pow_unit ρ (t - T) Hρ).
-    assert (Pj := power_falls ρ j (t - T) Hρ ltac:(lia)).
+    assert (Pj := pow_decreasing ρ j (t - T) Hρ ltac:(lia)).
     assert (ρ ^ (t - T) * rmsprop_v ρ v0 g T <= ρ ^ (t - T) * V)
       by (apply Rmult_le_compat_l; lra).
     assert (ρ ^ (t - T) * V <= ρ ^ j * V) by (apply Rmult_le_compat_r; lra).
@@ -379,7 +373,7 @@ Lemma w_forgets ρ g V X T j t :
 Proof.
   intros Hρ HV HX Hold Hnew Ht H1.
   assert (Hc := pow_below_one ρ t Hρ H1).
-  assert (Pj := power_falls ρ j (t - T) ltac:(lra) ltac:(lia)).
+  assert (Pj := pow_decreasing ρ j (t - T) ltac:(lra) ltac:(lia)).
   assert (Pr := pow_unit ρ (t - T) ltac:(lra)). assert (Pp := pow_unit ρ T ltac:(lra)).
   assert (Et : ρ ^ t = ρ ^ (t - T) * ρ ^ T) by (rewrite <- pow_add; f_equal; lia).
   unfold adam_w. apply Rmult_le_reg_r with (1 - ρ ^ t); [lra|].
@@ -553,7 +547,7 @@ Proof.
       - intros n Hn. destruct n as [|n]; [lia|]. destruct (Hrun n i Hi) as [-> _].
         apply (gradient_square d A ℓ L); try assumption. apply HB. lia. }
     assert (Hc := correction_bounds β1 t Hβ1).
-    assert (Hy : β1 ^ S t <= β1 ^ j) by (apply power_falls; [lra|lia]).
+    assert (Hy : β1 ^ S t <= β1 ^ j) by (apply pow_decreasing; [lra|lia]).
     assert (Hy0 : 0 <= β1 ^ S t) by (apply pow_le; lra).
     replace (D / (1 - β1 ^ S t)) with (D + β1 ^ S t * (D / (1 - β1 ^ S t)))
       by (field; lra).
@@ -574,9 +568,9 @@ Proof.
       exists (j1 + j2)%nat.
       assert (sqrt (β2 ^ (j1 + j2) * V) <= sqrt (β2 ^ j1 * V)).
       { apply sqrt_le_1_alt. apply Rmult_le_compat_r; [exact HV|].
-        apply power_falls; [lra|lia]. }
+        apply pow_decreasing; [lra|lia]. }
       assert (β1 ^ (j1 + j2) * Dbar <= β1 ^ j2 * Dbar).
-      { apply Rmult_le_compat_r; [exact HDbar|]. apply power_falls; [lra|lia]. }
+      { apply Rmult_le_compat_r; [exact HDbar|]. apply pow_decreasing; [lra|lia]. }
       lra.
 Qed.
 

@@ -45,16 +45,6 @@ Proof.
     (fun k => g k / denominator εr ε (rmsprop_v ρ v0 g k)) t).
 Qed.
 
-(** Without momentum it is the plain rule. *)
-Lemma momentum_zero η ρ εr ε v0 g t :
-  (1 <= t)%nat ->
-  rmsprop_momentum_inside_step η ρ 0 εr ε v0 g t = rmsprop_step (η t) ρ εr ε v0 g t.
-Proof.
-  intros Ht. destruct t as [|t]; [lia|].
-  unfold rmsprop_momentum_inside_step. cbn [momentum_buffer].
-  unfold rmsprop_step. ring.
-Qed.
-
 Lemma momentum_causal (η : nat -> R) ρ μ εr ε v0 :
   causal (rmsprop_momentum_inside_step η ρ μ εr ε v0).
 Proof.

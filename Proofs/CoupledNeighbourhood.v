@@ -85,11 +85,6 @@ Let F := Rmax (loss d A (z O)) N.
 Lemma d_positive : 1 <= INR d.
 Proof. replace 1 with (INR 1) by reflexivity. now apply le_INR. Qed.
 
-Lemma β_ratio : 0 <= β / (1 - β).
-Proof.
-  apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat. lra.
-Qed.
-
 (** What a step can add, for the largest rate. *)
 Lemma k_meaning :
   INR d * (2 * U * coupled_E d L η0 U β + L * η0 * U ^ 2 / 2) = ℓ * k.

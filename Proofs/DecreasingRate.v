@@ -176,12 +176,17 @@ Proof.
 Qed.
 
 Example diagonal_quadratic_converges_example :
-  exists θ g : nat -> nat -> R, forall i, (1 <= i <= 1)%nat ->
+  exists θ g : nat -> nat -> R, forall i, (1 <= i <= 2)%nat ->
     0 <= 0 /\ 0 < INR i /\
     quadratic_run (fun t => / sqrt (INR (S t))) (9 / 10) 0 0 0 (INR i) (θ i) (g i).
 Proof.
   destruct (quadratic_run_exists (fun t => / sqrt (INR (S t))) (9 / 10) 0 0 0
-              (INR 1) 5) as [θ [g [_ H]]].
-  exists (fun _ => θ), (fun _ => g). intros i Hi. split; [lra|].
-  replace i with 1%nat by lia. split; [cbn; lra|exact H].
+              (INR 1) 5) as [θ1 [g1 [_ H1]]].
+  destruct (quadratic_run_exists (fun t => / sqrt (INR (S t))) (9 / 10) 0 0 0
+              (INR 2) 5) as [θ2 [g2 [_ H2]]].
+  exists (fun i => if Nat.eqb i 1 then θ1 else θ2).
+  exists (fun i => if Nat.eqb i 1 then g1 else g2).
+  intros i Hi. split; [lra|]. split; [apply lt_0_INR; lia|].
+  destruct (Nat.eqb_spec i 1) as [->|Hne]; [exact H1|].
+  replace i with 2%nat by lia. exact H2.
 Qed.

@@ -1,6 +1,6 @@
 (** A fused multiply-add is not innocuous: computed in binary32 and rounded to
     the small format it can differ from the same operation rounded once. In e4m3
-    it cannot: FusedInnocuous.v.
+    it cannot below 2^15, which is beyond its overflow: FusedInnocuous.v.
 
     Each counterexample puts the product on a tie of the small format and lets
     the addend, too small for binary32 to keep, break the tie. *)

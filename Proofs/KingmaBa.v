@@ -53,12 +53,6 @@ Proof.
   rewrite Hsq in *. lra.
 Qed.
 
-Lemma pow_decreasing β s t : 0 <= β <= 1 -> (s <= t)%nat -> β ^ t <= β ^ s.
-Proof.
-  intros Hβ H. replace t with (s + (t - s))%nat by lia. rewrite pow_add.
-  assert (H1 := pow_unit β s Hβ). assert (H2 := pow_unit β (t - s) Hβ). nra.
-Qed.
-
 Lemma pow_chain β a b c s t :
   0 <= β -> β ^ s <= a -> a ^ t <= b -> b <= c -> β ^ (s * t) <= c.
 Proof.

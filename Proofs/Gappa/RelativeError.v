@@ -100,11 +100,12 @@ Proof.
 Qed.
 
 Example binary32_update_error_example :
-  Rabs (binary32 (1 - 1) - (1 - 1)) <= u * Rabs (1 - 1) + (1 + u) * 0.
+  Rabs (binary32 (1 - / 2) - (1 - / 3)) <= u * Rabs (1 - / 3) + (1 + u) * / 6.
 Proof.
-  assert (H : is_binary32 1).
-  { apply (FLT_spec _ _ _ _ (Float radix2 1 0));
-      [unfold F2R; cbn; ring|..]; cbn; lia. }
-  apply binary32_update_error; try exact H.
-  rewrite Rminus_eq_0, Rabs_R0. lra.
+  apply binary32_update_error.
+  - apply (FLT_spec _ _ _ _ (Float radix2 1 0));
+      [unfold F2R; cbn; ring|..]; cbn; lia.
+  - apply (FLT_spec _ _ _ _ (Float radix2 1 (-1)));
+      [unfold F2R; cbn; lra|..]; cbn; lia.
+  - rewrite Rabs_pos_eq; lra.
 Qed.

@@ -95,7 +95,7 @@ import _TestSupport
       #expect(try (2 * #require(bounds.last)).isCertainlyLess(than: bounds[0]))
       return try #require(bounds.last).double
     }
-    #expect((3.5...4.5).contains(ends[0] / ends[1]))
+    #expect((3.9...4.1).contains(ends[0] / ends[1]))
   }
 
   @Test(arguments: CoupledRule.all) func `faults are seen`(rule: CoupledRule) {

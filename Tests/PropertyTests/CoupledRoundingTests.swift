@@ -17,7 +17,7 @@ import _TestSupport
 ///
 /// Domain: binary64, binary32, binary16, bfloat16; as in `CoupledNeighbourhoodTests`, but
 /// ε from 10^−8, in formats of 16 bits from 10^−3, v0 = 0 or from 10^−3 to 10^3, 20 steps;
-/// in binary16 no overflow, t η U ≤ 50.
+/// in binary16 no overflow, t η U ≤ 50, with momentum t η U/(1 − μ).
 @Suite struct CoupledRoundingTests {
   static func law(_ rule: CoupledRule) -> Law<RoundedLandscape> {
     Law(
@@ -146,7 +146,7 @@ import _TestSupport
     x.map { $0.power(2) }.reduce(0, +).squareRoot()
   }
 
-  /// t U, over η.
+  /// How far t steps go at most, over η.
   private static func longest(_ rule: CoupledRule, _ input: Landscape) -> Enclosure {
     Enclosure(Double(input.steps)) * CoupledBound(rule, input).longestShare
   }

@@ -11,8 +11,8 @@ import _TestSupport
 /// Theorems, `rmsprop_coupled_converges` and `rmsprop_centered_converges`: as sᵢ = η gᵢ/Dᵢ,
 /// f(x − s) ≤ f(x) − Σ (η/Dᵢ) gᵢ² (1 − η L/(2Dᵢ)) and |g|² ≥ 2ℓ f. Domain: 2 to 100
 /// coordinates, 1 to 3 reflections, greatest curvature 1, condition numbers to 10^8,
-/// η over 12 decades, constant, η/√t or η/t, η/(√ε_root + ε) from 10^−4 to 1.99, ρ up to
-/// 1 − 2^−20 (centered: from 0.01), v0 from 0; up to 30 steps.
+/// η over 12 decades, constant, η/√t or η/t, η/(√ε_root + ε) from 10^−4 to 1.99, ρ from
+/// 0.01 to 1 − 2^−20, v0 from 0; up to 30 steps.
 @Suite struct CoupledSmallRateTests {
   static func law(_ subject: Subject) -> Law<Landscape> {
     Law(

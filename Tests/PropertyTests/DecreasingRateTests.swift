@@ -9,7 +9,7 @@ import _TestSupport
 ///
 /// So x tends to 0 where η_t does and the sum diverges. A theorem: the argument of
 /// `QuadraticTests` from step s on. Domain: `Landscape` with up to 4
-/// coordinates, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
+/// coordinates, ρ from 0.001 to 0.991, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
 @Suite struct DecreasingRateTests {
   static let law = Law<Landscape>(
     name: "|x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ η_k)", subject: .rmsprop,

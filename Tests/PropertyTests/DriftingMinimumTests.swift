@@ -13,9 +13,9 @@ import _TestSupport
 /// most η (λT/2 + ln(v_T/v0)/(2λ)) for every λ > 0, the least of which is
 /// η √(T ln(v_T/v0)); and `adagrad_lag_grows`.
 ///
-/// Domain: η over 12 decades, w/η in [0.01, 0.95], for AdaGrad in [0.01, 100], h over 8
-/// decades, ρ up to 1 − 2^−20, ε and √ε_root from 0 to ten times the gradients, up to 40
-/// steps; AdaGrad with v0 > 0: √v0 over 6 decades around the gradients, up to 200 steps.
+/// Domain: η over 12 decades, w/η in [0.01, 0.95], h over 8 decades, ρ up to
+/// 1 − 2^−20, ε from 0 to 10 ηh, ε_root to 10 (ηh)², up to 40 steps; AdaGrad with v0 > 0:
+/// w/η up to 100, √v0 over 6 decades around ηh, up to 200 steps.
 @Suite struct DriftingMinimumTests {
   struct Drift: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
@@ -203,7 +203,8 @@ import _TestSupport
       try drift.run(subject, 2200) { lag[subject.name] = $0.coordinate(0) - 250 }
     }
     let (rmsprop, adagrad) = (lag["RMSprop"] ?? 1e9, lag["AdaGrad"] ?? 0)
-    #expect(rmsprop.magnitude.isCertainlyLess(than: 4))
+    // w + B of the law, and w more, as the minimum here is that of the next step.
+    #expect(rmsprop.magnitude.isCertainlyLess(than: 0.5 + 3.17))
     #expect((125 as Enclosure).isCertainlyLess(than: adagrad.magnitude))
   }
 

@@ -60,7 +60,8 @@ import _TestSupport
 
   static let forgotten = Law<Quiet>(
     name:
-      "√v ≤ √2 a and |s| ≥ η a/(√2 a + ε) from ⌈2 ln(b/a)/−ln ρ⌉ steps after the change",
+      "√v + ε ≤ (1 + δ)(a + ε) and |s| ≥ η a/((1 + δ)(a + ε)) from "
+      + "⌈ln(b²/((2δ + δ²) a²))/−ln ρ⌉ steps after the change",
     subject: .rmsprop, draw: Quiet.draw, admits: \.isAdmitted
   ) { input, subject, precision in
     var failure: String?

@@ -37,7 +37,7 @@ import Testing
     #expect((2 as Enclosure).isCertainlyLess(than: step))
   }
 
-  /// What the largest step is at the usual rates: √C = 7.27 instead of 3.17.
+  /// What the largest step is at the usual rates: √C = 7.27 instead of 3.16.
   @Test func `the published bound is off by 2·3`() throws {
     let gradients = (0..<120).map { k in
       (0..<k).reduce(0x1p-40) { g, _ in g * (0.999 / 0.9) }

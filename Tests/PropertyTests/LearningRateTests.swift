@@ -78,8 +78,8 @@ import _TestSupport
     #expect(Self.tooHigh.counterexample(in: 3000) == nil)
   }
 
-  /// Ten times, a thousand and a million times what SGD bears: RMSprop ends within its
-  /// largest step, on condition numbers of 10^8.
+  /// Ten times, a thousand and a million times what SGD bears at the curvature 1: RMSprop
+  /// stays within its largest step, on a condition number of 10^8.
   @Test(arguments: [20.0, 2e3, 2e6]) func `RMSprop bears any rate`(rate: Double) throws {
     let tuning = Tuning(rate: rate, decay: 0.9, epsilon: 1e-8)
     let loop = try Subject.rmsprop.loop(

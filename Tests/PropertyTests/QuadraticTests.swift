@@ -15,7 +15,8 @@ import _TestSupport
 ///
 /// Domain: `Landscape`: up to 100 coordinates, condition numbers to 10^8, both places of
 /// ε; entry within 150 steps, ρ ≤ 0.99. That 0 repels: ηh from 2.01 (√ε_root + ε), any v0
-/// that is forgotten within 100 steps, and up to 400 steps to grow.
+/// that is forgotten within 100 steps, and up to 400 steps to grow from the start. Adam:
+/// v0 = 0, β1² ≤ 0.999 β2.
 @Suite struct QuadraticTests {
   // x and its gradient have the same sign, and |s| ≤ B.
   static let trapped = Law<Landscape>(
@@ -161,6 +162,8 @@ import _TestSupport
     var factor: Enclosure { slope / (least + gap) - 1 }
     /// δG/(√2 h).
     var reach: Enclosure { gap / (Enclosure(2).squareRoot() * Enclosure(curvature)) }
+
+    // A part in 10^9 is for the logarithms of the library.
 
     /// The number of steps after which v ≤ (δG)² as long as |x| ≤ δG/(√2 h).
     var settling: Int {

@@ -20,7 +20,7 @@ import _TestSupport
 /// that rounding puts under f (`SwallowedUpdateTests`). Domain: all formats, 2 to 100
 /// coordinates, condition numbers to 10^8, start in [−1, 1]^n, η over 12 decades,
 /// constant or decreasing, ρ up to 1 − 2^−20, ε from the least positive number, v0 from
-/// 0; up to 60 steps, until something overflows.
+/// 0; up to 60 steps, until something overflows or is NaN.
 @Suite struct RoundedDescentTests {
   static let law = Law<RoundedLandscape>(
     name: "in a format f falls by Σ |g| a − ½L b²", subject: .rmsprop,

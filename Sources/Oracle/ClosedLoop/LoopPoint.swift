@@ -27,8 +27,6 @@ public final class LoopPoint {
 
   /// The number of coordinates.
   public var dimension: Int { gradientCode.dimension }
-  /// The slots of the optimizer's state.
-  public var slots: [StateSlot] { layout.slots }
 
   /// Coordinate `index`.
   public func coordinate(_ index: Int) -> Enclosure { read(register(index)) }
@@ -50,13 +48,6 @@ public final class LoopPoint {
   /// A slot of the state of coordinate `index`, if the optimizer has it.
   public func state(_ slot: StateSlot, _ index: Int) -> Enclosure? {
     register(slot, index).map(read)
-  }
-
-  /// Reads coordinate `index` in place.
-  public func withCoordinate<Result>(
-    _ index: Int, _ body: (borrowing Interval) throws -> Result
-  ) rethrows -> Result {
-    try machine.withRegister(register(index), body)
   }
 
   func register(_ index: Int) -> Int { layout.register(ofLane: index) }

@@ -106,7 +106,7 @@ struct CoupledBound {
   private var detour: Enclosure { isDetour ? deviation : 0 }
 
   /// The same in any step.
-  private var longestDetour: Enclosure {
+  var longestDetour: Enclosure {
     isDetour ? L * n.squareRoot() * U * first * β / (1 - β) : 0
   }
 

@@ -1,5 +1,3 @@
-import Dialects
-import Multiprecision
 import _TestSupport
 
 /// A rule that goes down coupled quadratics, and the inputs that its bounds hold for.

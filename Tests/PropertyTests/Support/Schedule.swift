@@ -1,7 +1,7 @@
 import _TestSupport
 
 /// How a learning rate goes on.
-enum Schedule: Shrinkable, Hashable, Sendable, CaseIterable {
+enum Schedule: Shrinkable, Hashable, Sendable {
   /// η.
   case constant
   /// η/√t.

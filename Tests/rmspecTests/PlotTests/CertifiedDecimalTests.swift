@@ -40,3 +40,10 @@ import Testing
     #expect(rounded("-1.5e0").maximum(-border).shownDecimal == "-1e0")
   }
 }
+
+extension Enclosure {
+  /// The lesser of both.
+  fileprivate func minimum(_ other: Enclosure) -> Enclosure {
+    -(-self).maximum(-other)
+  }
+}

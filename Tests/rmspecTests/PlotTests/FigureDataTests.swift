@@ -130,7 +130,7 @@ import Testing
     let data = try Columns(.forgetting)
     let adagrad = data["adagrad"]
     #expect(zip(adagrad, adagrad.dropFirst()).allSatisfy { $0 <= $1 })
-    #expect(abs(data["rmsprop"].last ?? 0) - 0.1 < 1e-6)
+    #expect(abs((data["rmsprop"].last ?? 0) - 0.1) < 1e-6)
     let adam = data["adam"].last ?? 0
     #expect(adam > 0.1 && adam < 0.12)
     // Its maximum stays; only the correction still changes.
@@ -214,6 +214,7 @@ import Testing
     let decreasing = data["decreasing"]
     let tail = decreasing.suffix(20)
     #expect(zip(tail, tail.dropFirst()).allSatisfy { $0 > $1 })
+    // How far below, is seen and not derived.
     #expect((tail.last ?? 1) < (data["rmsprop_128"].last ?? 0) / 3)
     #expect((data["amsgrad"].last ?? 1) < 1e-12)
     // In plain arithmetic, before anything jumps.

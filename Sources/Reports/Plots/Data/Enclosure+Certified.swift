@@ -38,9 +38,6 @@ extension Enclosure {
 
   /// The value correctly rounded to the digits that figures show, if decided.
   var shownDecimal: String? { interval.decimal(digits: Enclosure.shownDigits) }
-
-  /// The lesser of two.
-  func minimum(_ other: Enclosure) -> Enclosure { -(-self).maximum(-other) }
 }
 
 extension Interval {

@@ -8,8 +8,6 @@ struct GivenGradients {
   let dialect: Dialect
   let hyperparameters: Hyperparameters
   let gradients: [Double]
-  /// The learning rate of each step; nil for that of the hyperparameters.
-  var learningRates: [Double]?
   var start = 0.0
 
   /// The exact parameter and state after each of `steps`, which are at least 1.
@@ -27,10 +25,10 @@ struct GivenGradients {
           ])
       ],
       steps: .listed(
-        gradients.enumerated().map { index, gradient in
+        gradients.map { gradient in
           ScenarioStep(
             gradients: [[format.encode(gradient)]],
-            learningRates: [learningRates?[index] ?? hyperparameters[.learningRate]])
+            learningRates: [hyperparameters[.learningRate]])
         }))
     return try scenario.exactReading(checkpoints: steps)
   }

@@ -4,9 +4,7 @@ import Oracle
 
 /// The example on which Adam goes nowhere: Reddi, Kale and Kumar (2018), theorem 1.
 ///
-/// f_t(x) = 3x if t mod 3 = 1, and −x otherwise, on [−1, 1]. The functions are
-/// linear: their gradients, and with them the steps, do not depend on x, and each
-/// step can be taken from a run without projection.
+/// f_t(x) = 3x if t mod 3 = 1, and −x otherwise, on [−1, 1].
 enum ReddiFigure: FigureDefinition {
   static let claim = "Adam stays at the worst point of Reddi’s example, AMSGrad leaves"
 
@@ -19,43 +17,22 @@ enum ReddiFigure: FigureDefinition {
       .init("adam", "x of Adam without corrections, β1 = 0, β2 = 0.1, ε = 0, η = 0.5/√t"),
       .init("amsgrad", "x of AMSGrad, the same"),
     ])
-    let (adam, amsgrad) = (try positions(.adam), try positions(.amsgrad))
+    let (adam, amsgrad) = (positions(.adam), positions(.amsgrad))
     for step in 0...last { try table.append(step, [adam[step], amsgrad[step]]) }
     return table
   }
 
   /// The projected positions from x = 1 on.
-  private static func positions(
-    _ optimizer: Optimizer
-  ) throws(OracleError) -> [Enclosure] {
-    let steps = Array(1...last)
-    let run = GivenGradients(
-      dialect: uncorrected(optimizer),
+  private static func positions(_ optimizer: Optimizer) -> [Enclosure] {
+    var loop = ClosedLoop(
+      dialect: Dialect.standard(optimizer).with(FirstMomentCorrection.off)
+        .with(SecondMomentCorrection.off),
       hyperparameters: .known(
         optimizer, [.learningRate: rate, .beta1: 0, .beta2: 1 / (1 + steep * steep)]),
-      gradients: steps.map { $0 % 3 == 1 ? steep : -1 },
-      learningRates: steps.map { rate / Double($0).squareRoot() })
-    let changes = try run.changes(in: steps)
-    let (low, high) = (Enclosure(-1), Enclosure(1))
-    var positions = [high]
-    for step in steps {
-      guard let last = positions.last, let change = changes[step] else { continue }
-      positions.append((last + change).minimum(high).maximum(low))
-    }
-    return positions
-  }
-
-  private static func uncorrected(_ optimizer: Optimizer) -> Dialect {
-    do {
-      return try Dialect(
-        optimizer,
-        [
-          .firstMomentCorrection: FirstMomentCorrection.off.rawValue,
-          .secondMomentCorrection: SecondMomentCorrection.off.rawValue,
-        ])
-    } catch {
-      preconditionFailure("\(error)")
-    }
+      objective: .stream(gradients: [[steep], [-1], [-1]]), start: [1.0])
+    loop.projection = -1...1
+    loop.learningRate = { rate / Double($0).squareRoot() }
+    return loop.values(through: last) { $0.coordinate(0) }
   }
 
   static func drawing(of table: PlotTable, in theme: PlotTheme) -> [String] {

@@ -1,13 +1,13 @@
 /// One optimizer with a value on each of its axes.
 public struct Dialect: Hashable, Sendable {
   /// The optimizer.
-  public let optimizer: Optimizer
+  public let optimizer: OptimizerName
   /// The values on every axis of the optimizer, by name.
   public let values: [Axis: String]
 
   /// The optimizer's standard dialect, with `changes` made to it.
   public init(
-    _ optimizer: Optimizer, _ changes: [Axis: String] = [:]
+    _ optimizer: OptimizerName, _ changes: [Axis: String] = [:]
   ) throws(DialectError) {
     var values: [Axis: String] = [:]
     for (axis, standard) in optimizer.definition.axes { values[axis] = standard }
@@ -24,7 +24,7 @@ public struct Dialect: Hashable, Sendable {
 
   /// The same from names, as files and the command line give them.
   public init(
-    _ optimizer: Optimizer, named changes: [String: String]
+    _ optimizer: OptimizerName, named changes: [String: String]
   ) throws(DialectError) {
     var byAxis: [Axis: String] = [:]
     for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
@@ -35,13 +35,13 @@ public struct Dialect: Hashable, Sendable {
   }
 
   /// The optimizer's standard dialect.
-  public static func standard(_ optimizer: Optimizer) -> Dialect {
+  public static func standard(_ optimizer: OptimizerName) -> Dialect {
     var values: [Axis: String] = [:]
     for (axis, standard) in optimizer.definition.axes { values[axis] = standard }
     return Dialect(optimizer: optimizer, values: values)
   }
 
-  private init(optimizer: Optimizer, values: [Axis: String]) {
+  private init(optimizer: OptimizerName, values: [Axis: String]) {
     self.optimizer = optimizer
     self.values = values
   }

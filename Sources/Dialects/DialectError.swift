@@ -3,21 +3,21 @@ public enum DialectError: Error, Equatable {
   /// No optimizer has that name.
   case unknownOptimizer(String)
   /// No axis has that name, or it does not apply to the optimizer.
-  case unknownAxis(String, Optimizer)
+  case unknownAxis(String, OptimizerName)
   /// The axis has no such value.
-  case unknownValue(String, Axis, Optimizer)
+  case unknownValue(String, Axis, OptimizerName)
   /// No published dialect of the optimizer has that name.
-  case unknownDialect(String, Optimizer)
+  case unknownDialect(String, OptimizerName)
   /// The optimizer has no such hyperparameter.
-  case foreignHyperparameter(String, Optimizer)
+  case foreignHyperparameter(String, OptimizerName)
   /// A hyperparameter that has no neutral value was not given.
-  case missingHyperparameter(Hyperparameter, Optimizer)
+  case missingHyperparameter(Hyperparameter, OptimizerName)
   /// The value is none that the rule admits.
   case outsideDomain(Hyperparameter, Double)
   /// No framework's profile has that name.
   case unknownProfile(String)
   /// The framework has no rule of the optimizer that is known.
-  case profileLacks(FrameworkProfile, Optimizer)
+  case profileLacks(FrameworkProfile, OptimizerName)
 }
 
 extension DialectError: CustomStringConvertible {
@@ -25,7 +25,7 @@ extension DialectError: CustomStringConvertible {
     switch self {
     case .unknownOptimizer(let name):
       return
-        "unknown optimizer \"\(name)\"; known: \(list(Optimizer.allCases.map(\.rawValue)))"
+        "unknown optimizer \"\(name)\"; known: \(list(OptimizerName.allCases.map(\.rawValue)))"
     case .unknownAxis(let name, let optimizer):
       return "\(optimizer.rawValue) has no axis \"\(name)\"; its axes: "
         + list(optimizer.definition.axes.map(\.axis.rawValue))

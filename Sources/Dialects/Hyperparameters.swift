@@ -1,13 +1,13 @@
 /// The hyperparameters of one parameter group, complete and within their domains.
 public struct Hyperparameters: Hashable, Sendable {
   /// The optimizer that they belong to.
-  public let optimizer: Optimizer
+  public let optimizer: OptimizerName
   /// The values that were given; the others are neutral.
   public let given: [Hyperparameter: Double]
 
   /// Checks `values` against the optimizer's definition.
   public init(
-    _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) throws(DialectError) {
     for (name, value) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard optimizer.definition.hyperparameters.contains(name) else {

@@ -24,7 +24,7 @@ public struct PublishedDialect: Hashable, Sendable {
 
   /// The published dialect of that optimizer and name.
   public static func find(
-    _ optimizer: Optimizer, named name: String
+    _ optimizer: OptimizerName, named name: String
   ) throws(DialectError) -> PublishedDialect {
     guard
       let found = all.first(where: {

@@ -5,9 +5,9 @@ public enum OptimizerError: Error, Equatable {
   /// The dialect or a hyperparameter is not admitted.
   case invalidDescription(DialectError)
   /// Hyperparameters of another optimizer.
-  case foreignHyperparameters(Optimizer, expected: Optimizer)
+  case foreignHyperparameters(OptimizerName, expected: OptimizerName)
   /// A dialect of another optimizer.
-  case foreignDialect(Optimizer, expected: Optimizer)
+  case foreignDialect(OptimizerName, expected: OptimizerName)
   /// No parameters can be stored in that format.
   case unsupportedStorage(String)
   /// The arithmetic does not hold every value of the storage, or is not provided.
@@ -23,7 +23,7 @@ public enum OptimizerError: Error, Equatable {
   /// A bit pattern is wider than the storage format.
   case invalidBitPattern(UInt64, Argument, tensor: Int, element: Int, format: String)
   /// The optimizer takes no gradients of rows.
-  case sparseGradient(Optimizer, tensor: Int)
+  case sparseGradient(OptimizerName, tensor: Int)
   /// A tensor without dimensions has no rows.
   case noRows(tensor: Int)
   /// A gradient lists a row that the tensor does not have.

@@ -34,7 +34,7 @@ struct FaultyImplementationTests {
   }
 
   private func report<Fault: PlantedFault>(
-    _ fault: Fault.Type, optimizer: Optimizer = .adam, dialect: String? = nil
+    _ fault: Fault.Type, optimizer: OptimizerName = .adam, dialect: String? = nil
   ) async throws -> CheckReport {
     var filter = CaseFilter()
     filter.optimizers = [optimizer]

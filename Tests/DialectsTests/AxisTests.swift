@@ -47,7 +47,7 @@ import Testing
 
   @Test("every axis applies to an optimizer")
   func use() {
-    let used = Optimizer.allCases.flatMap { $0.definition.axes.map(\.axis) }
+    let used = OptimizerName.allCases.flatMap { $0.definition.axes.map(\.axis) }
     #expect(Set(used) == Set(Axis.allCases))
   }
 }

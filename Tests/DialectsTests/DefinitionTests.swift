@@ -3,15 +3,15 @@ import Testing
 
 /// What each optimizer is made of.
 @Suite struct DefinitionTests {
-  @Test("standard values exist", arguments: Optimizer.allCases)
-  func standards(optimizer: Optimizer) {
+  @Test("standard values exist", arguments: OptimizerName.allCases)
+  func standards(optimizer: OptimizerName) {
     for (axis, standard) in optimizer.definition.axes {
       #expect(axis.values.contains(standard), "\(axis) has no \(standard)")
     }
   }
 
-  @Test("nothing is listed twice", arguments: Optimizer.allCases)
-  func uniqueness(optimizer: Optimizer) {
+  @Test("nothing is listed twice", arguments: OptimizerName.allCases)
+  func uniqueness(optimizer: OptimizerName) {
     let definition = optimizer.definition
     #expect(Set(definition.axes.map(\.axis)).count == definition.axes.count)
     #expect(Set(definition.hyperparameters).count == definition.hyperparameters.count)
@@ -20,7 +20,7 @@ import Testing
 
   @Test("every hyperparameter and slot belongs to an optimizer")
   func use() {
-    let all = Optimizer.allCases.map(\.definition)
+    let all = OptimizerName.allCases.map(\.definition)
     #expect(Set(all.flatMap(\.hyperparameters)) == Set(Hyperparameter.allCases))
     // The master copy belongs to how a case stores numbers, not to a rule.
     #expect(
@@ -29,7 +29,7 @@ import Testing
 
   @Test("all have a learning rate, weight decay and a sign, and all but NAdam a clock")
   func common() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let definition = optimizer.definition
       #expect(definition.hyperparameters.first == .learningRate)
       #expect(definition.hyperparameters.contains(.weightDecay))
@@ -41,7 +41,7 @@ import Testing
 
   @Test("AdamW is Adam but for the form of its weight decay, and sparse rows")
   func adamW() {
-    let (adam, adamW) = (Optimizer.adam.definition, Optimizer.adamw.definition)
+    let (adam, adamW) = (OptimizerName.adam.definition, OptimizerName.adamw.definition)
     #expect(adam.hyperparameters == adamW.hyperparameters)
     #expect(adam.slots == adamW.slots)
     let shared = adam.axes.filter { ![.absentRows, .duplicateRows].contains($0.axis) }
@@ -55,7 +55,7 @@ import Testing
 
   @Test("the standard dialects are those of the specification")
   func specification() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let dialect = Dialect.standard(optimizer)
       #expect(dialect[Maximize.self] == .off)
       #expect(dialect[StepClock.self] == (optimizer == .nadam ? nil : .tensor))

@@ -6,7 +6,7 @@ import _TestSupport
 @Suite struct DialectTests {
   /// A dialect of random values.
   private func changes(
-    _ optimizer: Optimizer, _ random: inout SplitMix64
+    _ optimizer: OptimizerName, _ random: inout SplitMix64
   ) -> [Axis: String] {
     var changes: [Axis: String] = [:]
     for (axis, _) in optimizer.definition.axes where random.bool() {
@@ -18,7 +18,7 @@ import _TestSupport
   @Test("changes are made, and nothing else is")
   func changing() throws {
     let failure = try counterexample(in: 400) { random in
-      let optimizer = random.choice(Optimizer.allCases)
+      let optimizer = random.choice(OptimizerName.allCases)
       let changes = changes(optimizer, &random)
       let dialect = try Dialect(optimizer, changes)
       for (axis, standard) in optimizer.definition.axes
@@ -34,7 +34,7 @@ import _TestSupport
   @Test("differences rebuild the dialect, by axis and by name")
   func differences() throws {
     let failure = try counterexample(in: 400) { random in
-      let optimizer = random.choice(Optimizer.allCases)
+      let optimizer = random.choice(OptimizerName.allCases)
       let dialect = try Dialect(optimizer, changes(optimizer, &random))
       let differences = dialect.differences
       let order = optimizer.definition.axes.map(\.axis).filter { axis in
@@ -56,8 +56,8 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test("the standard dialect has no differences", arguments: Optimizer.allCases)
-  func standard(optimizer: Optimizer) throws {
+  @Test("the standard dialect has no differences", arguments: OptimizerName.allCases)
+  func standard(optimizer: OptimizerName) throws {
     let dialect = Dialect.standard(optimizer)
     #expect(dialect.differences.isEmpty)
     #expect(dialect.description == optimizer.rawValue)
@@ -77,7 +77,7 @@ import _TestSupport
 
   @Test("an axis of another optimizer is refused, whatever the value")
   func foreignAxis() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let own = optimizer.definition.axes.map(\.axis)
       for axis in Axis.allCases where !own.contains(axis) {
         let expected = DialectError.unknownAxis(axis.rawValue, optimizer)

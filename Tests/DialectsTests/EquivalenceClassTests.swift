@@ -8,7 +8,7 @@ import Testing
   struct Class: Sendable, CustomTestStringConvertible {
     let name: String
     /// The optimizers that may have it; none means any.
-    let optimizers: [Optimizer]
+    let optimizers: [OptimizerName]
     /// The values on axes that make the class.
     let values: [Axis: String]
     var epsilon: PublishedDialect.EpsilonPlacement?
@@ -51,7 +51,7 @@ import Testing
   }
 
   private static func row(
-    _ name: String, _ optimizers: [Optimizer], _ values: [Axis: String],
+    _ name: String, _ optimizers: [OptimizerName], _ values: [Axis: String],
     _ epsilon: PublishedDialect.EpsilonPlacement? = nil,
     defaults: [Hyperparameter: Double] = [:], in members: String
   ) -> Class {

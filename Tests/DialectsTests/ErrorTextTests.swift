@@ -12,17 +12,18 @@ import Testing
 
   @Test func optimizer() {
     check(
-      .unknownOptimizer("adamax"), names: ["adamax"] + Optimizer.allCases.map(\.rawValue))
+      .unknownOptimizer("adamax"),
+      names: ["adamax"] + OptimizerName.allCases.map(\.rawValue))
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func axis(optimizer: Optimizer) {
+  @Test(arguments: OptimizerName.allCases)
+  func axis(optimizer: OptimizerName) {
     let axes = optimizer.definition.axes.map(\.axis.rawValue)
     check(.unknownAxis("frame", optimizer), names: ["frame", optimizer.rawValue] + axes)
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func value(optimizer: Optimizer) {
+  @Test(arguments: OptimizerName.allCases)
+  func value(optimizer: OptimizerName) {
     for (axis, _) in optimizer.definition.axes {
       check(
         .unknownValue("sideways", axis, optimizer),
@@ -30,16 +31,16 @@ import Testing
     }
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func dialect(optimizer: Optimizer) {
+  @Test(arguments: OptimizerName.allCases)
+  func dialect(optimizer: OptimizerName) {
     let own = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     check(
       .unknownDialect("mine", optimizer),
       names: ["mine", optimizer.rawValue] + own.map(\.name))
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func hyperparameter(optimizer: Optimizer) {
+  @Test(arguments: OptimizerName.allCases)
+  func hyperparameter(optimizer: OptimizerName) {
     let own = optimizer.definition.hyperparameters
     check(
       .foreignHyperparameter("lr", optimizer),

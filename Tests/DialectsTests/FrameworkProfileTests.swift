@@ -30,7 +30,7 @@ import Testing
         }
       }
       // Rules of one optimizer stand together.
-      var seen: [Optimizer] = []
+      var seen: [OptimizerName] = []
       for rule in profile.rules where seen.last != rule.dialect.optimizer {
         #expect(!seen.contains(rule.dialect.optimizer), "\(profile.name): \(rule)")
         seen.append(rule.dialect.optimizer)
@@ -82,7 +82,7 @@ import Testing
 
   @Test("PyTorch's values stand in, and only for what must be given")
   func assumptions() throws {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let usual = optimizer.usualValues(epsilon: .none)
       for name in optimizer.definition.hyperparameters where name.neutral == nil {
         #expect(usual[name] != nil, "\(optimizer.rawValue) lacks \(name.rawValue)")
@@ -90,13 +90,13 @@ import Testing
       #expect(usual[.epsilon] == nil && usual[.epsilonRoot] == nil)
     }
     #expect(
-      Optimizer.rmsprop.usualValues(epsilon: .both)
+      OptimizerName.rmsprop.usualValues(epsilon: .both)
         == [.learningRate: 1e-2, .decay: 0.99, .epsilon: 1e-8, .epsilonRoot: 1e-8])
     #expect(
-      Optimizer.adadelta.usualValues(epsilon: .inside)
+      OptimizerName.adadelta.usualValues(epsilon: .inside)
         == [.learningRate: 1, .decay: 0.9, .epsilonRoot: 1e-6])
     #expect(
-      Optimizer.adamw.usualValues(epsilon: .outside)
+      OptimizerName.adamw.usualValues(epsilon: .outside)
         == [
           .learningRate: 1e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8,
           .weightDecay: 1e-2,
@@ -111,7 +111,7 @@ import Testing
   func find() throws {
     for profile in all {
       #expect(try FrameworkProfile.find(profile.name) == profile)
-      for optimizer in Optimizer.allCases {
+      for optimizer in OptimizerName.allCases {
         if profile.optimizers.contains(optimizer) {
           let rules = try profile.rules(of: optimizer)
           #expect(!rules.isEmpty)

@@ -5,7 +5,7 @@ import _TestSupport
 /// Which numbers an optimizer takes.
 @Suite struct HyperparametersTests {
   /// Admissible values of everything that has no neutral value.
-  private func required(_ optimizer: Optimizer) -> [Hyperparameter: Double] {
+  private func required(_ optimizer: OptimizerName) -> [Hyperparameter: Double] {
     var values: [Hyperparameter: Double] = [:]
     for name in optimizer.definition.hyperparameters where name.neutral == nil {
       values[name] = 0.5
@@ -48,7 +48,7 @@ import _TestSupport
   @Test("the domain decides what is accepted")
   func acceptance() throws {
     let failure = counterexample(in: 2000) { random in
-      let optimizer = random.choice(Optimizer.allCases)
+      let optimizer = random.choice(OptimizerName.allCases)
       let name = random.choice(optimizer.definition.hyperparameters)
       let value =
         random.bool() ? random.weightedDouble() : random.double(in: -0.5...1.5)
@@ -69,8 +69,8 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test("what has no neutral value must be given", arguments: Optimizer.allCases)
-  func missing(optimizer: Optimizer) throws {
+  @Test("what has no neutral value must be given", arguments: OptimizerName.allCases)
+  func missing(optimizer: OptimizerName) throws {
     let complete = required(optimizer)
     #expect(throws: Never.self) { try Hyperparameters(optimizer, complete) }
     for name in complete.keys {
@@ -82,8 +82,9 @@ import _TestSupport
     }
   }
 
-  @Test("another optimizer's hyperparameter is refused", arguments: Optimizer.allCases)
-  func foreign(optimizer: Optimizer) {
+  @Test(
+    "another optimizer's hyperparameter is refused", arguments: OptimizerName.allCases)
+  func foreign(optimizer: OptimizerName) {
     let own = optimizer.definition.hyperparameters
     for name in Hyperparameter.allCases where !own.contains(name) {
       var values = required(optimizer)
@@ -97,7 +98,7 @@ import _TestSupport
   @Test("a term is present exactly where its value is not neutral")
   func presence() throws {
     let failure = try counterexample(in: 500) { random in
-      let optimizer = random.choice(Optimizer.allCases)
+      let optimizer = random.choice(OptimizerName.allCases)
       var values = required(optimizer)
       for name in optimizer.definition.hyperparameters where random.bool() {
         values[name] = random.choice([0, -0.0, 0.25, 1].filter(name.domain.contains))

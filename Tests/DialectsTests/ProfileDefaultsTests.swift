@@ -7,7 +7,7 @@ import Testing
 @Suite struct ProfileDefaultsTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let profile: String
-    let optimizer: Optimizer
+    let optimizer: OptimizerName
     /// The rule, by its condition; nil is the first without one.
     var condition: String?
     let defaults: [Hyperparameter: Double]
@@ -53,7 +53,7 @@ import Testing
   }
 
   private static func row(
-    _ profile: String, _ optimizer: Optimizer, when condition: String? = nil,
+    _ profile: String, _ optimizer: OptimizerName, when condition: String? = nil,
     _ defaults: [Hyperparameter: Double]
   ) -> Row {
     Row(

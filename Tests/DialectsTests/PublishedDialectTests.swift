@@ -7,7 +7,7 @@ import Testing
 
   @Test("names are unique within an optimizer and fit for a folder")
   func names() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let names = all.filter { $0.dialect.optimizer == optimizer }.map(\.name)
       #expect(Set(names).count == names.count, "\(optimizer.rawValue): \(names)")
       #expect(!names.isEmpty)
@@ -33,7 +33,7 @@ import Testing
     for published in all {
       let optimizer = published.dialect.optimizer
       #expect(try PublishedDialect.find(optimizer, named: published.name) == published)
-      for other in Optimizer.allCases where other != optimizer {
+      for other in OptimizerName.allCases where other != optimizer {
         let found = try? PublishedDialect.find(other, named: published.name)
         #expect(found?.dialect.optimizer ?? other == other)
       }
@@ -63,7 +63,7 @@ import Testing
 
   @Test("every optimizer has a main form, and every main form comes first")
   func mainForms() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let own = all.filter { $0.dialect.optimizer == optimizer }
       let count = own.prefix(while: \.isMain).count
       #expect(count >= 1)

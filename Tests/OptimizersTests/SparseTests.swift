@@ -11,7 +11,7 @@ import _TestSupport
 
   /// Every optimizer that takes rows, on every value of the axes of rows.
   static func dialects() -> [Dialect] {
-    [Optimizer.adagrad, .rmsprop, .adam].flatMap { optimizer in
+    [OptimizerName.adagrad, .rmsprop, .adam].flatMap { optimizer in
       AbsentRows.allCases.flatMap { absent in
         DuplicateRows.allCases.flatMap { duplicates in
           StepClock.allCases.map { clock in
@@ -207,7 +207,7 @@ import _TestSupport
       [.dense([1]), nil])
     refused(.wrongCount(.gradients, expected: 2, got: 1), [.dense([1])])
     #expect(adam.stepCount == 0 && x == [[0, 0, 0, 0, 0, 0], [0]])
-    for optimizer in Optimizer.allCases
+    for optimizer in OptimizerName.allCases
     where optimizer.definition.axes.allSatisfy({ $0.axis != .absentRows }) {
       let hyper = try Scenario.all().first { $0.dialect.optimizer == optimizer }
       var any = try AnyOptimizer(

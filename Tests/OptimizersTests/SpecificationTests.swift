@@ -33,7 +33,7 @@ import _TestSupport
   func randomDialects(_ combination: Combination) throws {
     var generator = seeded(20_260_102)
     for _ in 0..<40 {
-      let optimizer = generator.choice(Optimizer.allCases)
+      let optimizer = generator.choice(OptimizerName.allCases)
       let changes = randomChanges(optimizer, using: &generator)
       let groups = try [[7], [2, 3]].map {
         let values = randomHyperparameters(optimizer, using: &generator)
@@ -47,7 +47,7 @@ import _TestSupport
   func sparse(_ combination: Combination) throws {
     var generator = seeded(20_260_103)
     for _ in 0..<15 {
-      let optimizer = generator.choice([Optimizer.adagrad, .rmsprop, .adam])
+      let optimizer = generator.choice([OptimizerName.adagrad, .rmsprop, .adam])
       let dialect = try Dialect(
         optimizer, randomChanges(optimizer, using: &generator))
       let hyper = try Hyperparameters(
@@ -75,7 +75,7 @@ import _TestSupport
       as [(Bool, UInt32?)]
     {
       for _ in 0..<10 {
-        let optimizer = generator.choice(Optimizer.allCases)
+        let optimizer = generator.choice(OptimizerName.allCases)
         let dialect = try Dialect(
           optimizer, randomChanges(optimizer, using: &generator))
         let hyper = try Hyperparameters(

@@ -15,7 +15,7 @@ import _TestSupport
   func `random rules give the generic bits`(level: FloatFormat.SIMDLevel) throws {
     var generator = seeded(0x7ec0)
     for numbers in Numbers.all where numbers.isVectorized {
-      for optimizer in Optimizer.allCases {
+      for optimizer in OptimizerName.allCases {
         for _ in 0..<7 * Search.effort {
           let fault = try ruleFault(
             optimizer, numbers.storage, numbers.arithmetic, level, using: &generator)

@@ -52,8 +52,8 @@ import Testing
 
   @Test(
     "momentum 0 has the program of an optimizer without momentum",
-    arguments: [Optimizer.sgd, .rmsprop])
-  func momentum(optimizer: Optimizer) throws {
+    arguments: [OptimizerName.sgd, .rmsprop])
+  func momentum(optimizer: OptimizerName) throws {
     let standard = Combination(
       dialect: .standard(optimizer),
       hyperparameters: try Hyperparameters(optimizer, Combination.required(optimizer)),

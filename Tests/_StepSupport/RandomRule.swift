@@ -3,7 +3,7 @@ import _TestSupport
 
 /// A value on every axis, drawn at random.
 public func randomChanges(
-  _ optimizer: Optimizer, using generator: inout SplitMix64
+  _ optimizer: OptimizerName, using generator: inout SplitMix64
 ) -> [Axis: String] {
   var changes: [Axis: String] = [:]
   for (axis, _) in optimizer.definition.axes {
@@ -14,7 +14,7 @@ public func randomChanges(
 
 /// A value of every hyperparameter, drawn from neutral, usual and odd ones.
 public func randomHyperparameters(
-  _ optimizer: Optimizer, using generator: inout SplitMix64
+  _ optimizer: OptimizerName, using generator: inout SplitMix64
 ) -> [Hyperparameter: Double] {
   // 1e-12 is 0 in binary16 and yet not neutral: its term is there.
   var values: [Hyperparameter: Double] = [:]

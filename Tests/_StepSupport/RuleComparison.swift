@@ -6,7 +6,7 @@ import _TestSupport
 /// Compares steps of a random rule on wild values with the generic loops, and returns
 /// what is wrong, or nil if nothing is.
 public func ruleFault<Scalar: StorageScalar>(
-  _ optimizer: Optimizer, _: Scalar.Type, _ arithmetic: FloatFormat,
+  _ optimizer: OptimizerName, _: Scalar.Type, _ arithmetic: FloatFormat,
   _ level: FloatFormat.SIMDLevel, using generator: inout SplitMix64
 ) throws -> String? {
   let dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))

@@ -5,7 +5,7 @@ import Optimizers
 
 /// A step of every optimizer, in binary32.
 func registerSteps() throws {
-  let rules: [(Optimizer, Hyperparameters)] = [
+  let rules: [(OptimizerName, Hyperparameters)] = [
     (.sgd, try .sgd(momentum: 0.9)), (.adagrad, try .adagrad()),
     (.adadelta, try .adadelta()), (.rmsprop, try .rmsprop()), (.adam, try .adam()),
     (.adamw, try .adamw()), (.amsgrad, try .amsgrad()), (.nadam, try .nadam()),

@@ -5,7 +5,7 @@ import Oracle
 /// Which of the cases are to be checked.
 public struct CaseFilter: Sendable {
   /// Optimizers, or all if empty.
-  public var optimizers: [Optimizer] = []
+  public var optimizers: [OptimizerName] = []
   /// Formats, or all if empty.
   public var formats: [FloatFormat] = []
   /// Code paths, or all if empty.
@@ -47,7 +47,7 @@ public enum DialectOverride: Sendable, Equatable {
 /// A claim, resolved against the vocabulary.
 struct ResolvedClaim: Sendable {
   let claim: Claim
-  let optimizer: Optimizer
+  let optimizer: OptimizerName
   /// The published dialects that the claim covers.
   let dialects: Set<PublishedDialect>
   let formats: [FloatFormat]
@@ -59,7 +59,7 @@ struct ResolvedClaim: Sendable {
   /// Resolves `claim`, with the dialect it is told to be if any.
   init(_ claim: Claim, override: DialectOverride?) throws(DialectError) {
     self.claim = claim
-    guard let optimizer = Optimizer(rawValue: claim.optimizer) else {
+    guard let optimizer = OptimizerName(rawValue: claim.optimizer) else {
       throw .unknownOptimizer(claim.optimizer)
     }
     self.optimizer = optimizer

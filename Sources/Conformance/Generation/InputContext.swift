@@ -22,7 +22,7 @@ struct InputContext {
     random = InputRandom(name: name)
   }
 
-  var optimizer: Optimizer { dialect.optimizer }
+  var optimizer: OptimizerName { dialect.optimizer }
   /// How many steps later the rule does what a case is about: RAdam rectifies its
   /// sixth step first.
   static func delay(_ published: PublishedDialect) -> Int {

@@ -127,7 +127,7 @@ extension VectorGenerator {
   }
 
   private static func strayFiles(below root: URL) -> [String] {
-    Optimizer.allCases.flatMap { optimizer -> [String] in
+    OptimizerName.allCases.flatMap { optimizer -> [String] in
       let folder = root.appending(path: optimizer.rawValue)
       let found = FileManager.default.enumerator(
         atPath: folder.path(percentEncoded: false))

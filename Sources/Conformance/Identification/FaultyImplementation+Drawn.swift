@@ -8,7 +8,7 @@ extension FaultyImplementation {
   ///   - seed: What decides the draws.
   ///   - optimizers: Of which optimizers; of any if empty.
   public static func drawn(
-    _ count: Int, seed: UInt64, of optimizers: [Optimizer] = []
+    _ count: Int, seed: UInt64, of optimizers: [OptimizerName] = []
   ) -> [FaultyImplementation] {
     var state = seed
     func draw(below bound: Int) -> Int {

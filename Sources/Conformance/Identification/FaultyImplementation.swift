@@ -21,11 +21,12 @@ public struct FaultyImplementation: Implementation {
   /// The first published dialect, the main ones before all others, that can have a
   /// fault, of `optimizer` or any.
   public static func dialect(
-    for fault: Fault, of optimizer: Optimizer?
+    for fault: Fault, of optimizer: OptimizerName?
   ) -> PublishedDialect? {
-    let order: [Optimizer] = [.adam, .rmsprop, .adagrad, .sgd, .adamw]
+    let order: [OptimizerName] = [.adam, .rmsprop, .adagrad, .sgd, .adamw]
     let optimizers =
-      optimizer.map { [$0] } ?? order + Optimizer.allCases.filter { !order.contains($0) }
+      optimizer.map { [$0] } ?? order
+      + OptimizerName.allCases.filter { !order.contains($0) }
     let candidates = optimizers.flatMap { optimizer in
       PublishedDialect.all.filter {
         $0.dialect.optimizer == optimizer && fault.applies(to: $0)

@@ -10,7 +10,7 @@ extension SteppingImplementation where Stepper == BundledOptimizer {
   /// The bundled library with all that it claims: every optimizer in every
   /// dialect and precision.
   public init() {
-    let claims = Optimizer.allCases.map { optimizer in
+    let claims = OptimizerName.allCases.map { optimizer in
       Claim(
         optimizer: optimizer.rawValue,
         formats: (VectorGenerator.formats + VectorGenerator.tinyFormats).map(\.name),

@@ -45,7 +45,7 @@ extension CaseRequest {
   /// A Swift implementation that does not want to read bit patterns and names
   /// itself gets them typed from here.
   public func scenario() throws -> Scenario {
-    guard let optimizer = Optimizer(rawValue: optimizer) else {
+    guard let optimizer = OptimizerName(rawValue: optimizer) else {
       throw DialectError.unknownOptimizer(optimizer)
     }
     return try `case`.scenario(dialect: Dialect(optimizer, named: dialect))

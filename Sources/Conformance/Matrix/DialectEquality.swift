@@ -59,7 +59,7 @@ private struct TermSet {
   let present: [Hyperparameter]
 
   /// Every set of the optimizer's optional terms.
-  static func all(of optimizer: Optimizer) -> [TermSet] {
+  static func all(of optimizer: OptimizerName) -> [TermSet] {
     let optional = optimizer.definition.hyperparameters.filter { $0.neutral != nil }
     return (0..<(1 << optional.count)).map { mask in
       TermSet(
@@ -69,7 +69,7 @@ private struct TermSet {
   }
 
   /// Hyperparameters that have just these terms.
-  func hyperparameters(_ optimizer: Optimizer) -> Hyperparameters? {
+  func hyperparameters(_ optimizer: OptimizerName) -> Hyperparameters? {
     var values: [Hyperparameter: Double] = [:]
     for name in optimizer.definition.hyperparameters where name.neutral == nil {
       values[name] = 0.5

@@ -47,7 +47,7 @@ public struct DialectMatrix: Codable, Sendable {
   ///   - optimizers: Whose dialects.
   ///   - progress: Is called after each pair with the number compared.
   public init(
-    _ library: VectorLibrary, optimizers: [Optimizer] = Optimizer.allCases,
+    _ library: VectorLibrary, optimizers: [OptimizerName] = OptimizerName.allCases,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws {
     let pairs = DialectMatrix.pairs(of: optimizers)
@@ -62,7 +62,7 @@ public struct DialectMatrix: Codable, Sendable {
 
   /// Every pair of dialects of one optimizer.
   public static func pairs(
-    of optimizers: [Optimizer]
+    of optimizers: [OptimizerName]
   ) -> [(PublishedDialect, PublishedDialect)] {
     optimizers.flatMap { optimizer in
       let dialects = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }

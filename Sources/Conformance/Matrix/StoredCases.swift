@@ -18,7 +18,7 @@ struct StoredCases: Sendable {
   private let cases: [Key: [StoredCase]]
 
   /// Loads the cases of some optimizers, on all cores.
-  init(_ library: VectorLibrary, optimizers: [Optimizer]) async throws {
+  init(_ library: VectorLibrary, optimizers: [OptimizerName]) async throws {
     let entries = library.manifest.files.filter { entry in
       entry.identity.map { optimizers.contains($0.0.dialect.optimizer) } ?? false
     }

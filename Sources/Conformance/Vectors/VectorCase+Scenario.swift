@@ -73,7 +73,8 @@ private struct CaseReader {
   }
 
   func group(
-    _ group: VectorGroup, _ optimizer: Optimizer, _ format: FloatFormat, _ place: String
+    _ group: VectorGroup, _ optimizer: OptimizerName, _ format: FloatFormat,
+    _ place: String
   ) throws(VectorError) -> Scenario.Group {
     var values: [Hyperparameter: Double] = [:]
     for (name, value) in group.hyperparameters.sorted(by: { $0.key < $1.key }) {

@@ -114,7 +114,7 @@ extension VectorManifest.Entry {
   /// The published dialect and format of the file, from its path.
   public var identity: (published: PublishedDialect, format: FloatFormat)? {
     let parts = path.split(separator: "/").map(String.init)
-    guard parts.count == 3, let optimizer = Optimizer(rawValue: parts[0]),
+    guard parts.count == 3, let optimizer = OptimizerName(rawValue: parts[0]),
       let published = try? PublishedDialect.find(optimizer, named: parts[1]),
       parts[2].hasSuffix(".json"),
       let format = FloatFormat(named: String(parts[2].dropLast(5)))

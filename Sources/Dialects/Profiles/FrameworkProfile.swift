@@ -23,14 +23,14 @@ public struct FrameworkProfile: Hashable, Sendable {
   }
 
   /// The optimizers that it has a rule of, in the order of their declaration.
-  public var optimizers: [Optimizer] {
-    Optimizer.allCases.filter { optimizer in
+  public var optimizers: [OptimizerName] {
+    OptimizerName.allCases.filter { optimizer in
       rules.contains { $0.dialect.optimizer == optimizer }
     }
   }
 
   /// Its rules of one optimizer, of which there is at least one.
-  public func rules(of optimizer: Optimizer) throws(DialectError) -> [FrameworkRule] {
+  public func rules(of optimizer: OptimizerName) throws(DialectError) -> [FrameworkRule] {
     let rules = rules.filter { $0.dialect.optimizer == optimizer }
     guard !rules.isEmpty else { throw .profileLacks(self, optimizer) }
     return rules

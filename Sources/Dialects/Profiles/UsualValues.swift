@@ -1,4 +1,4 @@
-extension Optimizer {
+extension OptimizerName {
   /// PyTorch's default values, with ε where `epsilon` says.
   ///
   /// They stand in wherever a value is needed and nobody gives one.

@@ -3,7 +3,7 @@ import Formats
 
 /// AMSGrad: Adam divided by the greatest second moment so far (SPEC §6).
 public struct AMSGrad<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .amsgrad }
+  public static var optimizer: OptimizerName { .amsgrad }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

@@ -3,7 +3,7 @@ import Formats
 
 /// AdaGrad: steps divided by the root of the sum of squared gradients (SPEC §3).
 public struct AdaGrad<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .adagrad }
+  public static var optimizer: OptimizerName { .adagrad }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

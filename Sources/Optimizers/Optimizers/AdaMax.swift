@@ -3,7 +3,7 @@ import Formats
 
 /// AdaMax: Adam in the infinity norm (SPEC §8).
 public struct AdaMax<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .adamax }
+  public static var optimizer: OptimizerName { .adamax }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

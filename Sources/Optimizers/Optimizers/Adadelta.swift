@@ -3,7 +3,7 @@ import Formats
 
 /// Adadelta: steps in the proportion of past updates to past gradients (SPEC §10).
 public struct Adadelta<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .adadelta }
+  public static var optimizer: OptimizerName { .adadelta }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

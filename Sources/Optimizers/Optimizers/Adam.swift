@@ -3,7 +3,7 @@ import Formats
 
 /// Adam: bias-corrected moving averages of gradients and their squares (SPEC §5).
 public struct Adam<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .adam }
+  public static var optimizer: OptimizerName { .adam }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

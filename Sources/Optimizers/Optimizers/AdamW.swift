@@ -3,7 +3,7 @@ import Formats
 
 /// Adam with decoupled weight decay (SPEC §5).
 public struct AdamW<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .adamw }
+  public static var optimizer: OptimizerName { .adamw }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

@@ -9,7 +9,7 @@ public protocol GradientOptimizer<Scalar>: Sendable {
   associatedtype Scalar: StorageScalar
 
   /// The rule that the type implements.
-  static var optimizer: Optimizer { get }
+  static var optimizer: OptimizerName { get }
   /// The optimizer itself.
   var base: ParameterOptimizer<Scalar> { get set }
 }
@@ -133,7 +133,7 @@ extension GradientOptimizer {
 extension ParameterOptimizer {
   /// An optimizer of one rule with one group.
   init(
-    _ optimizer: Optimizer, _ dialect: Dialect, _ hyperparameters: Hyperparameters,
+    _ optimizer: OptimizerName, _ dialect: Dialect, _ hyperparameters: Hyperparameters,
     _ schedule: LearningRateSchedule?, _ arithmetic: FloatFormat?,
     _ scalars: ScalarEvaluation
   ) throws(OptimizerError) {

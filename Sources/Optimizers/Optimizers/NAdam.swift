@@ -3,7 +3,7 @@ import Formats
 
 /// NAdam: Adam with Nesterov's look-ahead (SPEC §7).
 public struct NAdam<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .nadam }
+  public static var optimizer: OptimizerName { .nadam }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

@@ -3,7 +3,7 @@ import Formats
 
 /// RAdam: Adam whose early steps are rectified (SPEC §9).
 public struct RAdam<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .radam }
+  public static var optimizer: OptimizerName { .radam }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

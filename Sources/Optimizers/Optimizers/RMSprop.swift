@@ -3,7 +3,7 @@ import Formats
 
 /// RMSprop: steps divided by a moving root mean square of the gradients (SPEC §4).
 public struct RMSprop<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .rmsprop }
+  public static var optimizer: OptimizerName { .rmsprop }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

@@ -3,7 +3,7 @@ import Formats
 
 /// Stochastic gradient descent with momentum, dampening and Nesterov's form (SPEC §2).
 public struct SGD<Scalar: StorageScalar>: GradientOptimizer {
-  public static var optimizer: Optimizer { .sgd }
+  public static var optimizer: OptimizerName { .sgd }
   public var base: ParameterOptimizer<Scalar>
 
   /// Creates the optimizer with one group; the defaults are PyTorch's.

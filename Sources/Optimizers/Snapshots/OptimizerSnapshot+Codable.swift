@@ -35,7 +35,7 @@ extension OptimizerSnapshot: Codable {
     guard version == Self.currentVersion else {
       throw SnapshotError.unknownVersion(version)
     }
-    optimizer = try container.decode(Optimizer.self, forKey: .optimizer)
+    optimizer = try container.decode(OptimizerName.self, forKey: .optimizer)
     dialect = try container.decode([String: String].self, forKey: .dialect)
     storage = try container.decode(String.self, forKey: .storage)
     hasMaster = try container.decode(Bool.self, forKey: .hasMaster)

@@ -10,7 +10,7 @@ public struct OptimizerSnapshot: Hashable, Sendable {
   public static let currentVersion = 2
 
   /// The optimizer.
-  public var optimizer: Optimizer
+  public var optimizer: OptimizerName
   /// The value on every axis, by name.
   public var dialect: [String: String]
   /// The name of the storage format.

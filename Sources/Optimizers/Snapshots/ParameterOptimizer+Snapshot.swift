@@ -69,7 +69,7 @@ extension ParameterOptimizer {
   }
 
   init(
-    restoring snapshot: OptimizerSnapshot, expecting optimizer: Optimizer
+    restoring snapshot: OptimizerSnapshot, expecting optimizer: OptimizerName
   ) throws(SnapshotError) {
     try require("the optimizer", optimizer.rawValue, snapshot.optimizer.rawValue)
     try require("the storage", Scalar.storageFormat.name, snapshot.storage)
@@ -198,7 +198,7 @@ extension Hyperparameters {
   }
 
   fileprivate init(
-    _ optimizer: Optimizer, named values: [String: Double]
+    _ optimizer: OptimizerName, named values: [String: Double]
   ) throws(DialectError) {
     var byName: [Hyperparameter: Double] = [:]
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {

@@ -6,7 +6,7 @@ public enum BudgetSoundness {
   /// What was found for an order of an optimizer in a format.
   public struct Row: Sendable {
     /// The optimizer.
-    public let optimizer: Optimizer
+    public let optimizer: OptimizerName
     /// The order.
     public let order: String
     /// The format of storage and arithmetic.
@@ -33,7 +33,7 @@ public enum BudgetSoundness {
   ///   - budgets: The budgets that are tried, increasing and ending with 4.
   /// - Returns: A row for every optimizer, format and order that was tried.
   public static func survey(
-    optimizers: [Optimizer] = Optimizer.allCases,
+    optimizers: [OptimizerName] = OptimizerName.allCases,
     formats: [FloatFormat] = [.binary64, .binary32, .binary16, .bfloat16], count: Int,
     seed: UInt64, budgets: [Double] = (1...16).map { Double($0) / 4 }
   ) throws -> [Row] {

@@ -13,7 +13,7 @@ struct SoundnessScenario {
   init(seed: UInt64) { state = seed }
 
   mutating func make(
-    _ optimizer: Optimizer, _ format: FloatFormat, _ profile: Profile
+    _ optimizer: OptimizerName, _ format: FloatFormat, _ profile: Profile
   ) throws -> Scenario {
     let dialect = try makeDialect(optimizer)
     var values: [Hyperparameter: Double] = [:]
@@ -41,7 +41,7 @@ struct SoundnessScenario {
       steps: .listed(steps))
   }
 
-  private mutating func makeDialect(_ optimizer: Optimizer) throws -> Dialect {
+  private mutating func makeDialect(_ optimizer: OptimizerName) throws -> Dialect {
     // Half of the time what somebody published.
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     if integer(2) == 0 && !published.isEmpty {

@@ -28,7 +28,7 @@ public struct ProfileList: Codable, Sendable {
   }
 
   /// Creates the list of those of `profiles` that have one of `optimizers`.
-  public init(_ profiles: [FrameworkProfile], optimizers: [Optimizer]) {
+  public init(_ profiles: [FrameworkProfile], optimizers: [OptimizerName]) {
     self.profiles = profiles.compactMap { profile in
       let own = profile.optimizers.filter(optimizers.contains)
       guard !own.isEmpty else { return nil }

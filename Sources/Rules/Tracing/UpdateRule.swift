@@ -27,7 +27,7 @@ extension Program {
   }
 }
 
-extension Optimizer {
+extension OptimizerName {
   var rule: any UpdateRule.Type {
     switch self {
     case .sgd: SGDRule.self

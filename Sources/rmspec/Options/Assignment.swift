@@ -24,7 +24,7 @@ extension Assignment {
 extension Hyperparameters {
   /// PyTorch's default values with `assignments` made, later ones last.
   init(
-    _ optimizer: Optimizer, published: PublishedDialect?, _ assignments: [Assignment]
+    _ optimizer: OptimizerName, published: PublishedDialect?, _ assignments: [Assignment]
   ) throws(CommandError) {
     var values = optimizer.usualValues(epsilon: published?.epsilon ?? .outside)
     for assignment in assignments {

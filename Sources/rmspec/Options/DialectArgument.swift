@@ -17,7 +17,7 @@ struct DialectArgument {
   }
 
   /// Refuses what no optimizer of `optimizers` has.
-  func require(anyOf optimizers: [Optimizer]) throws(CommandError) {
+  func require(anyOf optimizers: [OptimizerName]) throws(CommandError) {
     var refusal: CommandError?
     for optimizer in optimizers {
       do throws(CommandError) {
@@ -42,7 +42,7 @@ struct DialectArgument {
 
   /// The dialect of `optimizer`, and its published form if it was named.
   func dialect(
-    of optimizer: Optimizer
+    of optimizer: OptimizerName
   ) throws(CommandError) -> (dialect: Dialect, published: PublishedDialect?) {
     switch override {
     case .named(let name):

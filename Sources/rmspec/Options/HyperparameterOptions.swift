@@ -36,7 +36,7 @@ struct HyperparameterOptions: ParsableArguments {
   /// - Parameter published: The published form of the dialect, if it was named:
   ///   it says where ε belongs.
   func hyperparameters(
-    of optimizer: Optimizer, published: PublishedDialect?
+    of optimizer: OptimizerName, published: PublishedDialect?
   ) throws(CommandError) -> Hyperparameters {
     var assignments: [Assignment] = []
     for (option, name, text) in [

@@ -3,9 +3,9 @@ import Formats
 
 /// Finds what names on the command line stand for.
 enum Names {
-  static func optimizer(_ name: String) throws(CommandError) -> Optimizer {
-    guard let optimizer = Optimizer(rawValue: name) else {
-      throw unknown("optimizer", name, Optimizer.allCases.map(\.rawValue))
+  static func optimizer(_ name: String) throws(CommandError) -> OptimizerName {
+    guard let optimizer = OptimizerName(rawValue: name) else {
+      throw unknown("optimizer", name, OptimizerName.allCases.map(\.rawValue))
     }
     return optimizer
   }
@@ -18,7 +18,7 @@ enum Names {
   }
 
   static func published(
-    _ name: String, of optimizer: Optimizer
+    _ name: String, of optimizer: OptimizerName
   ) throws(CommandError) -> PublishedDialect {
     do {
       return try PublishedDialect.find(optimizer, named: name)
@@ -28,7 +28,7 @@ enum Names {
   }
 
   static func hyperparameter(
-    _ name: String, of optimizer: Optimizer
+    _ name: String, of optimizer: OptimizerName
   ) throws(CommandError) -> Hyperparameter {
     let known = optimizer.definition.hyperparameters
     guard let found = known.first(where: { $0.rawValue == name }) else {
@@ -40,7 +40,7 @@ enum Names {
 
   /// The values on axes of `optimizer`, checked.
   static func axes(
-    _ values: [String: String], of optimizer: Optimizer
+    _ values: [String: String], of optimizer: OptimizerName
   ) throws(CommandError) -> [Axis: String] {
     var result: [Axis: String] = [:]
     let known = optimizer.definition.axes.map(\.axis)
@@ -67,7 +67,7 @@ enum Names {
   }
 }
 
-extension Optimizer {
+extension OptimizerName {
   /// The names of its published dialects.
   var publishedNames: [String] {
     PublishedDialect.all.filter { $0.dialect.optimizer == self }.map(\.name)

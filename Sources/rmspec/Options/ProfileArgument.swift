@@ -34,7 +34,7 @@ struct ProfileArgument {
 
   /// Refuses a hyperparameter that none of the rules has, and what is no number.
   private func check(_ assignments: [Assignment]) throws(CommandError) {
-    let optimizers = Optimizer.allCases.filter { optimizer in
+    let optimizers = OptimizerName.allCases.filter { optimizer in
       rules.contains { $0.dialect.optimizer == optimizer }
     }
     let known = Hyperparameter.allCases.filter { name in

@@ -39,7 +39,7 @@ struct SubjectOptions: ParsableArguments {
   /// - Parameter optimizer: The optimizer that has the fault; any that can have it
   ///   unless given.
   func implementation(
-    optimizer: Optimizer?
+    optimizer: OptimizerName?
   ) throws -> any Implementation {
     guard dialect == nil || fault != nil else {
       throw CommandError.usage("--dialect is of the fault; name it with --fault")
@@ -58,7 +58,7 @@ struct SubjectOptions: ParsableArguments {
   }
 
   private func faulty(
-    _ fault: Fault, _ optimizer: Optimizer?
+    _ fault: Fault, _ optimizer: OptimizerName?
   ) throws(CommandError) -> FaultyImplementation {
     guard let dialect else {
       guard let published = FaultyImplementation.dialect(for: fault, of: optimizer) else {

@@ -15,8 +15,8 @@ struct SubsetOptions: ParsableArguments {
   var formatNames: [String] = []
 
   /// The optimizers that were named; none means all.
-  func optimizers() throws(CommandError) -> [Optimizer] {
-    var result: [Optimizer] = []
+  func optimizers() throws(CommandError) -> [OptimizerName] {
+    var result: [OptimizerName] = []
     for name in optimizerNames { result.append(try Names.optimizer(name)) }
     return result
   }

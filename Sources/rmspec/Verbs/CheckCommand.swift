@@ -116,7 +116,7 @@ struct CheckCommand: Verb {
     if let dialect {
       let argument = try DialectArgument(dialect)
       try argument.require(
-        anyOf: filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers)
+        anyOf: filter.optimizers.isEmpty ? OptimizerName.allCases : filter.optimizers)
       filter.dialect = argument.override
     }
     return filter

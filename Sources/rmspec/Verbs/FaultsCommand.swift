@@ -165,11 +165,11 @@ struct FaultsCommand: Verb {
   }
 
   /// The optimizers and formats that were chosen, or all.
-  private func selection() throws -> ([Optimizer], [FloatFormat]) {
+  private func selection() throws -> ([OptimizerName], [FloatFormat]) {
     let (optimizers, formats) = (try subset.optimizers(), try subset.formats())
     // Formats of 8 bits have few vectors, for rounding rather than for faults.
     return (
-      optimizers.isEmpty ? Optimizer.allCases : optimizers,
+      optimizers.isEmpty ? OptimizerName.allCases : optimizers,
       formats.isEmpty ? VectorGenerator.formats : formats
     )
   }

@@ -38,7 +38,8 @@ struct ListCommand: Verb {
         "--dialects, --profiles and --unreached exclude each other")
     }
     if profiles || unreached { return try listFrameworks(filter, on: console) }
-    let optimizers = filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers
+    let optimizers =
+      filter.optimizers.isEmpty ? OptimizerName.allCases : filter.optimizers
     let argument = try dialect.map { text throws(CommandError) in
       let argument = try DialectArgument(text)
       try argument.require(anyOf: optimizers)
@@ -81,7 +82,7 @@ struct ListCommand: Verb {
     }
     let list = ProfileList(
       FrameworkProfile.all,
-      optimizers: filter.optimizers.isEmpty ? Optimizer.allCases : filter.optimizers)
+      optimizers: filter.optimizers.isEmpty ? OptimizerName.allCases : filter.optimizers)
     try print(
       list, list.lines(console.style), isEmpty: list.profiles.isEmpty, on: console)
     return list.profiles.isEmpty ? .nothingRan : .success

@@ -87,7 +87,8 @@ struct ShowCommand: Verb {
     }
   }
 
-  private func ruleDocument(of optimizer: Optimizer) throws(CommandError) -> RuleDocument
+  private func ruleDocument(of optimizer: OptimizerName) throws(CommandError)
+    -> RuleDocument
   {
     let (dialect, published) =
       try dialect.map { text throws(CommandError) in
@@ -102,7 +103,7 @@ struct ShowCommand: Verb {
   }
 }
 
-extension Optimizer {
+extension OptimizerName {
   /// Settings that make every term present.
   fileprivate var allTerms: [String] {
     definition.hyperparameters.filter { $0.neutral != nil }.map {

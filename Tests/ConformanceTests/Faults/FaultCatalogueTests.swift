@@ -46,8 +46,8 @@ struct FaultCatalogueTests {
   /// No fault is another name for being right, in a dialect to which it is said
   /// to apply: in the standard dialects and one more of each optimizer, or in all
   /// if more effort is asked for.
-  @Test(arguments: Optimizer.allCases)
-  func everyFaultChangesSomething(optimizer: Optimizer) {
+  @Test(arguments: OptimizerName.allCases)
+  func everyFaultChangesSomething(optimizer: OptimizerName) {
     let all = Dialect.many.filter { $0.optimizer == optimizer }
     var random = SplitMix64(seed: Search.seed)
     let dialects =
@@ -63,7 +63,7 @@ struct FaultCatalogueTests {
   }
 
   @Test func noConductIsTheReference() {
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       for scenario in RichScenarios(dialect: .standard(optimizer)).all.dropLast() {
         var same = scenario
         same.conduct = Conduct()

@@ -120,7 +120,7 @@ struct PowerStudyTests {
 
   @Test(arguments: ["sgd", "adam", "radam", "nadam"])
   func mutantsAreManyAndDiffer(name: String) throws {
-    let optimizer = try #require(Optimizer(rawValue: name))
+    let optimizer = try #require(OptimizerName(rawValue: name))
     let published = try #require(
       PublishedDialect.all.first { $0.dialect.optimizer == optimizer && $0.isMain })
     let mutants = SystematicMutants.all(of: published)

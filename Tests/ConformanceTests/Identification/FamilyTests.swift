@@ -8,8 +8,8 @@ import _TestSupport
 
 /// What candidates there are, and which of them are one.
 @Suite struct FamilyTests {
-  @Test(arguments: Optimizer.allCases)
-  func everyPublishedDialectIsACandidate(optimizer: Optimizer) throws {
+  @Test(arguments: OptimizerName.allCases)
+  func everyPublishedDialectIsACandidate(optimizer: OptimizerName) throws {
     let family = Family.of(optimizer)
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     for dialect in published.map(\.dialect) {
@@ -21,7 +21,7 @@ import _TestSupport
   /// A dialect that is left out because another has its programs gives the same bits.
   @Test func leftOutDialectsGiveTheBitsOfWhatReplacesThem() throws {
     let failure = try counterexample(in: 60) { random in
-      let optimizer = random.pick(Optimizer.allCases)
+      let optimizer = random.pick(OptimizerName.allCases)
       let family = Family.of(optimizer)
       var values: [Axis: String] = [:]
       for (axis, _) in optimizer.definition.axes {
@@ -57,7 +57,7 @@ import _TestSupport
   /// Candidates that are said to behave alike in a probe give the same bits there.
   @Test func equalBehaviourIsEqualBits() throws {
     let failure = counterexample(in: 120) { random in
-      let optimizer = random.pick(Optimizer.allCases)
+      let optimizer = random.pick(OptimizerName.allCases)
       let family = Family.of(optimizer)
       let probe = random.pick(Probes.all(.everything(optimizer)))
       let uses = EpsilonUse.all(of: optimizer, understood: [.epsilon, .epsilonRoot])
@@ -90,7 +90,7 @@ import _TestSupport
 
 extension ProbeMaker {
   /// A maker that may use everything.
-  static func everything(_ optimizer: Optimizer) -> ProbeMaker {
+  static func everything(_ optimizer: OptimizerName) -> ProbeMaker {
     ProbeMaker(
       optimizer: optimizer, storage: .binary64, arithmetic: .binary64,
       understood: Set(optimizer.definition.hyperparameters),

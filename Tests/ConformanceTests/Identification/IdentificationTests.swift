@@ -41,7 +41,7 @@ import _TestSupport
   ])
   func aDialectIsNamed(optimizer: String, name: String) async throws {
     let published = try PublishedDialect.find(
-      try #require(Optimizer(rawValue: optimizer)), named: name)
+      try #require(OptimizerName(rawValue: optimizer)), named: name)
     let identity = try #require(try await Impostor(published.dialect).identity())
     #expect(identity.published.contains(name), "\(identity)")
     #expect(!identity.claimedOtherwise.isEmpty)
@@ -115,7 +115,7 @@ import _TestSupport
 }
 
 extension CaseFilter {
-  static func only(_ optimizer: Optimizer) -> CaseFilter {
+  static func only(_ optimizer: OptimizerName) -> CaseFilter {
     var filter = CaseFilter()
     filter.optimizers = [optimizer]
     return filter

@@ -49,8 +49,8 @@ import Testing
 
   /// Forms that differ in their rounding only, such as weight decay before the
   /// step and in it, have the same exact values and are one rule to a budget.
-  @Test(arguments: Optimizer.allCases)
-  func apart(optimizer: Optimizer) throws {
+  @Test(arguments: OptimizerName.allCases)
+  func apart(optimizer: OptimizerName) throws {
     struct Run {
       let published: PublishedDialect
       let exact: [[String]]

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SpecialEnclosureTests {
   private let binary32 = FloatFormat.binary32
 
-  private func values(_ optimizer: Optimizer) -> [Hyperparameter: Double] {
+  private func values(_ optimizer: OptimizerName) -> [Hyperparameter: Double] {
     switch optimizer {
     case .sgd: [.learningRate: 0.1, .momentum: 0.9]
     case .adagrad: [.learningRate: 0.1, .epsilon: 1e-10]
@@ -25,8 +25,8 @@ import Testing
 
   @Test(
     "a gradient that is always zero leaves the exact point",
-    arguments: Optimizer.allCases)
-  func zeroGradients(optimizer: Optimizer) throws {
+    arguments: OptimizerName.allCases)
+  func zeroGradients(optimizer: OptimizerName) throws {
     let scenario = try Scenario.single(
       .standard(optimizer), values(optimizer), start: [0, 1, -0.1, 1e-40],
       gradients: Array(repeating: [0, -0.0, 0, 0], count: 8))

@@ -11,8 +11,8 @@ struct BallReadingTests {
     reading.flatMap { $0.tensors.map { [$0.parameter] + $0.state.map(\.values) } }
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func agreement(optimizer: Optimizer) throws {
+  @Test(arguments: OptimizerName.allCases)
+  func agreement(optimizer: OptimizerName) throws {
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     var (decided, open) = (0, 0)
     let failure = try counterexample(in: 60) { random in

@@ -7,8 +7,8 @@ import _TestSupport
 
 /// Digits and roundings do not depend on how they were decided.
 @Suite struct DecisionTests {
-  @Test("the initial precision has no say", arguments: Optimizer.allCases)
-  func initialPrecision(optimizer: Optimizer) throws {
+  @Test("the initial precision has no say", arguments: OptimizerName.allCases)
+  func initialPrecision(optimizer: OptimizerName) throws {
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     let failure = try counterexample(in: 40) { random in
       let format = random.choice(FloatFormat.all)

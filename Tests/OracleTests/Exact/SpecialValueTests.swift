@@ -24,8 +24,8 @@ import Testing
     #expect(result == [["-inf", "inf", "nan", "5e-1"], ["-inf", "nan", "nan", "0"]])
   }
 
-  @Test("0/0 without an epsilon", arguments: [Optimizer.adagrad, .rmsprop])
-  func zeroByZero(optimizer: Optimizer) throws {
+  @Test("0/0 without an epsilon", arguments: [OptimizerName.adagrad, .rmsprop])
+  func zeroByZero(optimizer: OptimizerName) throws {
     var values: [Hyperparameter: Double] = [.learningRate: 0.5]
     if optimizer == .rmsprop { values[.decay] = 0.75 }
     let result = try parameters(

@@ -6,8 +6,8 @@ import _TestSupport
 
 /// The budget has room for every honest order of evaluation.
 @Suite struct HonestOrderTests {
-  @Test("each optimizer has ten orders or more", arguments: Optimizer.allCases)
-  func count(optimizer: Optimizer) {
+  @Test("each optimizer has ten orders or more", arguments: OptimizerName.allCases)
+  func count(optimizer: OptimizerName) {
     let orders = HonestOrder.all.filter { order in
       PublishedDialect.all.contains {
         $0.dialect.optimizer == optimizer && order.conduct(for: $0.dialect) != nil
@@ -21,8 +21,8 @@ import _TestSupport
     #expect(Set(HonestOrder.all.map(\.id)).count == HonestOrder.all.count)
   }
 
-  @Test("all values are inside of κ = 4", arguments: Optimizer.allCases)
-  func soundness(optimizer: Optimizer) throws {
+  @Test("all values are inside of κ = 4", arguments: OptimizerName.allCases)
+  func soundness(optimizer: OptimizerName) throws {
     let rows = try BudgetSoundness.survey(
       optimizers: [optimizer], count: 2 * Search.effort, seed: Search.seed,
       budgets: [1, 2, 4])

@@ -47,7 +47,7 @@ struct RandomScenario {
     storage: FloatFormat, arithmetic: FloatFormat, scalars: Scenario.ScalarPrecision,
     flavour: Flavour, random: inout SplitMix64
   ) throws {
-    let optimizer = random.choice(Optimizer.allCases)
+    let optimizer = random.choice(OptimizerName.allCases)
     var changes: [Axis: String] = [:]
     for (axis, _) in optimizer.definition.axes {
       changes[axis] = random.choice(axis.values)

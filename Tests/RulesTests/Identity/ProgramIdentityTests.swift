@@ -36,8 +36,8 @@ import _TestSupport
   }
 
   /// The programs of a dialect; what surrounds them (clocks, rows) is no formula.
-  @Test("each pair of published dialects", arguments: Optimizer.allCases)
-  func pairs(optimizer: Optimizer) throws {
+  @Test("each pair of published dialects", arguments: OptimizerName.allCases)
+  func pairs(optimizer: OptimizerName) throws {
     let outside: Set<Axis> = [.stepClock, .absentRows, .duplicateRows]
     var equal: Set<Set<String>> = []
     let own = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }

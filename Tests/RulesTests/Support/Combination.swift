@@ -43,7 +43,7 @@ extension Combination {
 
   /// A dialect of random values on its axes, published or not.
   static func random(_ random: inout SplitMix64) throws -> Combination {
-    let optimizer = random.choice(Optimizer.allCases)
+    let optimizer = random.choice(OptimizerName.allCases)
     var changes: [Axis: String] = [:]
     for (axis, _) in optimizer.definition.axes {
       changes[axis] = random.choice(axis.values)
@@ -56,13 +56,13 @@ extension Combination {
   }
 
   /// The hyperparameters that may be absent.
-  private static func optional(_ optimizer: Optimizer) -> [Hyperparameter] {
+  private static func optional(_ optimizer: OptimizerName) -> [Hyperparameter] {
     optimizer.definition.hyperparameters.filter { $0.neutral != nil }
   }
 
   /// Those present whose bit of the pattern is set.
   private static func hyperparameters(
-    _ optimizer: Optimizer, pattern: Int
+    _ optimizer: OptimizerName, pattern: Int
   ) throws -> Hyperparameters {
     var values = required(optimizer)
     for (index, name) in optional(optimizer).enumerated() where pattern >> index & 1 == 1
@@ -72,7 +72,7 @@ extension Combination {
     return try Hyperparameters(optimizer, values)
   }
 
-  static func required(_ optimizer: Optimizer) -> [Hyperparameter: Double] {
+  static func required(_ optimizer: OptimizerName) -> [Hyperparameter: Double] {
     var values: [Hyperparameter: Double] = [:]
     for name in optimizer.definition.hyperparameters where name.neutral == nil {
       values[name] = 0.5

@@ -25,7 +25,7 @@ struct RandomCase {
     var generator = numbered.split()
     let numbers = generator.choice(Numbers.all)
     let format = numbers.storage.storageFormat
-    let optimizer = generator.choice(Optimizer.allCases)
+    let optimizer = generator.choice(OptimizerName.allCases)
     self.numbers = numbers
     dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
     var values = randomHyperparameters(optimizer, using: &generator)

@@ -106,7 +106,7 @@ private func threadFault<Scalar: StorageScalar>(
 /// Random rules on wild values.
 func ruleJobs() -> [Job] {
   Numbers.all.filter(\.isVectorized).flatMap { numbers in
-    Optimizer.allCases.map { optimizer -> Job in
+    OptimizerName.allCases.map { optimizer -> Job in
       {
         var generator = SplitMix64(seed: 4)
         for _ in 0..<60 {

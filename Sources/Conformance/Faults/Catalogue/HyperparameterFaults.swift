@@ -11,7 +11,7 @@ enum HyperparameterFaults {
   /// Every pair of neighbours in some optimizer's list of arguments.
   static let neighbours: [(Hyperparameter, Hyperparameter)] = {
     var pairs: [(Hyperparameter, Hyperparameter)] = []
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       let names = optimizer.definition.hyperparameters
       for (a, b) in zip(names, names.dropFirst())
       where !pairs.contains(where: { $0 == (a, b) || $0 == (b, a) }) {

@@ -1,7 +1,7 @@
 import Dialects
 
 extension Dialect {
-  func isOne(of optimizers: Optimizer...) -> Bool { optimizers.contains(optimizer) }
+  func isOne(of optimizers: OptimizerName...) -> Bool { optimizers.contains(optimizer) }
 
   func has(_ name: Hyperparameter) -> Bool {
     optimizer.definition.hyperparameters.contains(name)

@@ -59,7 +59,7 @@ public struct OrderStudy: Sendable {
   ///   - count: The number of inputs for each optimizer, format and profile.
   ///   - seed: What they are drawn with.
   public static func randomRows(
-    optimizers: [Optimizer], formats: [FloatFormat], count: Int, seed: UInt64,
+    optimizers: [OptimizerName], formats: [FloatFormat], count: Int, seed: UInt64,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> [Row] {
     let counter = ProgressCounter(progress)

@@ -10,7 +10,7 @@ struct PowerFile: Sendable {
   let cases: [PowerCase]
 
   init(_ file: VectorFile) throws {
-    guard let optimizer = Optimizer(rawValue: file.optimizer) else {
+    guard let optimizer = OptimizerName(rawValue: file.optimizer) else {
       throw DialectError.unknownOptimizer(file.optimizer)
     }
     // The id of a case tells the published dialect, which tells the epsilon.

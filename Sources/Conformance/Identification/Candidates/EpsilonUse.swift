@@ -24,7 +24,7 @@ struct EpsilonUse: Hashable, Sendable {
 
   /// All uses of the epsilons that a program understands.
   static func all(
-    of optimizer: Optimizer, understood: Set<Hyperparameter>
+    of optimizer: OptimizerName, understood: Set<Hyperparameter>
   ) -> [EpsilonUse] {
     let known = optimizer.definition.hyperparameters
     func places(_ name: Hyperparameter, _ others: [Place]) -> [Place] {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// All dialects of an optimizer, without those that only write one differently.
 final class Family: Sendable {
-  let optimizer: Optimizer
+  let optimizer: OptimizerName
   /// Every rule, the simplest first; standard in the clock and in what rows mean.
   let rules: [Dialect]
   let clocks: [StepClock?]
@@ -26,7 +26,7 @@ final class Family: Sendable {
     }
   }
 
-  init(_ optimizer: Optimizer) {
+  init(_ optimizer: OptimizerName) {
     self.optimizer = optimizer
     let standard = Dialect.standard(optimizer)
     let hasRows = standard[AbsentRows.self] != nil
@@ -60,7 +60,7 @@ final class Family: Sendable {
   func countsSteps(_ rule: Int) -> Bool { stepCounting[rule] }
 
   /// The families of all optimizers, each made when it is first asked for.
-  static func of(_ optimizer: Optimizer) -> Family {
+  static func of(_ optimizer: OptimizerName) -> Family {
     shared.withLock { families in
       if let known = families[optimizer] { return known }
       let family = Family(optimizer)
@@ -69,10 +69,10 @@ final class Family: Sendable {
     }
   }
 
-  private static let shared = Mutex<[Optimizer: Family]>([:])
+  private static let shared = Mutex<[OptimizerName: Family]>([:])
 
   /// Every combination of values, those with fewer differences first.
-  private static func writings(of optimizer: Optimizer) -> [Dialect] {
+  private static func writings(of optimizer: OptimizerName) -> [Dialect] {
     var all: [[Axis: String]] = [[:]]
     for (axis, _) in optimizer.definition.axes where !axis.isAboutClockOrRows {
       all = all.flatMap { values in
@@ -165,7 +165,7 @@ extension ScalarNode {
 
 extension Hyperparameters {
   /// Values under which every term of a rule is present.
-  static func everyTerm(of optimizer: Optimizer) -> Hyperparameters {
+  static func everyTerm(of optimizer: OptimizerName) -> Hyperparameters {
     let values = optimizer.definition.hyperparameters.map { ($0, 0.5) }
     do {
       return try Hyperparameters(optimizer, Dictionary(uniqueKeysWithValues: values))

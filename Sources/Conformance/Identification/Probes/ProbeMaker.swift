@@ -4,7 +4,7 @@ import Oracle
 
 /// What probes are made of: an optimizer, a format, and what may be used.
 struct ProbeMaker {
-  let optimizer: Optimizer
+  let optimizer: OptimizerName
   let storage: FloatFormat
   let arithmetic: FloatFormat
   /// The hyperparameters that may differ from their neutral values.

@@ -15,7 +15,7 @@ final class Enclosures: Sendable {
   private static let first = 2
 
   struct Key: Hashable {
-    let optimizer: Optimizer
+    let optimizer: OptimizerName
     let storage: String
     let arithmetic: String
     let probe: String

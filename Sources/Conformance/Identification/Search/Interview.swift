@@ -4,7 +4,7 @@ import Oracle
 /// Puts probes to one claim of an implementation.
 struct Interview: Sendable {
   let implementation: any Implementation
-  let optimizer: Optimizer
+  let optimizer: OptimizerName
   let path: String?
   /// The axis values that the program is told.
   let dialect: [String: String]

@@ -3,7 +3,7 @@ import Dialects
 extension Hyperparameters {
   /// Hyperparameters that are known to be complete and within their domains.
   static func known(
-    _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) -> Hyperparameters {
     do {
       return try Hyperparameters(optimizer, values)

@@ -51,7 +51,7 @@ enum CoupledFigure: FigureDefinition {
 
   /// The objective at the start and after each step.
   private static func losses(
-    _ optimizer: Optimizer, _ rate: Double, _ values: [Hyperparameter: Double],
+    _ optimizer: OptimizerName, _ rate: Double, _ values: [Hyperparameter: Double],
     learningRate: (@Sendable (Int) -> Double)? = nil
   ) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: rate, .epsilon: epsilon]

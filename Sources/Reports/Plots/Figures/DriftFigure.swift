@@ -31,7 +31,7 @@ enum DriftFigure: FigureDefinition {
 
   /// t/128 − x after each step.
   private static func lags(
-    _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: learningRate, .epsilon: epsilon]
     let loop = ClosedLoop(

@@ -43,7 +43,7 @@ enum ForgettingFigure: FigureDefinition {
   }
 
   private static func state(
-    _ slot: StateSlot, _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ slot: StateSlot, _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) throws(OracleError) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: 0.001, .epsilon: epsilon]
     return try GivenGradients(

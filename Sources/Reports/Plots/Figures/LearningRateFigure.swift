@@ -48,7 +48,7 @@ enum LearningRateFigure: FigureDefinition {
   }
 
   private static func positions(
-    _ optimizer: Optimizer, _ run: (rate: Double, start: Double),
+    _ optimizer: OptimizerName, _ run: (rate: Double, start: Double),
     _ values: [Hyperparameter: Double]
   ) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: run.rate]

@@ -23,7 +23,7 @@ enum ReddiFigure: FigureDefinition {
   }
 
   /// The projected positions from x = 1 on.
-  private static func positions(_ optimizer: Optimizer) -> [Enclosure] {
+  private static func positions(_ optimizer: OptimizerName) -> [Enclosure] {
     var loop = ClosedLoop(
       dialect: Dialect.standard(optimizer).with(FirstMomentCorrection.off)
         .with(SecondMomentCorrection.off),

@@ -45,7 +45,7 @@ enum SaddleFigure: FigureDefinition {
   }
 
   private static func distances(
-    _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) -> [Enclosure] {
     let common = [Hyperparameter.learningRate: learningRate]
     let loop = ClosedLoop(

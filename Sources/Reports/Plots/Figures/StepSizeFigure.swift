@@ -62,7 +62,7 @@ enum StepSizeFigure: FigureDefinition {
   }
 
   private static func changes(
-    _ optimizer: Optimizer, _ values: [Hyperparameter: Double]
+    _ optimizer: OptimizerName, _ values: [Hyperparameter: Double]
   ) throws(OracleError) -> [Int: Enclosure] {
     let common = [Hyperparameter.learningRate: learningRate, .epsilon: epsilon]
     return try GivenGradients(

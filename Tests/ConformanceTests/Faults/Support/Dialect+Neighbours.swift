@@ -5,7 +5,7 @@ extension Dialect {
   /// standard one on one axis.
   static let many: [Dialect] = {
     var result: [Dialect] = []
-    for optimizer in Optimizer.allCases {
+    for optimizer in OptimizerName.allCases {
       result.append(.standard(optimizer))
       for (axis, _) in optimizer.definition.axes {
         for value in axis.values {

@@ -1,5 +1,5 @@
-/// An update rule of the family.
-public enum Optimizer: String, CaseIterable, Hashable, Sendable, Codable {
+/// The name of an optimizer of the family.
+public enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
   /// Stochastic gradient descent with momentum, dampening and Nesterov's form.
   case sgd
   /// AdaGrad (Duchi, Hazan, Singer 2011).
@@ -33,7 +33,7 @@ public struct OptimizerDefinition: Sendable {
   public let slots: [StateSlot]
 }
 
-extension Optimizer {
+extension OptimizerName {
   /// The axes, hyperparameters and state of this optimizer.
   public var definition: OptimizerDefinition {
     switch self {
@@ -60,7 +60,7 @@ extension Optimizer {
         slots: [.squareSum])
     case .adadelta:
       OptimizerDefinition(
-        axes: Optimizer.commonAxes(.l2),
+        axes: OptimizerName.commonAxes(.l2),
         hyperparameters: [
           .learningRate, .decay, .epsilonRoot, .weightDecay, .initialSecondMoment,
         ],
@@ -84,24 +84,24 @@ extension Optimizer {
           EpsilonFrame.corrected.entry, FirstMomentCorrection.on.entry,
           SecondMomentCorrection.on.entry, AbsentRows.zero.entry,
           DuplicateRows.sum.entry,
-        ] + Optimizer.commonAxes(.l2),
-        hyperparameters: Optimizer.momentHyperparameters,
+        ] + OptimizerName.commonAxes(.l2),
+        hyperparameters: OptimizerName.momentHyperparameters,
         slots: [.firstMoment, .secondMoment])
     case .adamw:
       OptimizerDefinition(
         axes: [
           EpsilonFrame.corrected.entry, FirstMomentCorrection.on.entry,
           SecondMomentCorrection.on.entry,
-        ] + Optimizer.commonAxes(.before),
-        hyperparameters: Optimizer.momentHyperparameters,
+        ] + OptimizerName.commonAxes(.before),
+        hyperparameters: OptimizerName.momentHyperparameters,
         slots: [.firstMoment, .secondMoment])
     case .amsgrad:
       OptimizerDefinition(
         axes: [
           MaximumFrame.raw.entry, EpsilonFrame.corrected.entry,
           FirstMomentCorrection.on.entry, SecondMomentCorrection.on.entry,
-        ] + Optimizer.commonAxes(.l2),
-        hyperparameters: Optimizer.momentHyperparameters + [.initialMaximum],
+        ] + OptimizerName.commonAxes(.l2),
+        hyperparameters: OptimizerName.momentHyperparameters + [.initialMaximum],
         slots: [.firstMoment, .secondMoment, .maximumSecondMoment])
     case .nadam:
       OptimizerDefinition(
@@ -119,7 +119,7 @@ extension Optimizer {
     case .adamax:
       OptimizerDefinition(
         axes: [InfinityFloor.gradient.entry, FirstMomentCorrection.on.entry]
-          + Optimizer.commonAxes(.l2),
+          + OptimizerName.commonAxes(.l2),
         hyperparameters: [.learningRate, .beta1, .beta2, .epsilon, .weightDecay],
         slots: [.firstMoment, .infinityNorm])
     case .radam:
@@ -127,7 +127,7 @@ extension Optimizer {
         axes: [
           RectificationThreshold.five.entry, BelowThreshold.moment.entry,
           RectifiedRate.once.entry, EpsilonFrame.raw.entry,
-        ] + Optimizer.commonAxes(.l2),
+        ] + OptimizerName.commonAxes(.l2),
         hyperparameters: [
           .learningRate, .beta1, .beta2, .epsilon, .epsilonRoot, .weightDecay,
         ],

@@ -7,14 +7,34 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// A Swift module of the package, which depends on other modules of it and on products
+/// of other packages.
+func module(
+  _ name: String, _ dependencies: [String], packages: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) } + packages,
+    swiftSettings: settings)
+}
+
+/// The tests of a module, in the folder of its name.
+func tests(_ name: String, _ dependencies: [String]) -> Target {
+  .testTarget(
+    name: name, dependencies: (dependencies + ["_TestSupport"]).map { .byName(name: $0) },
+    swiftSettings: settings)
+}
+
 let package = Package(
   name: "RMSpec",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "Formats", targets: ["Formats"]),
+    .library(name: "Dialects", targets: ["Dialects"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
     .library(name: "Oracle", targets: ["Oracle"]),
-    .library(name: "Conformance", targets: ["Conformance"]),
+    .library(name: "Vectors", targets: ["Vectors"]),
+    .library(name: "Verdicts", targets: ["Verdicts"]),
     .executable(name: "rmspec", targets: ["rmspec"]),
     // For the programs in Benchmarks/Exhaustive alone.
     .library(name: "_StepSupport", targets: ["_StepSupport"]),
@@ -23,62 +43,88 @@ let package = Package(
     .package(
       url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
-    // The arbitrary-precision foundation: everything below `Oracle` that
-    // knows MPFR.
+    // Numbers.
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
-    .target(
-      name: "Multiprecision", dependencies: ["CMPFR", "Formats"],
-      swiftSettings: settings),
-
-    // The specification.
     // Vector code for bulk conversions, chosen by the processor at run time.
     .target(name: "CFormats"),
-    .target(name: "Formats", dependencies: ["CFormats"], swiftSettings: settings),
-    .target(name: "Dialects", swiftSettings: settings),
-    .target(name: "Rules", dependencies: ["Dialects"], swiftSettings: settings),
-    .target(
-      name: "Oracle",
-      dependencies: ["Dialects", "Formats", "Multiprecision", "Rules"],
-      swiftSettings: settings),
+    module("Formats", ["CFormats"]),
+    module("Multiprecision", ["CMPFR", "Formats"]),
+
+    // The specification.
+    module("Dialects", []),
+    module("Rules", ["Dialects"]),
+    module("HonestOrders", ["Dialects", "Formats", "Rules"]),
+    module("Scenarios", ["Dialects", "Formats"]),
+    module(
+      "Oracle",
+      ["Dialects", "Formats", "HonestOrders", "Multiprecision", "Rules", "Scenarios"]),
 
     // What is checked: it must never depend on Rules or Oracle.
     .target(name: "CKernels"),
-    .target(
-      name: "Optimizers", dependencies: ["CKernels", "Dialects", "Formats"],
-      swiftSettings: settings),
+    module("Optimizers", ["CKernels", "Dialects", "Formats"]),
 
     // What checks.
-    .target(
-      name: "Conformance",
-      dependencies: [
-        "Dialects", "Formats", "Optimizers", "Oracle", "Rules",
-        .product(name: "Crypto", package: "swift-crypto"),
+    module("Vectors", ["Dialects", "Formats", "Scenarios"]),
+    module("Verdicts", ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors"]),
+    module(
+      "Generation", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
+    module(
+      "Adapters", ["Dialects", "Scenarios", "Vectors", "Verdicts"],
+      packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage", package: "swift-system",
           condition: .when(platforms: [.linux])),
+      ]),
+
+    // What shows that checks can fail, and what a program computes.
+    module(
+      "Deviations",
+      [
+        "Dialects", "Formats", "HonestOrders", "Oracle", "Rules", "Scenarios", "Vectors",
+        "Verdicts",
+      ]),
+    module(
+      "Studies",
+      [
+        "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
+        "Rules", "Scenarios", "Vectors", "Verdicts",
+      ]),
+    module(
+      "Identification",
+      [
+        "Deviations", "Dialects", "Formats", "Generation", "Oracle", "Rules",
+        "Scenarios", "Vectors", "Verdicts",
+      ]),
+
+    // What people use.
+    module(
+      "Bundled",
+      ["Dialects", "Formats", "Optimizers", "Scenarios", "Vectors", "Verdicts"]),
+    module(
+      "Reports",
+      [
+        "Adapters", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
+        "Identification", "Multiprecision", "Optimizers", "Oracle", "Rules",
+        "Scenarios", "Studies", "Vectors", "Verdicts",
       ],
-      swiftSettings: settings),
-    .target(
-      name: "Reports",
-      dependencies: [
-        "Conformance", "Dialects", "Formats", "Multiprecision", "Oracle", "Rules",
+      packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage", package: "swift-system",
           condition: .when(platforms: [.linux])),
-      ],
-      swiftSettings: settings),
+      ]),
     .executableTarget(
       name: "rmspec",
       dependencies: [
-        "Conformance", "Dialects", "Formats", "Oracle", "Reports",
+        "Adapters", "Bundled", "Deviations", "Dialects", "Formats", "Generation",
+        "HonestOrders", "Identification", "Oracle", "Reports", "Rules", "Scenarios",
+        "Studies", "Vectors", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -104,12 +150,14 @@ let package = Package(
       name: "DialectsTests", dependencies: ["Dialects", "_TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "RulesTests", dependencies: ["Dialects", "Rules", "_TestSupport"],
+      name: "RulesTests",
+      dependencies: ["Dialects", "HonestOrders", "Rules", "_TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "OracleTests",
       dependencies: [
-        "Dialects", "Formats", "Multiprecision", "Oracle", "Rules", "_TestSupport",
+        "Deviations", "Dialects", "Formats", "HonestOrders", "Multiprecision", "Oracle",
+        "Rules", "Scenarios", "_TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -119,24 +167,45 @@ let package = Package(
         "_TestSupport",
       ],
       swiftSettings: settings),
-    .testTarget(
-      name: "ConformanceTests",
-      dependencies: [
-        "Conformance", "Formats", "Dialects", "Oracle", "Rules", "_TestSupport",
-      ],
-      swiftSettings: settings),
+    tests("ScenariosTests", ["Dialects", "Formats", "Scenarios"]),
+    tests(
+      "VectorsTests",
+      ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors", "Verdicts", "Generation"]),
+    tests("AdaptersTests", ["Adapters", "Dialects", "Scenarios", "Vectors", "Verdicts"]),
+    tests(
+      "DeviationsTests",
+      [
+        "Deviations", "Dialects", "Formats", "HonestOrders", "Oracle", "Rules",
+        "Scenarios", "Vectors", "Verdicts", "Generation",
+      ]),
+    tests(
+      "StudiesTests",
+      [
+        "Studies", "Deviations", "Dialects", "Formats", "HonestOrders", "Oracle", "Rules",
+        "Scenarios", "Vectors", "Verdicts", "Generation",
+      ]),
+    tests(
+      "IdentificationTests",
+      [
+        "Bundled", "Identification", "Deviations", "Dialects", "Formats", "Generation",
+        "Oracle", "Rules", "Scenarios", "Vectors", "Verdicts",
+      ]),
+    tests(
+      "ConformanceTests",
+      ["Adapters", "Bundled", "Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"]),
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "Dialects", "Formats", "Multiprecision", "Optimizers", "Oracle", "Rules",
-        "_TestSupport",
+        "Dialects", "Formats", "HonestOrders", "Multiprecision", "Optimizers", "Oracle",
+        "Rules", "Scenarios", "_TestSupport",
       ],
       exclude: ["README.md"], swiftSettings: settings),
     .testTarget(
       name: "rmspecTests",
       dependencies: [
-        "rmspec", "Conformance", "Dialects", "Formats", "Oracle", "Reports", "Rules",
-        "_TestSupport",
+        "rmspec", "Adapters", "Bundled", "Deviations", "Dialects", "Formats",
+        "Generation", "HonestOrders", "Identification", "Oracle", "Reports", "Rules",
+        "Scenarios", "Studies", "Vectors", "Verdicts", "_TestSupport",
       ],
       swiftSettings: settings),
   ]

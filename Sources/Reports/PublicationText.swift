@@ -1,5 +1,5 @@
-import Conformance
 import Foundation
+import Generation
 
 /// What became of the vector files, in words.
 public enum PublicationText {

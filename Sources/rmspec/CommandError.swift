@@ -1,8 +1,10 @@
+import Adapters
 import ArgumentParser
-import Conformance
 import Dialects
+import Generation
 import Oracle
 import Reports
+import Vectors
 
 /// An error that ends the run, with the line that says so.
 struct CommandError: Error, Equatable {

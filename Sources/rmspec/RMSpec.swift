@@ -1,6 +1,6 @@
 import ArgumentParser
-import Conformance
 import Foundation
+import Vectors
 
 /// The command line.
 @main

@@ -1,6 +1,10 @@
-import Conformance
+import Adapters
+import Adapters
+import Bundled
 import Foundation
 import Testing
+import Vectors
+import Verdicts
 
 /// The bundled library, or the program that `RMSPEC_ADAPTER` names, against
 /// every golden vector that it claims: a test for each case.

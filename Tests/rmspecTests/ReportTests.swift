@@ -2,7 +2,9 @@ import Foundation
 import Testing
 import _TestSupport
 
-@testable import Conformance
+@testable import Generation
+@testable import Verdicts
+
 @testable import Formats
 @testable import Reports
 

@@ -11,11 +11,11 @@ extension ClosedLoop {
   public func run<Failure: Error>(
     steps: Int, precision: Int, observe: (LoopPoint) throws(Failure) -> Void
   ) throws(Failure) {
-    let trajectory = Trajectory(scenario)
+    let trajectory = Trajectory(execution)
     let gradient = GradientCode(objective, base: trajectory.registerCount)
     let extra = trajectory.registerCount + gradient.registerCount
     let machine = IntervalMachine(
-      scenario: scenario, registerCount: extra + start.count + 3, precision: precision,
+      execution, registerCount: extra + start.count + 3, precision: precision,
       budget: nil)
     trajectory.initialize(machine)
     gradient.load(on: machine)

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Multiprecision
+import Scenarios
 
 /// An optimizer that follows the gradient of an objective in real arithmetic.
 ///
@@ -23,7 +24,7 @@ public struct ClosedLoop: Sendable {
   public var projection: ClosedRange<Double>?
   /// How the rule is carried out; of it only `program` and `programCountsSteps`
   /// matter.
-  public var conduct = Conduct.specified
+  public var procedure = Procedure.specified
 
   /// Creates a loop from exact or enclosed initial coordinates.
   public init(
@@ -60,9 +61,9 @@ public struct ClosedLoop: Sendable {
     return 64 + bits + (steps * lossInTenths + 9) / 10
   }
 
-  /// A scenario with one tensor and no listed steps.
-  var scenario: Scenario {
-    var scenario = Scenario(
+  /// The execution of a scenario with one tensor and no listed steps.
+  var execution: Execution {
+    let scenario = Scenario(
       dialect: dialect, scalars: .wide, storage: .binary64, arithmetic: .binary64,
       groups: [
         Scenario.Group(
@@ -73,7 +74,6 @@ public struct ClosedLoop: Sendable {
               initial: [UInt64](repeating: 0, count: start.count))
           ])
       ], steps: .listed([]))
-    scenario.conduct = conduct
-    return scenario
+    return Execution(of: scenario, by: procedure)
   }
 }

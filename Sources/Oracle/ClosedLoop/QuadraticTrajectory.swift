@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Multiprecision
 import Rules
+import Scenarios
 
 /// The exact trajectory of an optimizer on a separable quadratic
 /// `f(x) = ½ Σ hᵢ xᵢ²`, whose gradients are computed from the iterates.
@@ -57,7 +58,8 @@ public struct QuadraticTrajectory: Sendable {
     let last = checkpoints.max() ?? 0
     let digitBits = Int((Double(digits) * 3.33).rounded(.up))
     var precision = min(cap, 64 + digitBits + (last * 18 + 9) / 10)
-    let loop = Trajectory(scenario)
+    let execution = Execution(of: scenario)
+    let loop = Trajectory(execution)
     let gradient = GradientCode(
       .separable(curvatures: curvatures), base: loop.registerCount)
     let registerCount = loop.registerCount + gradient.registerCount
@@ -67,12 +69,12 @@ public struct QuadraticTrajectory: Sendable {
         of: loop, gradient, on: machine, progress: progress)
     }
     let balls = BallMachine(
-      scenario: scenario, registerCount: registerCount, precision: precision)
+      execution, registerCount: registerCount, precision: precision)
     if let points = try? attempt(balls) { return (points, precision) }
     while true {
       do {
         let intervals = IntervalMachine(
-          scenario: scenario, registerCount: registerCount, precision: precision,
+          execution, registerCount: registerCount, precision: precision,
           budget: nil)
         return (try attempt(intervals), precision)
       } catch {

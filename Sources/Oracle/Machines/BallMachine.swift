@@ -1,16 +1,18 @@
 import Formats
 import Multiprecision
+import Scenarios
 
 /// Runs programs in midpoint–radius arithmetic: the exact reading at half the
 /// cost of intervals, without errors of operations.
 final class BallMachine: RegisterMachine {
   private let bank: BallBank
   private var registers: UnsafeMutablePointer<Ball> { bank.balls }
-  private let scenario: Scenario
+  private let execution: Execution
+  private var scenario: Scenario { execution.scenario }
 
   /// Creates a machine whose midpoints have `precision` bits.
-  init(scenario: Scenario, registerCount: Int, precision: Int) {
-    self.scenario = scenario
+  init(_ execution: Execution, registerCount: Int, precision: Int) {
+    self.execution = execution
     bank = BallBank(count: registerCount, precision: precision)
   }
 
@@ -22,7 +24,7 @@ final class BallMachine: RegisterMachine {
   }
 
   func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(scenario.hyperparameterValue(value))
+    registers[target].set(execution.hyperparameterValue(value))
   }
 
   func load(constant value: Double, into target: Int) {

@@ -1,12 +1,14 @@
 import Dialects
 import Formats
 import Multiprecision
+import Scenarios
 
 /// Runs programs in interval arithmetic: the exact reading, or with an error
 /// for every operation the budget reading.
 final class IntervalMachine: RegisterMachine {
   private let registers: UnsafeMutableBufferPointer<Interval>
-  private let scenario: Scenario
+  private let execution: Execution
+  private var scenario: Scenario { execution.scenario }
   /// The format of the scalar part.
   private let scalarFormat: FloatFormat
   private let scalarErrors: ErrorModel?
@@ -22,12 +24,13 @@ final class IntervalMachine: RegisterMachine {
   /// Creates a machine.
   ///
   /// - Parameters:
-  ///   - scenario: What is run; its formats decide the errors.
+  ///   - execution: What is run; its formats decide the errors.
   ///   - registerCount: The number of registers.
   ///   - precision: The precision of the endpoints, in bits.
   ///   - budget: κ, or nil for the exact reading.
-  init(scenario: Scenario, registerCount: Int, precision: Int, budget: Double?) {
-    self.scenario = scenario
+  init(_ execution: Execution, registerCount: Int, precision: Int, budget: Double?) {
+    self.execution = execution
+    let scenario = execution.scenario
     self.budget = budget
     scalarFormat = scenario.scalars == .wide ? .binary64 : scenario.arithmetic
     registers = .allocate(capacity: registerCount)
@@ -74,7 +77,7 @@ final class IntervalMachine: RegisterMachine {
   }
 
   func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(scenario.hyperparameterValue(value))
+    registers[target].set(execution.hyperparameterValue(value))
   }
 
   func load(constant value: Double, into target: Int) {

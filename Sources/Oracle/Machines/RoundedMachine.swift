@@ -1,11 +1,13 @@
 import Formats
 import Multiprecision
+import Scenarios
 
 /// Runs programs with each operation correctly rounded in turn: the rounded
 /// reading, which gives the reference bits.
 final class RoundedMachine: RegisterMachine {
   private let registers: UnsafeMutableBufferPointer<BigFloat>
-  private let scenario: Scenario
+  private let execution: Execution
+  private var scenario: Scenario { execution.scenario }
   private let scalarArithmetic: RoundedArithmetic
   private let handing: RoundedArithmetic
   private let elementArithmetic: RoundedArithmetic
@@ -17,10 +19,11 @@ final class RoundedMachine: RegisterMachine {
   private let otherArithmetic: RoundedArithmetic?
   private var draws: UInt64
 
-  /// Creates a machine for `scenario` with that many registers.
-  init(scenario: Scenario, registerCount: Int) {
-    self.scenario = scenario
-    let rounding = scenario.conduct.rounding
+  /// Creates a machine for `execution` with that many registers.
+  init(_ execution: Execution, registerCount: Int) {
+    self.execution = execution
+    let scenario = execution.scenario
+    let rounding = execution.procedure.rounding
     let scalarFormat =
       rounding.scalarFormat
       ?? (scenario.scalars == .wide ? FloatFormat.binary64 : scenario.arithmetic)
@@ -72,7 +75,7 @@ final class RoundedMachine: RegisterMachine {
   }
 
   func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(scenario.hyperparameterValue(value))
+    registers[target].set(execution.hyperparameterValue(value))
   }
 
   func load(constant value: Double, into target: Int) {

@@ -1,5 +1,6 @@
 import Formats
 import Multiprecision
+import Scenarios
 
 /// The values that a computation within a budget may give.
 public struct BudgetEnclosure: Sendable, Equatable {
@@ -32,10 +33,12 @@ public struct BudgetEnclosure: Sendable, Equatable {
   }
 }
 
-extension Scenario {
+extension Execution {
   /// The precision of budget enclosures: their width is some units in the last
   /// place of the format, so 64 bits more lose nothing that matters.
-  var budgetPrecision: Int { max(arithmetic.precision, storage.precision, 53) + 64 }
+  var budgetPrecision: Int {
+    max(scenario.arithmetic.precision, scenario.storage.precision, 53) + 64
+  }
 
   /// The enclosures of everything that a computation within the budget may give.
   ///
@@ -48,12 +51,12 @@ extension Scenario {
   ) -> [Checkpoint<BudgetEnclosure>] {
     let trajectory = Trajectory(self)
     let machine = IntervalMachine(
-      scenario: self, registerCount: trajectory.registerCount, precision: budgetPrecision,
+      self, registerCount: trajectory.registerCount, precision: budgetPrecision,
       budget: budget)
     return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot in
       machine.withRegister(register) { value in
-        BudgetEnclosure(value, storage: format(of: slot))
+        BudgetEnclosure(value, storage: scenario.format(of: slot))
       }
     }
   }
@@ -67,7 +70,7 @@ extension Scenario {
     let trajectory = Trajectory(self)
     func machine(_ precision: Int, _ budget: Double?) -> IntervalMachine {
       IntervalMachine(
-        scenario: self, registerCount: trajectory.registerCount, precision: precision,
+        self, registerCount: trajectory.registerCount, precision: precision,
         budget: budget)
     }
     // Both runs visit the same registers in the same order.

@@ -1,5 +1,6 @@
 import Formats
 import Multiprecision
+import Scenarios
 
 /// A value of the exact trajectory.
 public struct ExactValue: Sendable, Equatable {
@@ -57,7 +58,7 @@ public struct PrecisionPlan: Sendable {
   }
 }
 
-extension Scenario {
+extension Execution {
   /// The exact trajectory: what the rule gives in real arithmetic.
   ///
   /// Balls decide nearly every reading at once. What they leave open is left to
@@ -91,11 +92,11 @@ extension Scenario {
   func ballReading(checkpoints: [Int], precision: Int) -> [Checkpoint<ExactValue>]? {
     let trajectory = Trajectory(self)
     let machine = BallMachine(
-      scenario: self, registerCount: trajectory.registerCount, precision: precision)
+      self, registerCount: trajectory.registerCount, precision: precision)
     return try? trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot throws(Open) in
       let exact = machine.withRegister(register) {
-        ExactValue($0, format(of: slot))
+        ExactValue($0, scenario.format(of: slot))
       }
       guard let exact else { throw Open() }
       return exact
@@ -108,13 +109,13 @@ extension Scenario {
   ) throws(OracleError) -> [Checkpoint<ExactValue>] {
     let trajectory = Trajectory(self)
     let machine = IntervalMachine(
-      scenario: self, registerCount: trajectory.registerCount, precision: precision,
+      self, registerCount: trajectory.registerCount, precision: precision,
       budget: nil)
     var isDecided = true
     let result = trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot in
       machine.withRegister(register) { value -> ExactValue in
-        if let exact = ExactValue(value, format(of: slot)) { return exact }
+        if let exact = ExactValue(value, scenario.format(of: slot)) { return exact }
         isDecided = false
         return ExactValue(decimal: "", nearest: 0)
       }

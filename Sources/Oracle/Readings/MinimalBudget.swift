@@ -1,8 +1,9 @@
 import Dialects
 import Formats
 import Multiprecision
+import Scenarios
 
-extension Scenario {
+extension Execution {
   /// κ*: the smallest budget whose enclosure contains an observed value.
   ///
   /// It is found by bisection on the lane alone, to a relative accuracy of
@@ -30,10 +31,10 @@ extension Scenario {
     }
     guard let first = trajectory.register(of: lane) else { return .infinity }
     let register = first + 1 + slotOffset
-    let storage = format(of: slot)
+    let storage = scenario.format(of: slot)
     func isWithin(_ budget: Double) -> Bool {
       let machine = IntervalMachine(
-        scenario: self, registerCount: trajectory.registerCount,
+        self, registerCount: trajectory.registerCount,
         precision: max(budgetPrecision, PrecisionPlan.openLoop.initial), budget: budget)
       var isContained = false
       trajectory.run(on: machine, checkpoints: [step]) { _, _ in

@@ -49,7 +49,7 @@ final class GroupPrograms {
   let hyperparameters: Hyperparameters
   private let dialect: Dialect
   private let threshold: RectificationThreshold?
-  private let conduct: Conduct
+  private let procedure: Procedure
   /// β2 as the scalar part sees it, where RAdam's decision needs it.
   private let beta2: Double
   private var prepared: [Situation: PreparedProgram] = [:]
@@ -63,14 +63,15 @@ final class GroupPrograms {
     var clock: Int
   }
 
-  init(_ scenario: Scenario, hyperparameters: Hyperparameters) {
+  init(_ execution: Execution, hyperparameters: Hyperparameters) {
+    let scenario = execution.scenario
     self.hyperparameters = hyperparameters
     dialect = scenario.dialect
     threshold = scenario.dialect[RectificationThreshold.self]
-    conduct = scenario.conduct
+    procedure = execution.procedure
     beta2 =
       dialect.optimizer == .radam
-      ? scenario.hyperparameterValue(hyperparameters[.beta2]) : 0
+      ? execution.hyperparameterValue(hyperparameters[.beta2]) : 0
   }
 
   /// The situation of a tensor's step.
@@ -78,7 +79,7 @@ final class GroupPrograms {
     Situation(
       isFirst: isFirst,
       isRectified: threshold?.rectifies(step: clock, beta2: beta2) ?? true,
-      clock: conduct.programCountsSteps ? clock : 0)
+      clock: procedure.programCountsSteps ? clock : 0)
   }
 
   /// What decides between both values of `isRectified`: ρt, and the threshold.
@@ -92,7 +93,7 @@ final class GroupPrograms {
     var program = Program(
       dialect: dialect, hyperparameters: hyperparameters, isFirst: situation.isFirst,
       isRectified: situation.isRectified)
-    if let rewrite = conduct.program {
+    if let rewrite = procedure.program {
       program = rewrite(
         program,
         ProgramContext(
@@ -102,7 +103,7 @@ final class GroupPrograms {
     }
     let result = PreparedProgram(program)
     // Programs that count steps are many, and each is run once or twice.
-    if conduct.programCountsSteps { prepared.removeAll() }
+    if procedure.programCountsSteps { prepared.removeAll() }
     prepared[situation] = result
     return result
   }

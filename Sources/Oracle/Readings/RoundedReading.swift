@@ -1,4 +1,6 @@
-extension Scenario {
+import Scenarios
+
+extension Execution {
   /// The reference bits: every operation correctly rounded in turn.
   ///
   /// - Parameter checkpoints: The steps after which values are wanted.
@@ -6,9 +8,9 @@ extension Scenario {
   public func roundedReading(checkpoints: [Int]) -> [Checkpoint<UInt64>] {
     let trajectory = Trajectory(self)
     let machine = RoundedMachine(
-      scenario: self, registerCount: trajectory.registerCount)
+      self, registerCount: trajectory.registerCount)
     return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
-      machine.bits($0, format(of: $1))
+      machine.bits($0, scenario.format(of: $1))
     }
   }
 }

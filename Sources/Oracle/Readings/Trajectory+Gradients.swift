@@ -28,7 +28,7 @@ extension Trajectory {
     _ layout: TensorLayout, on machine: Machine
   ) -> Bool {
     stepClock != .row && !machine.needsOrders && scenario.stochastic == nil
-      && scenario.conduct.updates == nil && scenario.conduct.stateOwner == nil
+      && procedure.updates == nil && procedure.stateOwner == nil
       && !layout.elements.isEmpty
   }
 
@@ -56,11 +56,10 @@ extension Trajectory {
     on machine: Machine
   ) {
     let layout = tensors[run.tensor]
-    let conduct = scenario.conduct
     let absentRows =
-      conduct.absentRows ?? scenario.dialect[AbsentRows.self] ?? .zero
+      procedure.absentRows ?? scenario.dialect[AbsentRows.self] ?? .zero
     let duplicateRows =
-      conduct.duplicateRows ?? scenario.dialect[DuplicateRows.self] ?? .sum
+      procedure.duplicateRows ?? scenario.dialect[DuplicateRows.self] ?? .sum
     var places: [Int: [Int]] = [:]
     for (place, row) in rows.enumerated() { places[row, default: []].append(place) }
     if !progress.rowCounts[run.tensor].isEmpty {

@@ -15,7 +15,7 @@ extension Trajectory {
         .masterParameter:
         0.0
       }
-    return scenario.conduct.initialState?(slot, value) ?? value
+    return procedure.initialState?(slot, value) ?? value
   }
 
   /// Gives every lane its initial parameter and state.
@@ -39,11 +39,11 @@ extension Trajectory {
     }
   }
 
-  /// Takes from a restored optimizer what its conduct loses.
+  /// Takes from a restored optimizer what its procedure loses.
   func restore<Machine: RegisterMachine>(
     _ machine: Machine, _ progress: inout Progress
   ) {
-    guard let loss = scenario.conduct.restoring else { return }
+    guard let loss = procedure.restoring else { return }
     for (index, layout) in tensors.enumerated() {
       if let clock = loss.clock {
         let saved = progress.gradientCounts[index] + progress.clockShifts[index]

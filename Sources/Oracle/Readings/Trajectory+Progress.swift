@@ -1,5 +1,6 @@
 import Dialects
 import Rules
+import Scenarios
 
 extension Trajectory {
   /// What changes from step to step besides registers.
@@ -71,7 +72,7 @@ extension Trajectory {
 /// Clocks.
 extension Trajectory {
   func clock(_ run: TensorRun, _ progress: Progress, specified: Int) -> Int {
-    guard let change = scenario.conduct.clock else { return specified }
+    guard let change = procedure.clock else { return specified }
     return change(
       ClockContext(
         specified: specified, step: run.number,

@@ -1,5 +1,6 @@
 import Dialects
 import Rules
+import Scenarios
 
 extension Trajectory {
   /// Runs all steps and calls `observe` after each of `checkpoints`.
@@ -23,7 +24,7 @@ extension Trajectory {
         progress.updateCount += 1
         let run = TensorRun(
           tensor: index, number: number, rate: progress.rates[tensors[index].group],
-          owner: scenario.conduct.stateOwner?(index, tensors.map(\.elements.count))
+          owner: procedure.stateOwner?(index, tensors.map(\.elements.count))
             ?? index)
         switch gradient {
         case .dense(let values):
@@ -42,7 +43,7 @@ extension Trajectory {
   func effectiveGradients(
     of step: ScenarioStep, _ number: Int, _ progress: inout Progress
   ) -> [StepGradient<UInt64>?] {
-    guard let change = scenario.conduct.gradients else { return step.gradients }
+    guard let change = procedure.gradients else { return step.gradients }
     let result = change(
       GradientContext(
         step: number, given: step.gradients, previous: progress.previousGradients,
@@ -55,21 +56,20 @@ extension Trajectory {
   func findRates<Machine: RegisterMachine>(
     of step: ScenarioStep, _ number: Int, _ progress: inout Progress, on machine: Machine
   ) {
-    let conduct = scenario.conduct
-    let isSpecified = conduct.learningRate == nil && conduct.schedulePosition == nil
+    let isSpecified = procedure.learningRate == nil && procedure.schedulePosition == nil
     if number == 1 { progress.firstRates = step.learningRates }
     for index in groups.indices {
       let context = isSpecified ? nil : rateContext(of: step, number, index, progress)
       if let schedule = scenario.groups[index].schedule {
-        let position = context.flatMap { conduct.schedulePosition?($0) } ?? number - 1
+        let position = context.flatMap { procedure.schedulePosition?($0) } ?? number - 1
         runSchedule(
-          conduct.schedule?(schedule) ?? schedule, position,
+          procedure.schedule?(schedule) ?? schedule, position,
           groups[index].hyperparameters[.learningRate],
           into: registers.rates + index, on: machine)
         progress.rates[index] = nil
       } else {
         progress.rates[index] =
-          context.flatMap { conduct.learningRate?($0) } ?? step.learningRates[index]
+          context.flatMap { procedure.learningRate?($0) } ?? step.learningRates[index]
       }
     }
     progress.previousRates = step.learningRates

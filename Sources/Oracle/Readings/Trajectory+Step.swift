@@ -11,7 +11,7 @@ extension Trajectory {
   ) {
     let layout = tensors[run.tensor]
     let element = layout.elements[lane]
-    if let updates = scenario.conduct.updates,
+    if let updates = procedure.updates,
       !updates(
         ElementContext(
           step: run.number, tensor: run.tensor, element: element, shape: layout.shape))

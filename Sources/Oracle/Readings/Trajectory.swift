@@ -1,19 +1,6 @@
 import Dialects
 import Rules
-
-/// One element of a scenario.
-public struct Lane: Hashable, Sendable {
-  /// The index of the tensor, over all groups.
-  public let tensor: Int
-  /// The index of the element, in row-major order.
-  public let element: Int
-
-  /// Creates a lane.
-  public init(tensor: Int, element: Int) {
-    self.tensor = tensor
-    self.element = element
-  }
-}
+import Scenarios
 
 /// Runs a scenario on a register machine, step by step.
 ///
@@ -25,7 +12,9 @@ public struct Lane: Hashable, Sendable {
 /// A class, because every operand that is read passes through it: a structure of
 /// this size would be copied, or at least retained part by part, on the way.
 final class Trajectory {
+  let execution: Execution
   let scenario: Scenario
+  let procedure: Procedure
   let tensors: [TensorLayout]
   /// The number of registers that the machine needs.
   let registerCount: Int
@@ -66,18 +55,22 @@ final class Trajectory {
     var memory = 0
   }
 
-  /// Prepares to run `scenario`, or only one of its lanes.
-  init(_ scenario: Scenario, only lane: Lane? = nil) {
+  /// Prepares to run `execution`, or only one of its lanes.
+  init(_ execution: Execution, only lane: Lane? = nil) {
+    self.execution = execution
+    let (scenario, procedure) = (execution.scenario, execution.procedure)
     self.scenario = scenario
+    self.procedure = procedure
     stepClock = scenario.dialect[StepClock.self]
-    let conduct = scenario.conduct
     let given = scenario.groups.map(\.hyperparameters)
     groups = scenario.groups.indices.map { index in
       GroupPrograms(
-        scenario, hyperparameters: conduct.hyperparameters?(given, index) ?? given[index])
+        execution,
+        hyperparameters: procedure.hyperparameters?(given, index) ?? given[index])
     }
     // A program that counts steps may grow with them.
-    let clocks = conduct.programCountsSteps ? [1, max(scenario.steps.count, 1) + 1] : [0]
+    let clocks =
+      procedure.programCountsSteps ? [1, max(scenario.steps.count, 1) + 1] : [0]
     let samples = groups.flatMap { $0.samples(clocks: clocks) }
     let scalars = samples.map(\.program.scalars.count).max() ?? 0
     var layout = Registers()
@@ -99,7 +92,7 @@ final class Trajectory {
         groups[group].situation(isFirst: false, clock: 1))
       let slots = program.program.state.map(\.slot) + master
       var elements = Array(0..<tensor.initial.count)
-      if let lane, conduct.keepsLanesApart {
+      if let lane, procedure.keepsLanesApart {
         elements = lane.tensor == index ? [lane.element] : []
       }
       layouts.append(

@@ -1,4 +1,6 @@
-import Conformance
+import Identification
+import Vectors
+import Verdicts
 
 /// A check as a JSON document.
 public struct CheckDocument: Codable, Sendable {

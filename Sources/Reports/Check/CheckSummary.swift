@@ -1,5 +1,6 @@
-import Conformance
 import Foundation
+import Vectors
+import Verdicts
 
 /// What a check came to, in words.
 public struct CheckSummary {

@@ -1,4 +1,4 @@
-import Conformance
+import Verdicts
 
 /// The table of a check: a row for each optimizer, code path and format.
 public struct CheckTable {

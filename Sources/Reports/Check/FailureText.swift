@@ -1,5 +1,7 @@
-import Conformance
 import Formats
+import Generation
+import Vectors
+import Verdicts
 
 /// What a person is told of one case that did not conform.
 public struct FailureText {
@@ -50,7 +52,7 @@ public struct FailureText {
       + "up to step \(place.step)"
     if mismatch.problem == nil {
       let budget = NumberText.budget(mismatch.minimalBudget)
-      let published = NumberText.shortest(VectorGenerator.budget)
+      let published = NumberText.shortest(GoldenVectors.budget)
       lines.append("  κ* = \(budget), admitted are \(published); \(outside)")
     } else {
       lines.append("  \(outside)")

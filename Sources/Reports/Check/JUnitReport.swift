@@ -1,4 +1,5 @@
-import Conformance
+import Vectors
+import Verdicts
 
 /// A check in the XML dialect of JUnit, as continuous integration reads it.
 public struct JUnitReport {

@@ -1,4 +1,4 @@
-import Conformance
+import Studies
 
 /// What each input profile of the golden vectors is worth, in lines.
 public enum CaseWorthText {

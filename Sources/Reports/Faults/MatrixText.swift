@@ -1,5 +1,5 @@
-import Conformance
 import Foundation
+import Studies
 
 /// The matrix of dialects in lines: what separates each pair in each format.
 public enum MatrixText {

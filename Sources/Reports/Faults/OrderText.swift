@@ -1,5 +1,6 @@
-import Conformance
+import HonestOrders
 import Oracle
+import Studies
 
 /// What the golden vectors say to honest orders of evaluation, in lines.
 public enum OrderText {

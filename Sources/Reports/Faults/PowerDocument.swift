@@ -1,4 +1,5 @@
-import Conformance
+import Deviations
+import Studies
 
 /// What the golden vectors reject, for machines and for people.
 public struct PowerDocument: Codable, Sendable {

@@ -1,5 +1,3 @@
-import Conformance
-
 /// What the golden vectors reject, in lines.
 public enum PowerText {
   /// A line for each fault, then what survives or cannot be shown, and the scores.

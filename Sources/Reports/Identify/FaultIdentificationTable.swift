@@ -1,4 +1,4 @@
-import Conformance
+import Identification
 
 /// Whether the identification of faulty implementations names their faults.
 public struct FaultIdentificationTable {

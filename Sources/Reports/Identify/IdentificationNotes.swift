@@ -1,4 +1,4 @@
-import Conformance
+import Identification
 
 /// What else there is to say of what was identified; equal notes are said once.
 struct IdentificationNotes {

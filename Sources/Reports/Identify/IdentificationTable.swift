@@ -1,4 +1,4 @@
-import Conformance
+import Identification
 
 /// A row for each claim and format: what it is.
 struct IdentificationTable {

@@ -1,4 +1,4 @@
-import Conformance
+import Identification
 
 /// What an implementation turned out to be, for people.
 public struct IdentificationText {

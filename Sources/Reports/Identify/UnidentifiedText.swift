@@ -1,5 +1,8 @@
-import Conformance
+import Vectors
 import Formats
+import Generation
+import Identification
+import Verdicts
 
 /// What is said of a program that is no dialect.
 struct UnidentifiedText {
@@ -25,7 +28,7 @@ struct UnidentifiedText {
         + "element \(place.element)",
     ]
     lines += values(mismatch).lines(style, indent: 4)
-    let published = NumberText.shortest(VectorGenerator.budget)
+    let published = NumberText.shortest(GoldenVectors.budget)
     lines.append(
       "  κ* = \(NumberText.budget(mismatch.minimalBudget)), admitted are \(published)")
     if nearest.faults.isEmpty {

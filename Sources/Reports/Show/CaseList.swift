@@ -1,4 +1,4 @@
-import Conformance
+import Vectors
 
 /// Golden vectors in short.
 public struct CaseList: Codable, Sendable {

@@ -1,7 +1,7 @@
-import Conformance
 import Dialects
 import Formats
 import Rules
+import Vectors
 
 /// One golden vector in full, for people.
 public struct CaseText {

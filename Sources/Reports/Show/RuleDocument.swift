@@ -1,4 +1,3 @@
-import Conformance
 import Dialects
 import Rules
 

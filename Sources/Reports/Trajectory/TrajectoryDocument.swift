@@ -1,4 +1,5 @@
 import Dialects
+import Identification
 import Oracle
 import Rules
 

@@ -1,7 +1,8 @@
-import Conformance
 import Dialects
 import Formats
 import Foundation
+import Vectors
+import Verdicts
 
 extension VectorLibrary {
   /// The cases that a filter lets pass, in the order of the manifest.

@@ -1,5 +1,5 @@
-import Conformance
 import Dialects
+import Verdicts
 
 /// A dialect on the command line: a published name, or `axis=value,axis=value`.
 struct DialectArgument {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Conformance
 import Dialects
 import Formats
+import Verdicts
 
 /// Which cases are meant.
 struct FilterOptions: ParsableArguments {

@@ -1,6 +1,9 @@
+import Adapters
 import ArgumentParser
-import Conformance
+import Bundled
+import Deviations
 import Dialects
+import Verdicts
 
 /// Which implementation is looked at.
 struct SubjectOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Conformance
 import Foundation
+import Vectors
 
 /// Where the golden vectors are.
 struct VectorOptions: ParsableArguments {

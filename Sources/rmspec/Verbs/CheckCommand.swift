@@ -1,8 +1,10 @@
+import Adapters
+import Bundled
 import ArgumentParser
-import Conformance
 import Dialects
 import Foundation
 import Reports
+import Verdicts
 
 /// `rmspec check`: holds an implementation to the golden vectors.
 struct CheckCommand: Verb {

@@ -1,7 +1,9 @@
 import ArgumentParser
-import Conformance
+import Deviations
 import Dialects
+import Identification
 import Reports
+import Verdicts
 
 /// `rmspec explain`: shows one case step by step, exact against got.
 struct ExplainCommand: Verb {

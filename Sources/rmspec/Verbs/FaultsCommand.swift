@@ -1,9 +1,12 @@
+import Vectors
+import Deviations
 import ArgumentParser
-import Conformance
 import Dialects
 import Formats
 import Foundation
+import Generation
 import Reports
+import Studies
 
 /// `rmspec faults`: what the golden vectors reject, and what they accept.
 struct FaultsCommand: Verb {
@@ -170,7 +173,7 @@ struct FaultsCommand: Verb {
     // Formats of 8 bits have few vectors, for rounding rather than for faults.
     return (
       optimizers.isEmpty ? OptimizerName.allCases : optimizers,
-      formats.isEmpty ? VectorGenerator.formats : formats
+      formats.isEmpty ? GoldenVectors.formats : formats
     )
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Conformance
 import Foundation
+import Generation
 import Reports
 
 /// `rmspec generate`: makes the golden vectors anew.

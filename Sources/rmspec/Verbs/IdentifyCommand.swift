@@ -1,7 +1,9 @@
+import Verdicts
 import ArgumentParser
-import Conformance
+import Deviations
 import Dialects
 import Foundation
+import Identification
 import Reports
 
 /// `rmspec identify`: says which dialect an implementation computes.

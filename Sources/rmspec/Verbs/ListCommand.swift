@@ -1,7 +1,7 @@
 import ArgumentParser
-import Conformance
 import Dialects
 import Reports
+import Verdicts
 
 /// `rmspec list`: lists cases, dialects or frameworks.
 struct ListCommand: Verb {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Conformance
+import Generation
 import Reports
 
 /// `rmspec verify`: compares the golden vectors with what the oracle gives.

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 import Testing
 
 /// Each published dialect is a fault of every other: its reference falls outside

@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Multiprecision
 import Oracle
+import Scenarios
 import Testing
 import _TestSupport
 

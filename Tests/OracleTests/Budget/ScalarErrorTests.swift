@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 import Testing
 import _TestSupport
 

@@ -1,7 +1,8 @@
 import CMPFR
 import Dialects
-import Foundation
 import Formats
+import Foundation
+import Scenarios
 import Testing
 
 @testable import Oracle
@@ -60,7 +61,8 @@ struct AllocationTests {
       var isDecided = false
       let count = Significands.allocated {
         isDecided =
-          scenario.ballReading(checkpoints: [steps], precision: precision) != nil
+          Execution(of: scenario).ballReading(checkpoints: [steps], precision: precision)
+          != nil
       }
       #expect(isDecided)
       return count
@@ -75,7 +77,7 @@ struct AllocationTests {
   func intervals() throws {
     let scenario = try scenario(steps: 1, lanes: 1)
     let count = Significands.allocated {
-      _ = try? scenario.intervalReading(checkpoints: [1], precision: 192)
+      _ = try? Execution(of: scenario).intervalReading(checkpoints: [1], precision: 192)
     }
     #expect(count > 0)
   }

@@ -1,5 +1,6 @@
 import Dialects
 import Formats
+import Scenarios
 import Testing
 import _TestSupport
 
@@ -26,14 +27,15 @@ struct BallReadingTests {
       let checkpoints = Array(1...scenario.steps.count)
       let precision = random.choice([127, 191, 1023])
       guard
-        let balls = scenario.ballReading(checkpoints: checkpoints, precision: precision)
+        let balls = Execution(of: scenario).ballReading(
+          checkpoints: checkpoints, precision: precision)
       else {
         open += 1
         return nil
       }
       decided += 1
       guard
-        let intervals = try? scenario.intervalReading(
+        let intervals = try? Execution(of: scenario).intervalReading(
           checkpoints: checkpoints, precision: precision + 64)
       else { return "intervals leave \(scenario.dialect) in \(format) open" }
       return values(balls) == values(intervals) ? nil : "\(scenario.dialect) in \(format)"
@@ -63,7 +65,8 @@ struct BallReadingTests {
           gradients: GradientGenerator(seed: 20_250_101, bits: 12, exponent: -10)))
       let plan = PrecisionPlan.openLoop(steps: steps)
       #expect(
-        scenario.ballReading(checkpoints: [steps], precision: plan.initial) != nil)
+        Execution(of: scenario).ballReading(checkpoints: [steps], precision: plan.initial)
+          != nil)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 import Testing
 
 /// Infinities, NaNs and zeros in the exact reading (SPEC §14).

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 import _TestSupport
 
 /// Lanes that an order of evaluation is tried on, and what the oracle says.

@@ -1,5 +1,6 @@
 import Formats
 import Oracle
+import Scenarios
 
 /// The bits of SPEC.md's rules, evaluated with the machine's arithmetic where
 /// there is one: the parameters and states of all lanes after every step.

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 
 extension Scenario {
   /// One tensor of values, with a row of gradients for every step.

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 
 /// A run of a scenario, tensor by tensor, as SPEC.md §1.2, §1.3, §12 and §13
 /// write it.

@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 
 /// A tensor in a run: its lanes, clocks and remembered scalar.
 struct SpecTensor<S: SpecNumber, E: SpecNumber> {

@@ -44,7 +44,7 @@ struct Subject: Sendable, CustomStringConvertible {
       dialect: dialect, hyperparameters: try hyperparameters(tuning),
       objective: objective, enclosedStart: start)
     if let fault {
-      loop.conduct.program = { program, _ in program.rewritten(fault) }
+      loop.procedure.program = { program, _ in program.rewritten(fault) }
     }
     return loop
   }

@@ -1,3 +1,4 @@
+import HonestOrders
 import Dialects
 import Rules
 import Testing

@@ -1,5 +1,5 @@
-import Conformance
 import Formats
+import Identification
 import Testing
 
 @testable import Reports

@@ -1,4 +1,3 @@
-import Conformance
 import Dialects
 import Reports
 import Testing

@@ -1,5 +1,5 @@
-import Conformance
 import Dialects
+import Identification
 import Reports
 import Testing
 

@@ -2,8 +2,10 @@ import Dialects
 import Formats
 import Foundation
 import Oracle
+import Scenarios
 
-@testable import Conformance
+@testable import Generation
+@testable import Vectors
 
 /// Golden vectors of two cases with one element each.
 enum TinyVectors {
@@ -20,17 +22,17 @@ enum TinyVectors {
       for index in cases.indices { cases[index].expected?.narrowToReference() }
     }
     let text = VectorFile(
-      schemaVersion: VectorGenerator.schemaVersion,
-      dataVersion: VectorGenerator.dataVersion, optimizer: "rmsprop",
+      schemaVersion: GoldenVectors.schemaVersion,
+      dataVersion: GoldenVectors.dataVersion, optimizer: "rmsprop",
       dialect: Dictionary(
         uniqueKeysWithValues: published.dialect.values.map { ($0.key.rawValue, $0.value) }
       ),
-      format: "binary32", budget: VectorGenerator.budget, notes: [:], cases: cases
+      format: "binary32", budget: GoldenVectors.budget, notes: [:], cases: cases
     ).canonicalText()
     try folder.write(text, to: "\(name)/\(path)")
     let manifest = VectorManifest(
-      schemaVersion: VectorGenerator.schemaVersion,
-      dataVersion: VectorGenerator.dataVersion,
+      schemaVersion: GoldenVectors.schemaVersion,
+      dataVersion: GoldenVectors.dataVersion,
       files: [.init(path: path, sha256: sha256(Data(text.utf8)), cases: 2)])
     try folder.write(manifest.canonicalText(), to: "\(name)/manifest.json")
     return folder.path(name)

@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Multiprecision
 import Oracle
+import Scenarios
 
 /// One parameter that starts at `start` and is given its gradients, whatever it does.
 struct GivenGradients {

@@ -1,8 +1,9 @@
-import Conformance
+import Bundled
 import Dialects
 import Formats
 import Multiprecision
 import Oracle
+import Scenarios
 
 /// How near each format comes to the minimum, by runs of the bundled library.
 enum RoundingFloorFigure: FigureDefinition {

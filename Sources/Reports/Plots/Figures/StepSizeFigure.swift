@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Multiprecision
 import Oracle
+import Scenarios
 
 /// The step sizes of three optimizers on gradients that do not shrink.
 enum StepSizeFigure: FigureDefinition {

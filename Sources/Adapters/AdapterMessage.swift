@@ -1,0 +1,96 @@
+import Foundation
+import Verdicts
+
+/// What an adapter says.
+enum AdapterMessage: Sendable {
+  /// It introduces itself; an honest adapter need not repeat the protocol's version.
+  case started(ImplementationDescription, version: Int?)
+  /// It ran a case.
+  case result(case: String, checkpoints: [ObservedCheckpoint])
+  /// It declined a case.
+  case skip(case: String, reason: String)
+  /// It failed at a case, or to start.
+  case error(case: String?, message: String)
+
+  /// The name of the message.
+  var type: String {
+    switch self {
+    case .started: "started"
+    case .result: "result"
+    case .skip: "skip"
+    case .error: "error"
+    }
+  }
+}
+
+extension AdapterMessage: Decodable {
+  private enum Key: String, CodingKey {
+    case type, `protocol`, `case`, checkpoints, reason, message
+  }
+
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Key.self)
+    let type = try members.decode(String.self, forKey: .type)
+    switch type {
+    case "started":
+      let version = try members.decodeIfPresent(Int.self, forKey: .protocol)
+      // Another version may introduce itself in another way, so look no further.
+      let isKnown = (version ?? AdapterRequest.version) == AdapterRequest.version
+      self = .started(
+        isKnown
+          ? try ImplementationDescription(from: decoder)
+          : ImplementationDescription(
+            name: "", version: "", language: "", implements: []),
+        version: version)
+    case "result":
+      self = .result(
+        case: try members.decode(String.self, forKey: .case),
+        checkpoints: try members.decode([ObservedCheckpoint].self, forKey: .checkpoints))
+    case "skip":
+      self = .skip(
+        case: try members.decode(String.self, forKey: .case),
+        reason: try members.decode(String.self, forKey: .reason))
+    case "error":
+      self = .error(
+        case: try members.decodeIfPresent(String.self, forKey: .case),
+        message: try members.decode(String.self, forKey: .message))
+    default:
+      throw DecodingError.dataCorruptedError(
+        forKey: .type, in: members,
+        debugDescription: "there is no message of type \"\(excerpt(type))\"")
+    }
+  }
+}
+
+extension AdapterMessage {
+  /// Why a line is no message.
+  struct Garbled: Error, CustomStringConvertible {
+    /// What is wrong, in a line.
+    let description: String
+  }
+
+  /// Reads one line, without its line feed.
+  init(line: [UInt8]) throws(Garbled) {
+    guard let text = String(validating: line, as: UTF8.self) else {
+      let start = excerpt(String(decoding: line.prefix(240), as: UTF8.self))
+      throw Garbled(description: "sent a line that is not UTF-8: \(start)")
+    }
+    do {
+      self = try JSONDecoder().decode(AdapterMessage.self, from: Data(line))
+    } catch {
+      let reason = (error as? DecodingError)?.line ?? "\(error)"
+      throw Garbled(
+        description: "sent a line that is no message (\(reason)): \(excerpt(text))")
+    }
+  }
+}
+
+/// The start of a text, on one line and without control characters.
+func excerpt(_ text: String) -> String {
+  let limit = 120
+  let start = text.unicodeScalars.prefix(limit + 1)
+  let visible = start.prefix(limit).map { scalar in
+    scalar.value < 0x20 || scalar.value == 0x7f ? "\u{fffd}" : String(scalar)
+  }
+  return visible.joined() + (start.count > limit ? "…" : "")
+}

@@ -1,0 +1,148 @@
+import Dialects
+import Formats
+import Oracle
+import Scenarios
+import Vectors
+
+/// Makes golden vector files: the inputs from the profiles, what is expected
+/// from the oracle.
+public struct VectorGenerator: Sendable {
+  static let profiles: [InputProfile] =
+    GradientProfiles.all + HyperparameterProfiles.all + ScheduleProfiles.all
+    + PlumbingProfiles.all + SparseProfiles.all + PrecisionProfiles.all
+    + ExtremeProfile.all
+
+  /// One file to be made.
+  public struct Plan: Hashable, Sendable {
+    /// The dialect.
+    public let published: PublishedDialect
+    /// The storage format.
+    public let format: FloatFormat
+
+    package init(
+      published: PublishedDialect, format: FloatFormat
+    ) {
+      self.published = published
+      self.format = format
+    }
+
+    /// The path below the vectors' folder.
+    public var path: String {
+      "\(published.dialect.optimizer.rawValue)/\(published.name)/\(format.name).json"
+    }
+  }
+
+  /// Every file, in order.
+  public static let plans: [Plan] = PublishedDialect.all.flatMap { published in
+    (published.isMain
+      ? GoldenVectors.formats + GoldenVectors.tinyFormats : GoldenVectors.formats).map {
+        Plan(published: published, format: $0)
+      }
+  }
+
+  /// The inputs of the cases of a file, and how each is identified.
+  package static func inputs(of plan: Plan) -> [CaseInput] {
+    profiles.filter { $0.applies(plan.published) }.flatMap { profile -> [CaseInput] in
+      variants(of: profile, in: plan).map { scalars, arithmetic in
+        let suffix = scalars == .working ? "-working-scalars" : ""
+        let name = profile.name + suffix
+        let published = plan.published
+        let prefix = "\(published.dialect.optimizer.rawValue)/\(published.name)"
+        // The formats and scalar precisions of a case share their random stream.
+        var context = InputContext(
+          published: published, storage: plan.format, arithmetic: arithmetic,
+          scalars: scalars, seed: "\(prefix)/\(profile.name)")
+        return CaseInput(
+          id: "\(prefix)/\(plan.format.name)/\(name)", profile: profile,
+          scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
+      }
+    }
+  }
+
+  private static func variants(
+    of profile: InputProfile, in plan: Plan
+  ) -> [(Scenario.ScalarPrecision, FloatFormat)] {
+    let format = plan.format
+    let isTiny = format.bitWidth == 8
+    if isTiny && !profile.suitsTinyFormats { return [] }
+    // What scalars in the working format do is the same in all variants of a rule:
+    // there only the cases that are about it have both.
+    let hasBoth = plan.published.isMain || profile.flags.contains("ScalarPrecision")
+    return switch profile.coverage {
+    case .mixedPrecision: format.precision < 24 ? [(.wide, .binary32)] : []
+    case .bothScalars where hasBoth && format != .binary64 && !isTiny,
+      .workingBinary32 where hasBoth && format == .binary32:
+      [(.wide, format), (.working, format)]
+    case .binary64AndBinary32: format.precision >= 24 ? [(.wide, format)] : []
+    case .bothScalars, .workingBinary32, .wideScalars: [(.wide, format)]
+    }
+  }
+
+  /// Makes a file.
+  public static func file(_ plan: Plan) throws -> VectorFile {
+    let dialect = plan.published.dialect
+    let cases = try inputs(of: plan).map { try $0.vectorCase() }
+    let flags = Set(cases.flatMap(\.flags))
+    return VectorFile(
+      schemaVersion: GoldenVectors.schemaVersion, dataVersion: GoldenVectors.dataVersion,
+      optimizer: dialect.optimizer.rawValue,
+      dialect: Dictionary(
+        uniqueKeysWithValues: dialect.values.map { ($0.key.rawValue, $0.value) }),
+      format: plan.format.name, budget: GoldenVectors.budget,
+      notes: VectorNotes.all.filter { flags.contains($0.key) }, cases: cases)
+  }
+}
+
+/// The oracle gave no answer to a case.
+public struct GenerationError: Error, CustomStringConvertible {
+  /// The case.
+  public let caseID: String
+  /// Why.
+  public let cause: OracleError
+
+  public var description: String { "\(caseID): \(cause)" }
+}
+
+/// The input of a case that is to be published.
+package struct CaseInput {
+  package let id: String
+  package let profile: InputProfile
+  package let scenario: Scenario
+  package let checkpoints: [Int]
+
+  package init(
+    id: String, profile: InputProfile, scenario: Scenario, checkpoints: [Int]
+  ) {
+    self.id = id
+    self.profile = profile
+    self.scenario = scenario
+    self.checkpoints = checkpoints
+  }
+
+  /// The section of SPEC.md that the optimizer has.
+  private var section: String {
+    switch scenario.dialect.optimizer {
+    case .sgd: "2"
+    case .adagrad: "3"
+    case .rmsprop: "4"
+    case .adam, .adamw: "5"
+    case .amsgrad: "6"
+    case .nadam: "7"
+    case .adamax: "8"
+    case .radam: "9"
+    case .adadelta: "10"
+    }
+  }
+
+  func vectorCase() throws(GenerationError) -> VectorCase {
+    var result = VectorCase(
+      scenario, id: id, section: section, flags: profile.flags, comment: profile.comment)
+    do {
+      result.expected = try scenario.expectation(
+        checkpoints: checkpoints, budget: GoldenVectors.budget)
+    } catch {
+      throw GenerationError(caseID: id, cause: error)
+    }
+    return result
+  }
+}

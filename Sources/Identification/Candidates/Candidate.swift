@@ -1,0 +1,71 @@
+import Dialects
+import Formats
+import Oracle
+import Scenarios
+
+/// One thing that a program may be.
+struct Candidate: Hashable, Sendable {
+  /// The index of its dialect in the family, which is standard in what follows.
+  var rule: Int
+  /// What t counts; nil where the optimizer has no such axis.
+  var clock: StepClock?
+  /// What becomes of absent rows, likewise.
+  var absentRows: AbsentRows?
+  /// What repeated rows mean, likewise.
+  var duplicateRows: DuplicateRows?
+  /// What becomes of the epsilons.
+  var epsilon = EpsilonUse.asGiven
+  /// How hyperparameters reach the elements.
+  var scalars = ScalarUse.wide
+
+  /// Something on which candidates differ besides their rules.
+  enum Dimension: CaseIterable {
+    case clock, absentRows, duplicateRows, epsilon
+  }
+}
+
+extension Family {
+  /// The dialect of a candidate.
+  func dialect(of candidate: Candidate) -> Dialect {
+    var dialect = rules[candidate.rule]
+    if let clock = candidate.clock { dialect = dialect.with(clock) }
+    if let rows = candidate.absentRows { dialect = dialect.with(rows) }
+    if let rows = candidate.duplicateRows { dialect = dialect.with(rows) }
+    return dialect
+  }
+
+  /// The candidate of a dialect.
+  ///
+  /// A dialect with values that act on nothing is found as the one without them.
+  func candidate(of dialect: Dialect) -> Candidate? {
+    guard let rule = rule(of: dialect) else { return nil }
+    return Candidate(
+      rule: rule, clock: dialect[StepClock.self], absentRows: dialect[AbsentRows.self],
+      duplicateRows: dialect[DuplicateRows.self])
+  }
+
+  /// The execution of `scenario` by a candidate.
+  func execution(of scenario: Scenario, by candidate: Candidate) -> Execution {
+    let meant = Scenario(
+      dialect: dialect(of: candidate), scalars: candidate.scalars.precision,
+      storage: scenario.storage, arithmetic: scenario.arithmetic,
+      groups: scenario.groups.map { $0.using(candidate.epsilon) }, steps: scenario.steps,
+      hasMaster: scenario.hasMaster, stochastic: scenario.stochastic)
+    var result = Execution(of: meant)
+    if candidate.scalars == .single {
+      result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
+    }
+    return result
+  }
+}
+
+extension Scenario.Group {
+  /// The group with its epsilons where a program puts them.
+  func using(_ epsilon: EpsilonUse) -> Scenario.Group {
+    guard epsilon != .asGiven,
+      let values = try? Hyperparameters(
+        hyperparameters.optimizer, epsilon.values(hyperparameters.given))
+    else { return self }
+    return Scenario.Group(hyperparameters: values, tensors: tensors, schedule: schedule)
+  }
+}

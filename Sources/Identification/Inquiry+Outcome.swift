@@ -1,0 +1,159 @@
+import Deviations
+import Dialects
+import Formats
+import Oracle
+
+extension Inquiry {
+  /// What the answers come to.
+  func outcome(of result: Result) async throws -> Finding.Outcome {
+    let search = result.search
+    guard let chosen = search.chosen(scalars: subject.scalars), !search.evidence.isEmpty
+    else {
+      let failure = result.declined.first(where: \.isFailure)
+      return failure.map { .failed(message: $0.reason) }
+        ?? .silent(reason: result.declined.first?.reason ?? "there is no probe to ask")
+    }
+    guard !search.contradictions.isEmpty else {
+      return .identified(try await identity(of: chosen, result, explains: true))
+    }
+    let departures = try await search.departures(of: chosen)
+    guard let first = departures.first else {
+      return .failed(message: "the answers contradict each other")
+    }
+    let probe = search.evidence[first.evidence].probe
+    var nearest = Nearest(
+      identity: try await identity(of: chosen, result, explains: false),
+      fittingCount: search.evidence.count - departures.count,
+      probe: probe.name, purpose: probe.purpose,
+      mismatch: search.mismatch(
+        first.departure, of: chosen, in: search.evidence[first.evidence]),
+      faults: [])
+    if seeksFaults {
+      let faults = FaultSearch(evidence: search.evidence, start: first.evidence)
+      let intentions = intentions(search)
+      nearest.faults = try await faults.matches(intentions, faults: FaultCatalogue.all)
+        .map(FaultMatch.init)
+      if nearest.faults.isEmpty,
+        let closest = try await faults.closest(intentions, faults: FaultCatalogue.all),
+        closest.unexplained.count < departures.count
+      {
+        nearest.closestFault = PartialFaultMatch(
+          fault: FaultMatch(closest),
+          unexplained: closest.unexplained.map { search.evidence[$0].probe.name })
+      }
+    }
+    return .unidentified(nearest)
+  }
+
+  private func identity(
+    of chosen: Candidate, _ result: Result, explains: Bool
+  ) async throws -> Identity {
+    let search = result.search
+    let dialect = search.family.dialect(of: chosen)
+    let undecided = try await Ambiguity(
+      search: search, claim: claim, format: format, arithmetic: arithmetic,
+      declined: result.declined, chosen: chosen
+    ).undecided()
+    let farthest = try await search.largestBudget(of: chosen)
+    let epsilons = claim.hyperparameters.intersection([.epsilon, .epsilonRoot])
+    let placement = chosen.epsilon.placement(epsilons)
+    var identity = Identity(
+      dialect: names(dialect.values),
+      differences: Dictionary(
+        uniqueKeysWithValues: dialect.differences.map { ($0.axis.rawValue, $0.value) }),
+      epsilons: [:], scalars: chosen.scalars.rawValue,
+      published: PublishedDialect.all.filter {
+        $0.dialect == dialect && $0.epsilon.isPossible(with: placement)
+      }.map(\.name),
+      frameworks: dialect.frameworks(placement), undecided: undecided,
+      largestBudget: farthest.budget, farthest: farthest.place,
+      claimedOtherwise: [:], faults: [])
+    for name in epsilons {
+      identity.epsilons[name.rawValue] =
+        (name == .epsilon ? chosen.epsilon.outside : chosen.epsilon.inside).rawValue
+    }
+    let fits = search.remaining.map { search.family.dialect(of: $0) }
+    let claimed = subject.claimed
+    for (axis, value) in claimed.values
+    where dialect.values[axis] != value
+      && !fits.contains(where: { $0.values[axis] == value })
+      && search.family.rule(of: claimed) != chosen.rule
+      || (axis.isAboutClockOrRows && !fits.contains { $0.values[axis] == value })
+    {
+      identity.claimedOtherwise[axis.rawValue] = value
+    }
+    let isUnusual =
+      !identity.claimedOtherwise.isEmpty || chosen.epsilon != .asGiven
+      || chosen.scalars != subject.scalars
+    if explains && isUnusual {
+      identity.faults = try await FaultSearch(evidence: search.evidence, start: 0)
+        .matches([intended], faults: FaultCatalogue.all).map(FaultMatch.init)
+    }
+    return identity
+  }
+
+  private func names(_ values: [Axis: String]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+  }
+
+  // MARK: Faults
+
+  /// What the program claims to be.
+  private var intended: FaultSearch.Intention {
+    FaultSearch.Intention(
+      dialect: subject.claimed, epsilon: .asGiven, scalars: subject.scalars)
+  }
+
+  /// What faults are looked for in: what is claimed, the candidates that come nearest,
+  /// and the published dialects.
+  private func intentions(_ search: CandidateSearch) -> [FaultSearch.Intention] {
+    let near = search.candidates.prefix(4).map {
+      FaultSearch.Intention(
+        dialect: search.family.dialect(of: $0), epsilon: $0.epsilon, scalars: $0.scalars)
+    }
+    let published = PublishedDialect.all.filter {
+      $0.dialect.optimizer == claim.optimizer
+    }.map {
+      FaultSearch.Intention(
+        dialect: $0.dialect, epsilon: .asGiven, scalars: subject.scalars)
+    }
+    var all: [FaultSearch.Intention] = []
+    for intention in [intended] + near + published where !all.contains(intention) {
+      all.append(intention)
+    }
+    return all
+  }
+}
+
+extension FaultMatch {
+  fileprivate init(_ match: FaultSearch.Match) {
+    self.init(
+      id: match.fault.id, summary: match.fault.summary,
+      dialect: match.intention.dialect.description, evidence: match.fault.evidence)
+  }
+}
+
+extension PublishedDialect.EpsilonPlacement {
+  /// Whether a rule with these epsilons can be one that has `available` ones.
+  fileprivate func isPossible(with available: Self) -> Bool {
+    names.isSubset(of: available.names) && (self != .none || available == .none)
+  }
+}
+
+extension Dialect {
+  /// The rules of frameworks that are this dialect.
+  fileprivate func frameworks(
+    _ epsilons: PublishedDialect.EpsilonPlacement
+  ) -> [FrameworkMatch] {
+    var matches: [FrameworkMatch] = []
+    for profile in FrameworkProfile.all {
+      for rule in profile.rules
+      where rule.dialect == self && rule.epsilon.isPossible(with: epsilons) {
+        matches.append(
+          FrameworkMatch(
+            framework: profile.name, function: rule.function, condition: rule.condition))
+      }
+    }
+    return matches
+  }
+}

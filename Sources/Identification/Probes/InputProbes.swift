@@ -1,0 +1,143 @@
+import Dialects
+import Formats
+import Generation
+import Oracle
+import Scenarios
+import Vectors
+import Verdicts
+
+/// The inputs of the golden vectors as probes: they confirm what the other probes
+/// have found, and show what goes wrong around the rule.
+struct InputProbes {
+  let claim: ResolvedClaim
+  let format: FloatFormat
+  let arithmetic: FloatFormat
+  /// Longer runs are cut.
+  let longestRun: Int
+
+  /// The inputs that a claim covers, for a dialect that it may be.
+  func all(for dialect: Dialect) -> [Probe] {
+    let narrow = [FloatFormat.bfloat16, .binary16].filter {
+      $0 != format && claim.formats.contains($0)
+    }
+    // A main dialect has every kind of input, another one those that are about it.
+    let nearest = [
+      nearestPublished(to: dialect) { $0.isMain },
+      nearestPublished(to: dialect) { _ in true },
+    ].compactMap(\.self)
+    var names: Set<String> = []
+    return ([format] + narrow).flatMap { storage in
+      nearest.flatMap { published in
+        inputs(published, storage).filter { input in
+          names.insert(
+            "\(storage.name) \(input.profile.name) \(input.scenario.arithmetic)"
+          )
+          .inserted
+        }.compactMap { probe($0, storage) }
+      }
+    }
+  }
+
+  /// The inputs of a published dialect, with those of schedules, which only one
+  /// dialect has vectors of.
+  private func inputs(
+    _ published: PublishedDialect, _ storage: FloatFormat
+  ) -> [CaseInput] {
+    let plan = VectorGenerator.Plan(published: published, format: storage)
+    let own = VectorGenerator.inputs(of: plan).filter { $0.scenario.scalars == .wide }
+    guard storage == format, !own.contains(where: { $0.scenario.isScheduled }) else {
+      return own
+    }
+    let prefix = "\(claim.optimizer.rawValue)/\(published.name)"
+    return own
+      + ScheduleProfiles.all.map { profile in
+        var context = InputContext(
+          published: published, storage: storage, arithmetic: arithmetic, scalars: .wide,
+          seed: "\(prefix)/\(profile.name)")
+        return CaseInput(
+          id: "\(prefix)/\(storage.name)/\(profile.name)", profile: profile,
+          scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
+      }
+  }
+
+  /// The published dialect that differs least, with epsilons that are understood.
+  private func nearestPublished(
+    to dialect: Dialect, where isSuitable: (PublishedDialect) -> Bool
+  ) -> PublishedDialect? {
+    PublishedDialect.all.filter { published in
+      published.dialect.optimizer == claim.optimizer && isSuitable(published)
+        && published.epsilon.names.isSubset(of: claim.hyperparameters)
+    }.map { published in
+      let count = dialect.values.count { published.dialect.values[$0.key] != $0.value }
+      // More epsilons show more.
+      return (published, (count, -published.epsilon.names.count))
+    }.min { $0.1 < $1.1 }?.0
+  }
+
+  private func probe(_ input: CaseInput, _ storage: FloatFormat) -> Probe? {
+    let scenario = input.scenario
+    let isOwn = storage == format
+    // In a second format only what needs it is asked again.
+    guard isOwn || scenario.arithmetic != storage,
+      !isOwn || arithmetic == storage || scenario.arithmetic == arithmetic
+    else { return nil }
+    var groups: [Scenario.Group] = []
+    for group in scenario.groups {
+      let values = group.hyperparameters.given.filter {
+        claim.hyperparameters.contains($0.key)
+      }
+      guard let known = try? Hyperparameters(claim.optimizer, values) else { return nil }
+      groups.append(
+        Scenario.Group(
+          hyperparameters: known, tensors: group.tensors, schedule: group.schedule))
+    }
+    let understood = Scenario(
+      dialect: scenario.dialect, scalars: .wide, storage: storage,
+      arithmetic: scenario.arithmetic, groups: groups,
+      steps: scenario.steps.prefix(longestRun), hasMaster: scenario.hasMaster,
+      stochastic: scenario.stochastic)
+    let vectorCase = VectorCase(understood, id: "", section: "", flags: [], comment: "")
+    guard claim.features.isSuperset(of: vectorCase.neededFeatures),
+      claim.supports(arithmetic: scenario.arithmetic, over: storage)
+    else { return nil }
+    return Probe(
+      "inputs of \(input.id)", input.profile.comment, understood,
+      checkpoints: input.checkpoints.filter { $0 <= longestRun })
+  }
+}
+
+extension Scenario {
+  fileprivate var isScheduled: Bool { groups.contains { $0.schedule != nil } }
+}
+
+extension StepSequence {
+  /// The first steps, at most `count` of them.
+  fileprivate func prefix(_ count: Int) -> StepSequence {
+    switch self {
+    case .listed(let steps): .listed(Array(steps.prefix(count)))
+    case .generated(let length, let learningRates, let gradients):
+      .generated(
+        count: min(length, count), learningRates: learningRates, gradients: gradients)
+    }
+  }
+}
+
+extension ResolvedClaim {
+  /// Whether elements can be computed in `arithmetic` and stored in `storage`.
+  func supports(arithmetic format: FloatFormat, over storage: FloatFormat) -> Bool {
+    (format == storage && arithmetic.contains("storage"))
+      || arithmetic.contains(format.name)
+  }
+}
+
+extension PublishedDialect.EpsilonPlacement {
+  /// The hyperparameters that are in use.
+  var names: Set<Hyperparameter> {
+    switch self {
+    case .none: []
+    case .outside: [.epsilon]
+    case .inside: [.epsilonRoot]
+    case .both: [.epsilon, .epsilonRoot]
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Vectors
+import Deviations
+import Dialects
+import Formats
+import Oracle
+
+/// Narrows down what a program may be, probe by probe.
+struct CandidateSearch: Sendable {
+  let family: Family
+  let understood: Set<Hyperparameter>
+  let arithmetic: FloatFormat
+  let enclosures: Enclosures
+  /// What fits all probes so far, except the contradicted ones.
+  private(set) var candidates: [Candidate]
+  /// What candidates have not been told apart by yet: no probe needed it.
+  private(set) var pending = Set(Candidate.Dimension.allCases)
+  /// The probes that no candidate fits which fits those before, by their indices in
+  /// `evidence`.
+  private(set) var contradictions: [Int] = []
+  /// The probes that were answered, and the answers.
+  private(set) var evidence: [Evidence] = []
+
+  struct Evidence: Sendable {
+    let probe: Probe
+    let answer: [ObservedValues]
+  }
+
+  /// At most so many ways to behave are kept where none fits.
+  private static let keptBehaviours = 24
+
+  init(
+    _ family: Family, understood: Set<Hyperparameter>, arithmetic: FloatFormat,
+    enclosures: Enclosures
+  ) {
+    self.family = family
+    self.understood = understood
+    self.arithmetic = arithmetic
+    self.enclosures = enclosures
+    candidates = family.rules.indices.flatMap { rule in
+      ScalarUse.all(in: arithmetic).map {
+        Candidate(
+          rule: rule, clock: family.clocks[0], absentRows: family.absentRows[0],
+          duplicateRows: family.duplicateRows[0], scalars: $0)
+      }
+    }
+  }
+
+  /// The key of how a candidate answers a probe.
+  func key(_ candidate: Candidate, _ probe: Probe) -> Enclosures.Key {
+    Enclosures.Key(
+      optimizer: family.optimizer, storage: probe.scenario.storage.name,
+      arithmetic: probe.scenario.arithmetic.name, probe: probe.name,
+      listsRows: probe.listsRows, terms: probe.terms,
+      behaviour: family.behaviour(of: candidate, on: probe))
+  }
+
+  /// Drops every candidate that an answer refutes.
+  ///
+  /// If it refutes all of them, those are kept that it refutes least.
+  mutating func narrow(by probe: Probe, _ answer: [ObservedValues]) async throws {
+    for dimension in Candidate.Dimension.allCases
+    where pending.contains(dimension) && probe.touches(dimension) {
+      expand(dimension)
+    }
+    evidence.append(Evidence(probe: probe, answer: answer))
+    let (family, enclosures) = (family, enclosures)
+    // In the order of candidates, so that equal answers give equal findings.
+    var known: Set<Family.Behaviour> = []
+    let distinct = candidates.filter {
+      known.insert(family.behaviour(of: $0, on: probe)).inserted
+    }
+    let judged = try await mapConcurrently(distinct) { [search = self] candidate in
+      (
+        candidate,
+        enclosures.departure(
+          of: answer, from: family.execution(of: probe.scenario, by: candidate),
+          search.key(candidate, probe), probe)
+      )
+    }
+    let fitting = judged.filter { $0.1 == nil }.map(\.0)
+    let kept =
+      fitting.isEmpty
+      ? try await nearest(judged.map(\.0), to: answer, probe) : fitting
+    let surviving = Set(kept.map { family.behaviour(of: $0, on: probe) })
+    candidates = candidates.filter {
+      surviving.contains(family.behaviour(of: $0, on: probe))
+    }
+    if fitting.isEmpty { contradictions.append(evidence.count - 1) }
+  }
+
+  /// Those that an answer is least far from, and what is hardly farther: a fault blurs
+  /// what a first answer tells, and the usual is to be preferred.
+  private func nearest(
+    _ candidates: [Candidate], to answer: [ObservedValues], _ probe: Probe
+  ) async throws -> [Candidate] {
+    let distances = try await mapConcurrently(candidates) { [self] candidate in
+      let execution = family.execution(of: probe.scenario, by: candidate)
+      let admitted = enclosures.enclosures(
+        of: execution, key(candidate, probe), probe.checkpoints)
+      return execution.scenario.distance(of: answer, from: admitted)
+    }
+    let least = distances.min() ?? 0
+    return zip(candidates, distances).filter { $0.1 <= least + least / 4 }
+      .sorted { $0.1 < $1.1 }
+      .prefix(Self.keptBehaviours).map(\.0)
+  }
+
+  private mutating func expand(_ dimension: Candidate.Dimension) {
+    pending.remove(dimension)
+    let family = family
+    let uses = EpsilonUse.all(of: family.optimizer, understood: understood)
+    candidates = candidates.flatMap { candidate in
+      func variants<Value>(
+        _ path: WritableKeyPath<Candidate, Value>, _ values: [Value]
+      ) -> [Candidate] {
+        values.map {
+          var other = candidate
+          other[keyPath: path] = $0
+          return other
+        }
+      }
+      return switch dimension {
+      case .clock:
+        family.countsSteps(candidate.rule)
+          ? variants(\.clock, family.clocks) : [candidate]
+      case .absentRows: variants(\.absentRows, family.absentRows)
+      case .duplicateRows: variants(\.duplicateRows, family.duplicateRows)
+      case .epsilon: variants(\.epsilon, uses)
+      }
+    }
+  }
+
+  /// Where the answers leave what a candidate admits: the first departure in each
+  /// probe that has one, by the probe's index in `evidence`.
+  func departures(
+    of candidate: Candidate
+  ) async throws -> [(evidence: Int, departure: Departure)] {
+    let found = try await mapConcurrently(Array(evidence.enumerated())) { [self] entry in
+      let (index, evidence) = entry
+      return enclosures.departure(
+        of: evidence.answer,
+        from: family.execution(of: evidence.probe.scenario, by: candidate),
+        key(candidate, evidence.probe), evidence.probe
+      ).map { (evidence: index, departure: $0) }
+    }
+    return found.compactMap(\.self)
+  }
+
+  /// All candidates that are left, with what nothing was asked about in every way.
+  var remaining: [Candidate] {
+    var search = self
+    for dimension in pending { search.expand(dimension) }
+    return search.candidates
+  }
+}

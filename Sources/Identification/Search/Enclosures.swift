@@ -1,0 +1,57 @@
+import Vectors
+import Dialects
+import Formats
+import Generation
+import Oracle
+import Scenarios
+import Synchronization
+
+/// The enclosures of candidates' answers to probes, each computed once.
+///
+/// Code paths of one optimizer, and its options, are mostly the same candidates.
+final class Enclosures: Sendable {
+  private let known = Mutex<[Key: [Checkpoint<BudgetEnclosure>]]>([:])
+
+  /// The budget κ of the enclosures.
+  static let budget = GoldenVectors.budget
+  /// The steps after which a candidate that is far off has shown it.
+  private static let first = 2
+
+  struct Key: Hashable {
+    let optimizer: OptimizerName
+    let storage: String
+    let arithmetic: String
+    let probe: String
+    let listsRows: Bool
+    let terms: Set<Hyperparameter>
+    let behaviour: Family.Behaviour
+    var isBeginning = false
+  }
+
+  /// The first departure of an answer from `execution`, which is a candidate's.
+  func departure(
+    of answer: [ObservedValues], from execution: Execution, _ key: Key, _ probe: Probe
+  ) -> Departure? {
+    let beginning = probe.checkpoints.filter { $0 <= Self.first }
+    if beginning.count < probe.checkpoints.count, !beginning.isEmpty {
+      var key = key
+      key.isBeginning = true
+      let enclosures = enclosures(of: execution, key, beginning)
+      if let found = execution.scenario.departure(of: answer, from: enclosures) {
+        return found
+      }
+    }
+    return execution.scenario.departure(
+      of: answer, from: enclosures(of: execution, key, probe.checkpoints))
+  }
+
+  /// The enclosures at `checkpoints`.
+  func enclosures(
+    of execution: Execution, _ key: Key, _ checkpoints: [Int]
+  ) -> [Checkpoint<BudgetEnclosure>] {
+    if let known = known.withLock({ $0[key] }) { return known }
+    let result = execution.budgetReading(budget: Self.budget, checkpoints: checkpoints)
+    known.withLock { $0[key] = result }
+    return result
+  }
+}

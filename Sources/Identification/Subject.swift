@@ -1,0 +1,73 @@
+import Dialects
+import Formats
+import Oracle
+import Verdicts
+
+/// A claim of an implementation, as what is to be identified.
+struct Subject: Sendable {
+  let claim: ResolvedClaim
+  /// The formats to try, one after the other until a dialect fits.
+  let formats: [FloatFormat]
+  /// The axes on which the program says that it takes several values.
+  let options: [Option]
+
+  /// An axis on which a program says that it takes several values.
+  struct Option: Sendable {
+    let axis: Axis
+    let values: [String]
+
+    /// The value that it is told if no other is wanted.
+    func usual(_ standard: String) -> String {
+      values.contains(standard) ? standard : values[0]
+    }
+  }
+
+  init(_ claim: Claim, formats wanted: [FloatFormat]) throws(DialectError) {
+    let resolved = try ResolvedClaim(claim, override: nil)
+    self.claim = resolved
+    // The widest shows most.
+    formats = FloatFormat.all.filter {
+      resolved.formats.contains($0) && (wanted.isEmpty || wanted.contains($0))
+    }
+    options = resolved.optimizer.definition.axes.compactMap { axis, _ in
+      let values = claim.dialect?[axis.rawValue]?.values ?? []
+      return values.count > 1 ? Option(axis: axis, values: values) : nil
+    }
+  }
+
+  /// What the program is told of axes: where it has no choice, the optimizer's
+  /// standard value, which is no hint; otherwise the standard value, or its first if
+  /// that is none of its values.
+  func told(_ changes: [Axis: String] = [:]) -> [String: String] {
+    var result: [String: String] = [:]
+    for (axis, standard) in claim.optimizer.definition.axes {
+      let option = options.first { $0.axis == axis }
+      result[axis.rawValue] = changes[axis] ?? option?.usual(standard) ?? standard
+    }
+    return result
+  }
+
+  /// What the program claims to be when it is told that.
+  var claimed: Dialect {
+    var values: [Axis: String] = [:]
+    for (axis, standard) in claim.optimizer.definition.axes {
+      let listed = claim.claim.dialect?[axis.rawValue]?.values ?? [standard]
+      values[axis] = listed.contains(standard) ? standard : listed.first
+    }
+    return (try? Dialect(claim.optimizer, values)) ?? .standard(claim.optimizer)
+  }
+
+  /// How hyperparameters are asked to reach the elements.
+  var scalars: ScalarUse {
+    claim.scalars.contains("wide") || !claim.scalars.contains("working")
+      ? .wide : .working
+  }
+
+  /// The arithmetic to ask for: that of the storage format, if there is a choice.
+  func arithmetic(over storage: FloatFormat) -> FloatFormat {
+    if claim.arithmetic.contains("storage") { return storage }
+    return claim.arithmetic.lazy.compactMap(FloatFormat.init(named:)).first {
+      $0.precision >= storage.precision
+    } ?? storage
+  }
+}

@@ -1,0 +1,50 @@
+import Dialects
+import Scenarios
+
+/// The readings of a scenario that is carried out as SPEC.md specifies it.
+extension Scenario {
+  /// The execution that SPEC.md specifies.
+  private var specified: Execution { Execution(of: self) }
+
+  /// The exact trajectory: what the rule gives in real arithmetic.
+  ///
+  /// See `Execution.exactReading(checkpoints:plan:)`.
+  public func exactReading(
+    checkpoints: [Int], plan: PrecisionPlan? = nil
+  ) throws(OracleError) -> [Checkpoint<ExactValue>] {
+    try specified.exactReading(checkpoints: checkpoints, plan: plan)
+  }
+
+  /// The reference bits: every operation correctly rounded in turn.
+  ///
+  /// See `Execution.roundedReading(checkpoints:)`.
+  public func roundedReading(checkpoints: [Int]) -> [Checkpoint<UInt64>] {
+    specified.roundedReading(checkpoints: checkpoints)
+  }
+
+  /// The enclosures of everything that a computation within the budget may give.
+  ///
+  /// See `Execution.budgetReading(budget:checkpoints:)`.
+  public func budgetReading(
+    budget: Double, checkpoints: [Int]
+  ) -> [Checkpoint<BudgetEnclosure>] {
+    specified.budgetReading(budget: budget, checkpoints: checkpoints)
+  }
+
+  /// How far a budget of κ = 1 reaches from the exact value, on the farther side.
+  ///
+  /// See `Execution.budgetUnits(checkpoints:)`.
+  public func budgetUnits(checkpoints: [Int]) -> [Checkpoint<Double?>] {
+    specified.budgetUnits(checkpoints: checkpoints)
+  }
+
+  /// κ*: the smallest budget whose enclosure contains an observed value.
+  ///
+  /// See `Execution.minimalBudget(of:lane:slot:step:limit:)`.
+  public func minimalBudget(
+    of observed: UInt64, lane: Lane, slot: StateSlot?, step: Int, limit: Double = 0x1p40
+  ) -> Double {
+    specified.minimalBudget(
+      of: observed, lane: lane, slot: slot, step: step, limit: limit)
+  }
+}

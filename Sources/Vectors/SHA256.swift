@@ -1,0 +1,94 @@
+/// The SHA-256 hash of FIPS 180-4, which the manifest lists for each vector file.
+package struct SHA256 {
+  /// H, the intermediate hash value.
+  private var hash: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c,
+    0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  /// The hash of a message, in lower-case hexadecimal.
+  package static func hexadecimal(of message: some Collection<UInt8>) -> String {
+    let digits =
+      message.withContiguousStorageIfAvailable { SHA256().digest(of: $0) }
+      ?? Array(message).withUnsafeBufferPointer { SHA256().digest(of: $0) }
+    return digits.map { word in
+      let text = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - text.count) + text
+    }.joined()
+  }
+
+  private consuming func digest(of message: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+    var state = self
+    let whole = message.count / 64 * 64
+    var schedule = [UInt32](repeating: 0, count: 64)
+    for start in stride(from: 0, to: whole, by: 64) {
+      state.absorb(UnsafeBufferPointer(rebasing: message[start..<start + 64]), &schedule)
+    }
+    // §5.1.1: a one bit, zeros, and the length in bits.
+    var tail = Array(message[whole...]) + [0x80]
+    while tail.count % 64 != 56 { tail.append(0) }
+    let length = UInt64(message.count) * 8
+    tail += (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) }
+    tail.withUnsafeBufferPointer { tail in
+      for start in stride(from: 0, to: tail.count, by: 64) {
+        state.absorb(UnsafeBufferPointer(rebasing: tail[start..<start + 64]), &schedule)
+      }
+    }
+    return state.hash
+  }
+
+  /// Computes the hash value after one more block of 64 bytes (§6.2.2).
+  private mutating func absorb(
+    _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32]
+  ) {
+    schedule.withUnsafeMutableBufferPointer { w in
+      Self.constants.withUnsafeBufferPointer { k in
+        for t in 0..<16 {
+          w[t] =
+            UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16
+            | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
+        }
+        for t in 16..<64 {
+          let (x, y) = (w[t - 15], w[t - 2])
+          let s0 = rotated(x, 7) ^ rotated(x, 18) ^ x >> 3
+          let s1 = rotated(y, 17) ^ rotated(y, 19) ^ y >> 10
+          w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+        }
+        var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
+        var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+        for t in 0..<64 {
+          let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+          let choice = g ^ e & (f ^ g)
+          let t1 = h &+ s1 &+ choice &+ k[t] &+ w[t]
+          let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+          let majority = a & b | c & (a | b)
+          (h, g, f, e) = (g, f, e, d &+ t1)
+          (d, c, b, a) = (c, b, a, t1 &+ s0 &+ majority)
+        }
+        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() {
+          hash[index] = hash[index] &+ value
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    word >> count | word << (32 - count)
+  }
+
+  /// The constants K of §4.2.2.
+  private static let constants: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1,
+    0x923f_82a4, 0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3,
+    0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786,
+    0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147,
+    0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13,
+    0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a,
+    0x5b9c_ca4f, 0x682e_6ff3, 0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208,
+    0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+  ]
+}

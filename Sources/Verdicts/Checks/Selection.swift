@@ -1,0 +1,157 @@
+import Dialects
+import Formats
+import Oracle
+import Vectors
+
+/// Which of the cases are to be checked.
+public struct CaseFilter: Sendable {
+  /// Optimizers, or all if empty.
+  public var optimizers: [OptimizerName] = []
+  /// Formats, or all if empty.
+  public var formats: [FloatFormat] = []
+  /// Code paths, or all if empty.
+  public var paths: [String] = []
+  /// Parts of case identifiers of which one must occur, or all if empty.
+  public var idParts: [String] = []
+  /// The dialect to check against instead of the claimed one.
+  public var dialect: DialectOverride?
+
+  /// Creates a filter that lets everything pass.
+  public init() {}
+}
+
+/// A dialect that the implementation is told to be, whatever it claims.
+public enum DialectOverride: Sendable, Equatable {
+  /// A published dialect, by name.
+  case named(String)
+  /// Values on some axes; the others stay as claimed.
+  case values([String: String])
+
+  /// Reads `name`, or `axis=value` and more of them separated by commas.
+  public init?(_ text: String) {
+    guard !text.isEmpty else { return nil }
+    guard text.contains("=") else {
+      self = .named(text)
+      return
+    }
+    var values: [String: String] = [:]
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let halves = part.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
+      values[String(halves[0])] = String(halves[1])
+    }
+    self = .values(values)
+  }
+}
+
+/// A claim, resolved against the vocabulary.
+package struct ResolvedClaim: Sendable {
+  package let claim: Claim
+  package let optimizer: OptimizerName
+  /// The published dialects that the claim covers.
+  let dialects: Set<PublishedDialect>
+  package let formats: [FloatFormat]
+  package let hyperparameters: Set<Hyperparameter>
+  package let scalars: Set<String>
+  package let arithmetic: [String]
+  package let features: Set<Claim.Feature>
+
+  /// Resolves `claim`, with the dialect it is told to be if any.
+  package init(_ claim: Claim, override: DialectOverride?) throws(DialectError) {
+    self.claim = claim
+    guard let optimizer = OptimizerName(rawValue: claim.optimizer) else {
+      throw .unknownOptimizer(claim.optimizer)
+    }
+    self.optimizer = optimizer
+    let all = optimizer.definition.hyperparameters
+    var understood = Set(all)
+    if let names = claim.hyperparameters {
+      understood = []
+      for name in names {
+        guard let hyperparameter = Hyperparameter(rawValue: name),
+          all.contains(hyperparameter)
+        else { throw .foreignHyperparameter(name, optimizer) }
+        understood.insert(hyperparameter)
+      }
+    }
+    var supported: [Axis: [String]] = [:]
+    for (axis, standard) in optimizer.definition.axes { supported[axis] = [standard] }
+    func support(_ name: String, _ values: [String]) throws(DialectError) {
+      guard let axis = Axis(rawValue: name), supported[axis] != nil else {
+        throw .unknownAxis(name, optimizer)
+      }
+      for value in values where !axis.values.contains(value) {
+        throw .unknownValue(value, axis, optimizer)
+      }
+      supported[axis] = values
+    }
+    for (name, values) in (claim.dialect ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try support(name, values.values)
+    }
+    var name: String?
+    switch override {
+    case nil: break
+    case .values(let values):
+      for (axis, value) in values.sorted(by: { $0.key < $1.key }) {
+        try support(axis, [value])
+      }
+    case .named(let dialect):
+      let published = try PublishedDialect.find(optimizer, named: dialect)
+      name = dialect
+      for (axis, value) in published.dialect.values { supported[axis] = [value] }
+      // Told to be a dialect, it is also told to have its hyperparameters.
+      understood.formUnion([.epsilon, .epsilonRoot])
+    }
+    dialects = Set(
+      PublishedDialect.all.filter { published in
+        published.dialect.optimizer == optimizer
+          && (name == nil || published.name == name)
+          && published.dialect.values.allSatisfy {
+            supported[$0.key]?.contains($0.value) ?? false
+          }
+      })
+    hyperparameters = understood
+    formats = claim.formats.compactMap(FloatFormat.init(named:))
+    scalars = Set(claim.scalars ?? ["wide"])
+    arithmetic = claim.arithmetic ?? ["storage"]
+    features = Set(claim.features ?? [])
+  }
+
+  /// Whether the claim covers a case of a published dialect.
+  func covers(_ vectorCase: VectorCase) -> Bool {
+    let isStorage =
+      vectorCase.arithmetic == vectorCase.storage && arithmetic.contains("storage")
+    guard scalars.contains(vectorCase.scalars),
+      isStorage || arithmetic.contains(vectorCase.arithmetic),
+      features.isSuperset(of: vectorCase.neededFeatures)
+    else { return false }
+    return vectorCase.groups.allSatisfy { group in
+      group.hyperparameters.allSatisfy { name, value in
+        guard let hyperparameter = Hyperparameter(rawValue: name) else { return false }
+        return hyperparameters.contains(hyperparameter) || value == hyperparameter.neutral
+      }
+    }
+  }
+}
+
+extension VectorCase {
+  /// What an implementation must support beyond stepping one group.
+  package var neededFeatures: Set<Claim.Feature> {
+    var features: Set<Claim.Feature> = []
+    if groups.count > 1 { features.insert(.groups) }
+    if groups.contains(where: { $0.schedule != nil }) { features.insert(.schedules) }
+    if master ?? false { features.insert(.master) }
+    if stochastic != nil { features.insert(.stochastic) }
+    for step in steps ?? [] {
+      if step.restore ?? false { features.insert(.restore) }
+      if step.gradients.contains(where: { $0 == nil }) {
+        features.insert(.absentGradients)
+      }
+      if step.gradients.contains(where: { $0?.isSparse ?? false }) {
+        features.insert(.sparse)
+      }
+    }
+    return features
+  }
+}

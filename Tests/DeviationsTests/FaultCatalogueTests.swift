@@ -1,0 +1,100 @@
+import Deviations
+import Dialects
+import Formats
+import Oracle
+import Rules
+import Scenarios
+import Testing
+import _TestSupport
+
+/// What is promised of every fault.
+struct FaultCatalogueTests {
+  let faults = FaultCatalogue.all
+
+  @Test func thereAreManyOfEveryKind() {
+    #expect(faults.count >= 150)
+    for kind in Fault.Kind.allCases {
+      #expect(faults.count { $0.kind == kind } >= 5, "\(kind)")
+    }
+  }
+
+  @Test func namesAreUniqueAndInKebabCase() {
+    let ids = faults.map(\.id)
+    let counts = Dictionary(grouping: ids) { $0 }.mapValues(\.count)
+    #expect(counts.filter { $0.value > 1 }.isEmpty)
+    for id in ids {
+      #expect(
+        id.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(id)")
+    }
+  }
+
+  @Test func everyFaultSaysWhatAndWhy() {
+    for fault in faults {
+      #expect(fault.summary.hasSuffix("."), "\(fault.id)")
+      #expect(!fault.evidence.isEmpty && !fault.evidence.contains(""), "\(fault.id)")
+      #expect(fault.epsilons.isEmpty == false, "\(fault.id)")
+    }
+  }
+
+  @Test func everyFaultAppliesSomewhereAndShowsInSomeFormat() {
+    for fault in faults {
+      #expect(Dialect.many.contains(where: fault.applies), "\(fault.id)")
+      let formats = FloatFormat.all.filter { fault.inexpressible($0) == nil }
+      #expect(!formats.isEmpty, "\(fault.id)")
+    }
+  }
+
+  /// No fault is another name for being right, in a dialect to which it is said
+  /// to apply: in the standard dialects and one more of each optimizer, or in all
+  /// if more effort is asked for.
+  @Test(arguments: OptimizerName.allCases)
+  func everyFaultChangesSomething(optimizer: OptimizerName) {
+    let all = Dialect.many.filter { $0.optimizer == optimizer }
+    var random = SplitMix64(seed: Search.seed)
+    let dialects =
+      Search.effort > 1 ? all : [.standard(optimizer), random.choice(all)]
+    for dialect in dialects {
+      let cases = Cases(dialect)
+      for fault in faults where fault.applies(dialect) {
+        #expect(
+          cases.show(fault),
+          "\(fault.id) changes nothing in \(dialect), seed \(Search.seed)")
+      }
+    }
+  }
+
+  @Test func noChangeIsTheReference() {
+    for optimizer in OptimizerName.allCases {
+      for scenario in RichScenarios(dialect: .standard(optimizer)).all.dropLast() {
+        var procedure = Procedure()
+        procedure.program = { program, _ in program.rewritten { _ in } }
+        let same = Execution(of: scenario, by: procedure)
+        #expect(Reading(same) == Reading(Execution(of: scenario)))
+      }
+    }
+  }
+}
+
+/// The scenarios of a dialect and their right readings, each made once.
+private final class Cases {
+  private let wide, narrow: [Scenario]
+  private var readings: [String: Reading] = [:]
+
+  init(_ dialect: Dialect) {
+    wide = RichScenarios(dialect: dialect).all
+    narrow = RichScenarios.narrow(dialect)
+  }
+
+  /// Whether some scenario of a format that can show the fault shows it.
+  func show(_ fault: Fault) -> Bool {
+    let isWide = fault.inexpressible(.binary64) == nil
+    let scenarios = isWide ? wide : narrow
+    return scenarios.indices.contains { index in
+      guard fault.inexpressible(scenarios[index].storage) == nil else { return false }
+      let key = "\(isWide) \(index)"
+      let right = readings[key] ?? Reading(Execution(of: scenarios[index]))
+      readings[key] = right
+      return Reading(fault.execution(of: scenarios[index])) != right
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Dialects
+import Formats
+import Oracle
+import Scenarios
+import Testing
+import _TestSupport
+
+@testable import Identification
+@testable import Verdicts
+
+/// What candidates there are, and which of them are one.
+@Suite struct FamilyTests {
+  @Test(arguments: OptimizerName.allCases)
+  func everyPublishedDialectIsACandidate(optimizer: OptimizerName) throws {
+    let family = Family.of(optimizer)
+    let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
+    for dialect in published.map(\.dialect) {
+      let candidate = try #require(family.candidate(of: dialect))
+      #expect(family.dialect(of: candidate) == dialect)
+    }
+  }
+
+  /// A dialect that is left out because another has its programs gives the same bits.
+  @Test func leftOutDialectsGiveTheBitsOfWhatReplacesThem() throws {
+    let failure = try counterexample(in: 60) { random in
+      let optimizer = random.pick(OptimizerName.allCases)
+      let family = Family.of(optimizer)
+      var values: [Axis: String] = [:]
+      for (axis, _) in optimizer.definition.axes {
+        values[axis] = random.pick(axis.values)
+      }
+      let dialect = try Dialect(optimizer, values)
+      guard let candidate = family.candidate(of: dialect) else {
+        return "\(dialect) has no candidate"
+      }
+      let other = family.dialect(of: candidate)
+      for probe in Probes.all(.everything(optimizer)) {
+        let scenario = family.execution(of: probe.scenario, by: candidate).scenario
+        let asked = Scenario(
+          dialect: dialect, scalars: .wide, storage: scenario.storage,
+          arithmetic: scenario.arithmetic, groups: scenario.groups, steps: scenario.steps)
+        let (mine, its) = (
+          scenario.roundedReading(checkpoints: probe.checkpoints).map(
+            ObservedValues.init),
+          asked.roundedReading(checkpoints: probe.checkpoints).map(ObservedValues.init)
+        )
+        for (a, b) in zip(mine, its) {
+          for (a, b) in zip(a.tensors, b.tensors)
+          where a.parameter != b.parameter || a.state != b.state {
+            return "\(dialect) is not \(other) in \(probe.name)"
+          }
+        }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  /// Candidates that are said to behave alike in a probe give the same bits there.
+  @Test func equalBehaviourIsEqualBits() throws {
+    let failure = counterexample(in: 120) { random in
+      let optimizer = random.pick(OptimizerName.allCases)
+      let family = Family.of(optimizer)
+      let probe = random.pick(Probes.all(.everything(optimizer)))
+      let uses = EpsilonUse.all(of: optimizer, understood: [.epsilon, .epsilonRoot])
+      // Few rules, so that many pairs differ in nothing else than the rest.
+      let rules = (0..<3).map { _ in random.pick(Array(family.rules.indices)) }
+      var known: [Family.Behaviour: ([ObservedValues], Candidate)] = [:]
+      for _ in 0..<40 {
+        let candidate = Candidate(
+          rule: random.pick(rules),
+          clock: random.pick(family.clocks),
+          absentRows: random.pick(family.absentRows),
+          duplicateRows: random.pick(family.duplicateRows), epsilon: random.pick(uses))
+        let behaviour = family.behaviour(of: candidate, on: probe)
+        let values = family.execution(of: probe.scenario, by: candidate)
+          .roundedReading(checkpoints: probe.checkpoints).map(ObservedValues.init)
+        if let (others, other) = known[behaviour],
+          zip(values, others).contains(where: { a, b in
+            zip(a.tensors, b.tensors).contains { $0.parameter != $1.parameter }
+          })
+        {
+          return "\(candidate) and \(other) of \(optimizer) differ in \(probe.name)"
+        }
+        known[behaviour] = (values, candidate)
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+}
+
+extension ProbeMaker {
+  /// A maker that may use everything.
+  static func everything(_ optimizer: OptimizerName) -> ProbeMaker {
+    ProbeMaker(
+      optimizer: optimizer, storage: .binary64, arithmetic: .binary64,
+      understood: Set(optimizer.definition.hyperparameters),
+      features: Set(Claim.Feature.allCases))
+  }
+}
+
+extension SplitMix64 {
+  /// One of the items.
+  mutating func pick<Item>(_ items: [Item]) -> Item {
+    items[Int(next() % UInt64(items.count))]
+  }
+}

@@ -1,0 +1,67 @@
+import Deviations
+import Dialects
+import Formats
+import Oracle
+import Scenarios
+
+@testable import Identification
+@testable import Verdicts
+
+/// An implementation that computes one thing, whatever it claims and is told.
+struct Impostor: Implementation {
+  /// What it computes.
+  var dialect: Dialect
+  /// What it does with what it takes for ε.
+  var epsilon = EpsilonUse.asGiven
+  /// How it evaluates scalars.
+  var scalars = Scenario.ScalarPrecision.wide
+  /// What it says of itself.
+  var claim: Claim
+  /// Whether it takes gradients that list rows, and no others.
+  var takesRowsOnly = false
+
+  /// An implementation of `dialect` that claims the standard one.
+  init(_ dialect: Dialect, formats: [FloatFormat] = [.binary64]) {
+    self.dialect = dialect
+    claim = Claim(
+      optimizer: dialect.optimizer.rawValue, formats: formats.map(\.name),
+      features: [.groups, .restore, .state, .absentGradients, .sparse])
+  }
+
+  var concurrency: Int { .max }
+
+  func introduce() async throws -> ImplementationDescription {
+    ImplementationDescription(
+      name: "impostor", version: "1", language: "swift", implements: [claim])
+  }
+
+  func answer(_ request: CaseRequest) async throws -> CaseAnswer {
+    let told = try request.case.scenario(dialect: dialect)
+    if takesRowsOnly, case .listed(let steps) = told.steps,
+      steps.contains(where: { $0.gradients.contains { !($0?.isSparse ?? true) } })
+    {
+      return .skip(reason: "sparse gradients only")
+    }
+    let real = Scenario(
+      dialect: dialect, scalars: scalars, storage: told.storage,
+      arithmetic: told.arithmetic, groups: told.groups.map { $0.using(epsilon) },
+      steps: told.steps, hasMaster: told.hasMaster, stochastic: told.stochastic)
+    return .result(
+      real.roundedReading(checkpoints: request.checkpoints).map {
+        ObservedCheckpoint($0, of: real)
+      })
+  }
+
+  /// The findings about it.
+  func findings() async throws -> [Finding] {
+    try await Identification(of: self).run().findings
+  }
+
+  /// What it is identified as, in the format that is tried first.
+  func identity() async throws -> Identity? {
+    guard case .identified(let identity) = try await findings().first?.outcome else {
+      return nil
+    }
+    return identity
+  }
+}

@@ -1,0 +1,134 @@
+import Dialects
+import Formats
+import Foundation
+import Oracle
+import Testing
+
+@testable import Deviations
+@testable import Studies
+@testable import Vectors
+
+/// What a study says of the stored vectors.
+struct PowerStudyTests {
+  private func study(_ path: String) throws -> PowerStudy {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Vectors")
+    let data = try Data(contentsOf: root.appending(path: path))
+    return try PowerStudy([JSONDecoder().decode(VectorFile.self, from: data)])
+  }
+
+  private func fault(_ id: String) throws -> Fault {
+    try #require(FaultCatalogue.all.first { $0.id == id })
+  }
+
+  /// No fault at all, under the procedure of one that has no effect.
+  private let harmless = Fault(
+    "harmless", .degenerate, "It is right.", evidence: ["none"], applies: { _ in true }
+  ) { _ in
+    var procedure = Procedure()
+    procedure.clock = { $0.specified }
+    procedure.updates = { _ in true }
+    procedure.program = { program, _ in program.rewritten { _ in } }
+    return procedure
+  }
+
+  @Test func whatIsRightSurvivesAndWhatDoesNothingIsRejected() async throws {
+    let study = try study("adam/corrected-frame/binary32.json")
+    let rows = try await study.rows(of: [harmless, fault("null")])
+    #expect(rows.map(\.fault) == ["harmless", "null"])
+    #expect(rows[0].verdict == .survived)
+    guard case .rejected(let rejection) = rows[1].verdict else {
+      Issue.record("doing nothing is admitted")
+      return
+    }
+    #expect(rejection.step == 1)
+    #expect(rejection.quantity == "firstMoment")
+  }
+
+  @Test func epsilonInTheOtherFrameIsRejectedByMuch() async throws {
+    let study = try study("adam/corrected-frame/binary32.json")
+    let rows = try await study.rows(of: [fault("epsilon-unscaled")])
+    guard case .rejected(let rejection) = rows[0].verdict else {
+      Issue.record("ε-hat is admitted")
+      return
+    }
+    #expect(rejection.quantity == "parameter")
+    #expect(try #require(rejection.budget) > 4)
+  }
+
+  @Test func whatADialectCannotHaveIsLeftOut() async throws {
+    let study = try study("sgd/standard/binary32.json")
+    let rows = try await study.rows(of: [
+      fault("epsilon-missing"), fault("master-in-storage"),
+    ])
+    #expect(rows[0].verdict == .notApplicable)
+    guard case .inexpressible = rows[1].verdict else {
+      Issue.record("nothing is left to round in binary32")
+      return
+    }
+  }
+
+  /// What is excused in 16 bits must still need the excuse, and show in 32.
+  @Test(arguments: NarrowLimits.faults.keys.sorted())
+  func limitsAreNarrowAndNotStale(id: String) async throws {
+    for path in try #require(NarrowLimits.faults[id]).sorted() {
+      let parts = path.split(separator: "/").map(String.init)
+      #expect(["binary16", "bfloat16"].contains(parts[2]), "\(path)")
+      let narrow = try await study(path + ".json").rows(of: [fault(id)])
+      // A rejected pair needs no excuse: take it off the list.
+      guard case .inexpressible = narrow[0].verdict else {
+        Issue.record("\(path) shows \(id)")
+        continue
+      }
+      let wide = try await study("\(parts[0])/\(parts[1])/binary32.json")
+        .rows(of: [fault(id)])
+      guard case .rejected = wide[0].verdict else {
+        Issue.record("\(path): binary32 does not show \(id)")
+        continue
+      }
+    }
+  }
+
+  @Test func casesAreCreditedWithWhatTheyAloneReject() async throws {
+    let study = try study("sgd/standard/binary32.json")
+    let kills = try await study.kills(of: [
+      fault("restoring-loses-momentum-buffer"), fault("null"), harmless,
+    ])
+    let restore = try #require(kills.first { $0.caseID.hasSuffix("/restore") })
+    #expect(restore.count == 2)
+    #expect(
+      kills.allSatisfy { !$0.only.contains("null") && !$0.only.contains("harmless") })
+    let loss = kills.filter { $0.only.contains("restoring-loses-momentum-buffer") }
+    #expect(loss.isEmpty || loss.map(\.caseID) == [restore.caseID])
+  }
+
+  @Test func scoresNameWhatSurvivesEverywhere() {
+    func row(_ fault: String, _ dialect: String, _ verdict: PowerRow.Verdict) -> PowerRow
+    {
+      PowerRow(
+        fault: fault, optimizer: "adam", dialect: dialect, format: "binary32",
+        verdict: verdict)
+    }
+    let rejection = PowerRow.Verdict.rejected(
+      Rejection(caseID: "c", step: 1, quantity: "parameter"))
+    let scores = PowerScore.scores(of: [
+      row("a", "x", rejection), row("a", "y", .survived), row("b", "x", .survived),
+      row("b", "y", .notApplicable), row("c", "x", .inexpressible("")),
+    ])
+    #expect(
+      scores == [
+        PowerScore(optimizer: "adam", format: "binary32", rejected: 1, survivors: ["b"])
+      ])
+  }
+
+  @Test(arguments: ["sgd", "adam", "radam", "nadam"])
+  func mutantsAreManyAndDiffer(name: String) throws {
+    let optimizer = try #require(OptimizerName(rawValue: name))
+    let published = try #require(
+      PublishedDialect.all.first { $0.dialect.optimizer == optimizer && $0.isMain })
+    let mutants = SystematicMutants.all(of: published)
+    #expect(mutants.count > 50)
+    #expect(Set(mutants.map(\.id)).count == mutants.count)
+    #expect(mutants.count(where: \.isTheRule) < mutants.count / 5)
+  }
+}

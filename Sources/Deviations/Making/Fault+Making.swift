@@ -5,7 +5,7 @@ import Rules
 import Scenarios
 
 /// Which published epsilons a fault concerns.
-typealias Epsilons = Set<EpsilonPlace>
+package typealias Epsilons = Set<EpsilonPlace>
 
 extension Epsilons {
   static let any: Epsilons = [.none, .outside, .inside, .both]

@@ -7,7 +7,8 @@ import _TestSupport
 /// The printed formulas say what the programs do, operation for operation.
 @Suite struct FormulaTests {
   /// Every published dialect with every choice of present terms.
-  @Test func formulasComputeWhatProgramsDo() throws {
+  @Test("formulas compute what programs do")
+  func formulasCompute() throws {
     for published in PublishedDialect.all {
       let optimizer = published.dialect.optimizer
       let optional = optimizer.definition.hyperparameters.filter {
@@ -42,7 +43,8 @@ import _TestSupport
     }
   }
 
-  @Test func formulasAreThoseOfTheSpecification() throws {
+  @Test("formulas are those of the specification")
+  func formulasThose() throws {
     let adam = try Hyperparameters(
       .adam, [.learningRate: 1, .beta1: 0.9, .beta2: 0.9, .epsilon: 1])
     let raw = try PublishedDialect.find(.adam, named: "raw-frame").dialect
@@ -55,7 +57,8 @@ import _TestSupport
   }
 
   /// No rule needs primed names; a program made by hand shows them.
-  @Test func oldValuesStayReadable() throws {
+  @Test("old values stay readable")
+  func oldValues() throws {
     let program = Program(
       scalars: [],
       elements: [

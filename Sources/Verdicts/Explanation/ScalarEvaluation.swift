@@ -1,6 +1,13 @@
 import Dialects
-import Foundation
 import Rules
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// The scalar part of a step, evaluated in binary64 for people to compare.
 struct ScalarEvaluation {

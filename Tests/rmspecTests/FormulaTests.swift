@@ -61,7 +61,7 @@ import _TestSupport
       elements: [
         .parameter, .gradient, .state(.squareSum), .operation(.sum(2, 1)),
         .operation(.product(2, 3)), .operation(.difference(0, 4)),
-      ], state: [(slot: .squareSum, node: 3)], parameter: 5)
+      ], state: [Program.Output(.squareSum, node: 3)], parameter: 5)
     #expect(program.formula == ["v′ = v + g", "s = v × v′", "v ← v′", "θ ← θ − s"])
   }
 }
@@ -103,12 +103,14 @@ struct FormulaMachine {
       case .operation(let operation): elements.append(apply(operation) { elements[$0] })
       }
     }
-    for (slot, node) in program.state { values[slot.symbol] = elements[node] }
-    for (slot, node) in program.memory { values[slot.symbol] = scalars[node] }
+    for output in program.state { values[output.slot.symbol] = elements[output.node] }
+    for output in program.memory { values[output.slot.symbol] = scalars[output.node] }
     values["θ"] = elements[program.parameter]
   }
 
-  private func apply(_ operation: Rules.Operation, _ operand: (Int) -> Double) -> Double {
+  private func apply(_ operation: Rules.Operation<Int>, _ operand: (Int) -> Double)
+    -> Double
+  {
     switch operation {
     case .sum(let a, let b): operand(a) + operand(b)
     case .difference(let a, let b): operand(a) - operand(b)

@@ -16,7 +16,7 @@ struct FormulaEditor {
   var nodes: Range<Int> { program.elements.indices }
 
   /// The operation of an element node.
-  func operation(_ node: Int) -> Operation? {
+  func operation(_ node: Int) -> Operation<Int>? {
     if case .operation(let operation) = program.elements[node] { operation } else { nil }
   }
 
@@ -26,7 +26,7 @@ struct FormulaEditor {
   }
 
   /// The operation of a scalar node.
-  func scalarOperation(_ scalar: Int) -> Operation? {
+  func scalarOperation(_ scalar: Int) -> Operation<Int>? {
     if case .operation(let operation) = program.scalars[scalar] { operation } else { nil }
   }
 

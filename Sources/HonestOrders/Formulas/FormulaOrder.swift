@@ -41,23 +41,11 @@ public struct FormulaOrder: Sendable {
         let program = Program(
           dialect: dialect, hyperparameters: hyperparameters, isFirst: false,
           isRectified: isRectified)
-        let plain = program.rewritten { _ in }
-        if !self(program, hyperparameters: hyperparameters).isSame(as: plain) {
+        if self(program, hyperparameters: hyperparameters) != program.canonical {
           return true
         }
       }
     }
     return false
-  }
-}
-
-extension Program {
-  /// Whether two programs are the same, node by node.
-  func isSame(as other: Program) -> Bool {
-    scalars == other.scalars && elements == other.elements
-      && parameter == other.parameter && state.map(\.node) == other.state.map(\.node)
-      && state.map(\.slot) == other.state.map(\.slot)
-      && memory.map(\.node) == other.memory.map(\.node)
-      && memory.map(\.slot) == other.memory.map(\.slot)
   }
 }

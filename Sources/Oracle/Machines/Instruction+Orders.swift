@@ -4,7 +4,7 @@ extension Instruction {
   /// Element operation `operation` of a program, with what other orders of
   /// evaluation have to be known.
   init(
-    _ operation: Operation, of prepared: PreparedProgram, target: Int,
+    _ operation: Operation<Int>, of prepared: PreparedProgram, target: Int,
     register: (Int) -> Int
   ) {
     self.init(operation, step: 0, target: target, register: register)
@@ -47,7 +47,7 @@ extension Instruction {
 private struct Surroundings {
   let prepared: PreparedProgram
 
-  func operation(_ node: Int) -> Operation? {
+  func operation(_ node: Int) -> Operation<Int>? {
     if case .operation(let operation) = prepared.program.elements[node] {
       operation
     } else {

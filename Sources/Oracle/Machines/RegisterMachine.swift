@@ -132,7 +132,7 @@ struct Instruction {
 
 extension Instruction {
   /// `operation` of step `step`, with the operands' registers given by `register`.
-  init(_ operation: Operation, step: Int, target: Int, register: (Int) -> Int) {
+  init(_ operation: Rules.Operation<Int>, step: Int, target: Int, register: (Int) -> Int) {
     func make(_ kind: Kind, _ a: Int, _ b: Int? = nil, exponent: Int = 0) -> Instruction {
       Instruction(
         kind: kind, target: target, left: register(a), right: register(b ?? a),

@@ -14,13 +14,7 @@ final class PreparedProgram {
 
   init(_ program: Program) {
     self.program = program
-    var uses = [Int](repeating: 0, count: program.elements.count)
-    for case .operation(let operation) in program.elements {
-      for operand in operation.operands { uses[operand] += 1 }
-    }
-    for output in program.state { uses[output.node] += 1 }
-    uses[program.parameter] += 1
-    self.uses = uses
+    uses = program.useCounts
     dependsOnStep =
       !program.memory.isEmpty
       || program.scalars.contains { node in
@@ -53,7 +47,7 @@ final class GroupPrograms {
   /// β2 as the scalar part sees it, where RAdam's decision needs it.
   private let beta2: Double
   private var prepared: [Situation: PreparedProgram] = [:]
-  private let rectification = RectificationProgram()
+  private let rectification = ScalarProgram.rectificationLength
 
   /// What decides which program a step runs.
   struct Situation: Hashable {
@@ -83,7 +77,7 @@ final class GroupPrograms {
   }
 
   /// What decides between both values of `isRectified`: ρt, and the threshold.
-  var decision: (program: RectificationProgram, threshold: Double)? {
+  var decision: (program: ScalarProgram, threshold: Double)? {
     guard let threshold else { return nil }
     return (rectification, Double(threshold.value))
   }

@@ -20,8 +20,8 @@ extension Trajectory {
     for case .scalar(let index) in program.elements {
       machine.hand(registers.scalars + index, into: registers.handed + index)
     }
-    for (slot, node) in program.memory {
-      machine.copy(registers.scalars + node, into: memory(slot, tensor))
+    for output in program.memory {
+      machine.copy(registers.scalars + output.node, into: memory(output.slot, tensor))
     }
   }
 

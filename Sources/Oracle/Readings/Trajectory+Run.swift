@@ -89,7 +89,7 @@ extension Trajectory {
     _ schedule: LearningRateSchedule, _ position: Int, _ rate: Double, into target: Int,
     on machine: Machine
   ) {
-    let program = ScheduleProgram(schedule, after: position)
+    let program = ScalarProgram.rate(of: schedule, after: position)
     precondition(program.scalars.count <= 64, "a schedule has too many operations")
     runScalarNodes(
       program.scalars, base: registers.schedule, clock: 0, tensor: 0, on: machine,
@@ -97,7 +97,7 @@ extension Trajectory {
     ) { name, target in
       machine.load(hyperparameter: rate, into: target)
     }
-    machine.copy(registers.schedule + program.rate, into: target)
+    machine.copy(registers.schedule + program.result, into: target)
     if schedule == .constant { return }
     machine.admitRecurrence(
       over: position, scale: schedule.cancels ? rate.magnitude : 0, for: target)

@@ -99,7 +99,7 @@ extension Trajectory {
       machine.load(
         hyperparameter: group.hyperparameters[name ?? .learningRate], into: target)
     }
-    return machine.isOpen(registers.schedule + program.length, against: threshold)
+    return machine.isOpen(registers.schedule + program.result, against: threshold)
   }
 
   /// Takes one step of the first tensor, whose gradients are in registers.

@@ -1,27 +1,17 @@
 import Dialects
 
-/// The learning rate of a scheduled step as straight-line code of scalars.
-///
-/// `hyperparameter(.learningRate)` in it is the group's learning rate.
-public struct ScheduleProgram: Sendable {
-  /// The nodes; an operation refers to earlier ones.
-  public let scalars: [ScalarNode]
-  /// The node that holds the rate.
-  public let rate: Int
-
-  /// The rate after `k` steps (SPEC §11).
+extension ScalarProgram {
+  /// The learning rate of a scheduled step (SPEC §11).
   ///
-  /// - Parameter k: The number of steps taken before, at least 0.
-  public init(_ schedule: LearningRateSchedule, after k: Int) {
-    let trace = Trace()
-    rate = RateTracer(trace).rate(schedule, k).index
-    scalars = trace.scalars
-  }
-
-  /// Creates a program from its nodes.
-  public init(scalars: [ScalarNode], rate: Int) {
-    self.scalars = scalars
-    self.rate = rate
+  /// `hyperparameter(.learningRate)` in it is the group's learning rate.
+  ///
+  /// - Parameters:
+  ///   - schedule: The schedule.
+  ///   - k: The number of steps taken before, at least 0.
+  public static func rate(
+    of schedule: LearningRateSchedule, after k: Int
+  ) -> ScalarProgram {
+    ScalarProgram { RateTracer($0).rate(schedule, k) }
   }
 }
 

@@ -151,7 +151,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
-      dependencies: ["Dialects", "HonestOrders", "Rules", "_TestSupport"],
+      dependencies: [
+        "Dialects", "HonestOrders", "Multiprecision", "Rules", "_TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "OracleTests",

@@ -100,7 +100,7 @@ package struct InputContext {
 
   /// ε where the dialect has it, of that size.
   func epsilon(_ size: Double) -> [Hyperparameter: Double] {
-    switch published.epsilon {
+    switch published.epsilonPlace {
     case .none: [:]
     case .outside: [.epsilon: size]
     // Adadelta moves at a pace that ε sets: a larger one keeps steps visible.
@@ -138,7 +138,7 @@ package struct InputContext {
     {
       values[.momentum] = 0.7
     }
-    if published.epsilon == .none && optimizer == .adagrad {
+    if published.epsilonPlace == .none && optimizer == .adagrad {
       values[.initialSecondMoment] = 0.1
     }
     if optimizer != .adamw, dialect[DecayForm.self] != .l2 { values[.weightDecay] = 0.3 }

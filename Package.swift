@@ -35,6 +35,13 @@ let package = Package(
     .library(name: "Oracle", targets: ["Oracle"]),
     .library(name: "Vectors", targets: ["Vectors"]),
     .library(name: "Verdicts", targets: ["Verdicts"]),
+    .library(name: "Adapters", targets: ["Adapters"]),
+    // What types in the signatures of the Oracle are from.
+    .library(name: "Multiprecision", targets: ["Multiprecision"]),
+    .library(name: "Rules", targets: ["Rules"]),
+    .library(name: "HonestOrders", targets: ["HonestOrders"]),
+    // All that a Swift program needs, in one import.
+    .library(name: "RMSpec", targets: ["RMSpec"]),
     .executable(name: "rmspec", targets: ["rmspec"]),
     // For the programs in Benchmarks/Exhaustive alone.
     .library(name: "_StepSupport", targets: ["_StepSupport"]),
@@ -70,11 +77,12 @@ let package = Package(
 
     // What checks.
     module("Vectors", ["Dialects", "Formats", "Scenarios"]),
-    module("Verdicts", ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors"]),
+    module(
+      "Verdicts", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
     module(
       "Generation", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
     module(
-      "Adapters", ["Dialects", "Scenarios", "Vectors", "Verdicts"],
+      "Adapters", ["Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
@@ -106,6 +114,12 @@ let package = Package(
     module(
       "Bundled",
       ["Dialects", "Formats", "Optimizers", "Scenarios", "Vectors", "Verdicts"]),
+    module(
+      "RMSpec",
+      [
+        "Adapters", "Bundled", "Dialects", "Formats", "Optimizers", "Oracle",
+        "Scenarios", "Vectors", "Verdicts",
+      ]),
     module(
       "Reports",
       [
@@ -173,7 +187,16 @@ let package = Package(
     tests(
       "VectorsTests",
       ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors", "Verdicts", "Generation"]),
-    tests("AdaptersTests", ["Adapters", "Dialects", "Scenarios", "Vectors", "Verdicts"]),
+    tests(
+      "VerdictsTests",
+      [
+        "Bundled", "Deviations", "Dialects", "Formats", "Generation", "Oracle",
+        "Scenarios", "Vectors", "Verdicts",
+      ]),
+    tests(
+      "AdaptersTests",
+      ["Adapters", "Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"]),
+    tests("RMSpecTests", ["RMSpec"]),
     tests(
       "DeviationsTests",
       [

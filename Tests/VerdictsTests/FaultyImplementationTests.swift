@@ -9,31 +9,46 @@ import Verdicts
 
 /// Implementations that are wrong in one way each are rejected, and the verdict
 /// names where the fault begins.
+@Suite("A faulty implementation")
 struct FaultyImplementationTests {
-  /// An optimizer of the bundled library behind a fault.
-  struct Faulty<Fault: PlantedFault>: ScenarioOptimizer {
-    private var inner: BundledOptimizer
-    private var fault: Fault
+  /// The bundled library behind a fault.
+  struct Faulty<Fault: PlantedFault>: Implementation {
+    let description: ImplementationDescription
 
-    init(_ scenario: Scenario, parameters: [[Double]]) throws {
-      inner = try BundledOptimizer(Fault.changed(scenario), parameters: parameters)
-      fault = Fault(scenario, parameters: parameters)
+    func introduce() async throws -> ImplementationDescription { description }
+
+    func answer(_ request: CaseRequest) async throws -> CaseAnswer {
+      Stepper.answer(to: request)
     }
 
-    mutating func step(gradients: [StepGradient<Double>?], learningRates: [Double?])
-      throws
-    {
-      try inner.step(
-        gradients: fault.gradients(gradients), learningRates: fault.rates(learningRates))
-    }
+    /// An optimizer of the library behind a fault.
+    struct Stepper: EncodedOptimizer {
+      private var inner: BundledOptimizer
+      private var fault: Fault
 
-    var parameters: [[Double]] { fault.parameters(inner.parameters) }
-    func state(ofTensor tensor: Int) -> [StateSlot: [Double]] {
-      inner.state(ofTensor: tensor)
-    }
-    func saved() -> BundledOptimizer.Saved { inner.saved() }
-    mutating func restore(_ saved: BundledOptimizer.Saved) throws {
-      if Fault.restores { try inner.restore(saved) }
+      init(_ scenario: Scenario, parameters: [[UInt64]]) throws {
+        inner = try BundledOptimizer(Fault.changed(scenario), parameters: parameters)
+        fault = Fault(scenario, parameters: parameters)
+      }
+
+      mutating func step(
+        gradients: [StepGradient<UInt64>?], learningRates: [Double?]
+      ) throws {
+        try inner.step(gradients: gradients, learningRates: fault.rates(learningRates))
+      }
+
+      func tensors() -> [TensorValues<UInt64>] {
+        let parameters = fault.parameters(inner.tensors().map(\.parameter))
+        return zip(inner.tensors(), parameters).map {
+          TensorValues(parameter: $1, state: $0.state)
+        }
+      }
+
+      func saved() -> BundledOptimizer.Saved { inner.saved() }
+
+      mutating func restore(_ saved: BundledOptimizer.Saved) throws {
+        if Fault.restores { try inner.restore(saved) }
+      }
     }
   }
 
@@ -47,8 +62,8 @@ struct FaultyImplementationTests {
       "weight-decay",
     ]
     filter.dialect = dialect.map(DialectOverride.named)
-    let implementation = SteppingImplementation<Faulty<Fault>>(
-      ImplementationDescription(
+    let implementation = Faulty<Fault>(
+      description: ImplementationDescription(
         name: "faulty", version: "1", language: "swift",
         implements: [
           Claim(
@@ -64,34 +79,40 @@ struct FaultyImplementationTests {
       verdicts: check.run(cases))
   }
 
-  @Test func theUnchangedLibraryPasses() async throws {
+  @Test("the unchanged library passes")
+  func unchangedLibrary() async throws {
     let report = try await report(NoFault.self)
     #expect(report.conforms)
     #expect(report.caseCount >= 6)
   }
 
-  @Test func doingNothingFailsEveryCaseThatMoves() async throws {
+  @Test("doing nothing fails every case that moves")
+  func doingNothing() async throws {
     let report = try await report(Idle.self)
     #expect(report.mismatchCount == report.caseCount)
   }
 
-  @Test func answeringAConstantFailsEveryCase() async throws {
+  @Test("answering a constant fails every case")
+  func answeringConstant() async throws {
     let report = try await report(Constant.self)
     #expect(report.mismatchCount == report.caseCount)
   }
 
-  @Test func aFrozenLearningRateFailsWhereItJumps() async throws {
+  @Test("a frozen learning rate fails where it jumps")
+  func frozenRate() async throws {
     let report = try await report(FrozenRate.self)
     #expect(mismatches(report).contains { $0.hasSuffix("/learning-rate-jumps") })
     #expect(!mismatches(report).contains { $0.hasSuffix("/from-zero") })
   }
 
-  @Test func lostStateFailsWhereItIsRestored() async throws {
+  @Test("lost state fails where it is restored")
+  func lostState() async throws {
     let report = try await report(Forgetful.self)
     #expect(Set(mismatches(report).map { $0.split(separator: "/").last }) == ["restore"])
   }
 
-  @Test func anotherDialectFailsAtTheFirstStep() async throws {
+  @Test("another dialect fails at the first step")
+  func anotherDialect() async throws {
     let report = try await report(NoFault.self, dialect: "raw-frame")
     // The library follows the dialect it is asked for; a deaf one does not.
     #expect(report.conforms)
@@ -115,48 +136,45 @@ struct FaultyImplementationTests {
 }
 
 /// A way to be wrong.
-protocol PlantedFault {
-  init(_ scenario: Scenario, parameters: [[Double]])
+protocol PlantedFault: Sendable {
+  init(_ scenario: Scenario, parameters: [[UInt64]])
   static func changed(_ scenario: Scenario) -> Scenario
   static var restores: Bool { get }
-  mutating func gradients(_ gradients: [StepGradient<Double>?]) -> [StepGradient<Double>?]
   mutating func rates(_ rates: [Double?]) -> [Double?]
-  func parameters(_ parameters: [[Double]]) -> [[Double]]
+  func parameters(_ parameters: [[UInt64]]) -> [[UInt64]]
 }
 
 extension PlantedFault {
   static func changed(_ scenario: Scenario) -> Scenario { scenario }
   static var restores: Bool { true }
-  func gradients(_ gradients: [StepGradient<Double>?]) -> [StepGradient<Double>?] {
-    gradients
-  }
   func rates(_ rates: [Double?]) -> [Double?] { rates }
-  func parameters(_ parameters: [[Double]]) -> [[Double]] { parameters }
+  func parameters(_ parameters: [[UInt64]]) -> [[UInt64]] { parameters }
 }
 
 struct NoFault: PlantedFault {
-  init(_ scenario: Scenario, parameters: [[Double]]) {}
+  init(_ scenario: Scenario, parameters: [[UInt64]]) {}
 }
 
 /// Parameters never move.
 struct Idle: PlantedFault {
-  let start: [[Double]]
-  init(_ scenario: Scenario, parameters: [[Double]]) { start = parameters }
-  func parameters(_ parameters: [[Double]]) -> [[Double]] { start }
+  let start: [[UInt64]]
+  init(_ scenario: Scenario, parameters: [[UInt64]]) { start = parameters }
+  func parameters(_ parameters: [[UInt64]]) -> [[UInt64]] { start }
 }
 
 /// Every parameter is 1.
 struct Constant: PlantedFault {
-  init(_ scenario: Scenario, parameters: [[Double]]) {}
-  func parameters(_ parameters: [[Double]]) -> [[Double]] {
-    parameters.map { $0.map { _ in 1 } }
+  let one: UInt64
+  init(_ scenario: Scenario, parameters: [[UInt64]]) { one = scenario.storage.encode(1) }
+  func parameters(_ parameters: [[UInt64]]) -> [[UInt64]] {
+    parameters.map { $0.map { _ in one } }
   }
 }
 
 /// The learning rate of the first step is used for ever.
 struct FrozenRate: PlantedFault {
   private var first: [Double?]?
-  init(_ scenario: Scenario, parameters: [[Double]]) {}
+  init(_ scenario: Scenario, parameters: [[UInt64]]) {}
   mutating func rates(_ rates: [Double?]) -> [Double?] {
     first = first ?? rates
     return first ?? rates
@@ -165,17 +183,14 @@ struct FrozenRate: PlantedFault {
 
 /// Nothing is restored.
 struct Forgetful: PlantedFault {
-  init(_ scenario: Scenario, parameters: [[Double]]) {}
+  init(_ scenario: Scenario, parameters: [[UInt64]]) {}
   static var restores: Bool { false }
 }
 
 /// The standard dialect, whatever is asked for.
 struct Deaf: PlantedFault {
-  init(_ scenario: Scenario, parameters: [[Double]]) {}
+  init(_ scenario: Scenario, parameters: [[UInt64]]) {}
   static func changed(_ scenario: Scenario) -> Scenario {
-    Scenario(
-      dialect: .standard(scenario.dialect.optimizer), scalars: scenario.scalars,
-      storage: scenario.storage, arithmetic: scenario.arithmetic, groups: scenario.groups,
-      steps: scenario.steps)
+    scenario.carriedOut(as: .standard(scenario.dialect.optimizer))
   }
 }

@@ -6,12 +6,11 @@ import Testing
 
 @testable import Bundled
 @testable import Deviations
-@testable import Identification
 @testable import Vectors
 @testable import Verdicts
 
 /// A case explained says where it goes wrong, and with which numbers.
-@Suite struct ExplanationTests {
+@Suite("An explanation") struct ExplanationTests {
   private static func vectorCase(_ dialect: Dialect) throws -> VectorCase {
     let format = FloatFormat.binary32
     let group = Scenario.Group(
@@ -29,23 +28,23 @@ import Testing
             gradients: [[format.encode(value), format.encode(1)]], learningRates: [0.5])
         }))
     return VectorCase(
-      scenario, id: "adam/standard/binary32/tiny", section: "5", flags: [],
-      comment: "")
+      id: "adam/standard/binary32/tiny", section: "5", flags: [], comment: "",
+      scenario: scenario, expected: [])
   }
 
   private func explanation(
     _ implementation: any Implementation, _ view: CaseExplainer.View = .init()
   ) async throws -> Explanation {
     let dialect = Dialect.standard(.adam)
-    let explainer = try CaseExplainer(
-      Self.vectorCase(dialect), of: dialect, by: implementation)
+    let explainer = CaseExplainer(try Self.vectorCase(dialect), by: implementation)
     guard case .explained(let explanation) = try await explainer.explain(view) else {
       throw CaseSkip(reason: "not explained")
     }
     return explanation
   }
 
-  @Test func aRightAnswerIsInsideEverywhere() async throws {
+  @Test("a right answer is inside everywhere")
+  func rightAnswer() async throws {
     let explanation = try await explanation(BundledImplementation())
     #expect(explanation.first == nil)
     #expect(explanation.steps.map(\.number) == [1, 2, 3, 4])
@@ -55,7 +54,8 @@ import Testing
     }
   }
 
-  @Test func aWrongAnswerIsFoundAtItsFirstStep() async throws {
+  @Test("a wrong answer is found at its first step")
+  func wrongAnswer() async throws {
     // From the second step on, corrections for the step before are wrong.
     let fault = try #require(
       FaultCatalogue.all.first { $0.id == "second-moment-used-before-it-advances" }
@@ -69,7 +69,8 @@ import Testing
     #expect(last.quantities.contains { !$0.isAdmitted && $0.name == first.quantity })
   }
 
-  @Test func scalarsAreThoseOfTheStep() async throws {
+  @Test("scalars are those of the step")
+  func scalars() async throws {
     var view = CaseExplainer.View()
     view.steps = 3...3
     let explanation = try await explanation(BundledImplementation(), view)
@@ -84,7 +85,8 @@ import Testing
     #expect(explanation.steps.first?.gradients == ["-1.0"])
   }
 
-  @Test func theElementThatIsAskedForIsShown() async throws {
+  @Test("the element that is asked for is shown")
+  func element() async throws {
     var view = CaseExplainer.View()
     view.element = 1
     let explanation = try await explanation(BundledImplementation(), view)

@@ -1,5 +1,3 @@
-import Verdicts
-
 /// One case, step by step: what is exact, and what an implementation answered.
 public struct Explanation: Codable, Sendable {
   /// The identifier of the case.

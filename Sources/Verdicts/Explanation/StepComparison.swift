@@ -1,19 +1,17 @@
-import Vectors
 import Dialects
 import Formats
-import Generation
 import Oracle
-import Rules
 import Scenarios
+import Vectors
 
 /// An answer beside what is exact, at every step that was asked for.
 struct StepComparison {
   let scenario: Scenario
   let checkpoints: [Int]
-  let answer: [ObservedValues]
+  let answer: [Checkpoint<UInt64>]
   private let enclosures: [Checkpoint<BudgetEnclosure>]
 
-  init(scenario: Scenario, checkpoints: [Int], answer: [ObservedValues]) {
+  init(scenario: Scenario, checkpoints: [Int], answer: [Checkpoint<UInt64>]) {
     self.scenario = scenario
     self.checkpoints = checkpoints
     self.answer = answer
@@ -23,21 +21,22 @@ struct StepComparison {
 
   /// What is to be seen of the element of a view.
   func explanation(_ view: CaseExplainer.View) -> Explanation {
-    let first = scenario.departure(of: answer, from: enclosures)
-    let tensor = view.tensor ?? first?.tensor ?? firstTensor
+    let walk = AnswerWalk(scenario, expecting: enclosures, state: .whereAnswered)
+    let first = walk.firstDeparture(of: answer)?.place
+    let tensor = view.tensor ?? first?.lane.tensor ?? firstTensor
     let element =
-      view.element ?? (first?.tensor == tensor ? first?.element : nil) ?? 0
+      view.element ?? (first?.lane.tensor == tensor ? first?.lane.element : nil) ?? 0
     let lane = Lane(tensor: tensor, element: element)
     let wrong = checkpoints.indices.first { index in
       quantities(of: lane, at: index).contains { !$0.isAdmitted }
     }
     let shown = self.shown(view, until: wrong)
-    let walk = LaneWalk(scenario, lane: lane)
+    let given = LaneWalk(scenario, lane: lane)
     let exact = try? scenario.exactReading(checkpoints: shown.map { checkpoints[$0] })
     let reference = scenario.roundedReading(checkpoints: shown.map { checkpoints[$0] })
     let steps = shown.enumerated().map { place, index in
       let number = checkpoints[index]
-      var step = walk.step(number)
+      var step = given.step(number)
       step.quantities = quantities(of: lane, at: index).map { entry in
         quantity(
           entry, lane, number, exact: exact?[place].value(of: lane, entry.slot)?.decimal,
@@ -47,14 +46,12 @@ struct StepComparison {
     }
     return Explanation(
       caseID: "", comment: "", implementation: "", path: nil,
-      formula: walk.formula(shown.last.map { checkpoints[$0] } ?? 1),
+      formula: given.formula(shown.last.map { checkpoints[$0] } ?? 1),
       scalars: scenario.scalars.rawValue, storage: scenario.storage.name,
       arithmetic: scenario.arithmetic.name, tensor: scenario.tensors[tensor].name,
       element: element,
-      first: first.map {
-        scenario.place(
-          step: $0.step, tensor: $0.tensor, slot: $0.slot, element: $0.element)
-      }, firstOfElement: wrong.map { checkpoints[$0] }, steps: steps)
+      first: first.map { ValuePlace($0, of: scenario) },
+      firstOfElement: wrong.map { checkpoints[$0] }, steps: steps)
   }
 
   private var firstTensor: Int {
@@ -75,24 +72,20 @@ struct StepComparison {
   private struct Entry {
     let slot: StateSlot?
     let got: UInt64?
-    let bounds: BudgetEnclosure.Bounds?
+    let enclosure: BudgetEnclosure
     let isAdmitted: Bool
   }
 
   private func quantities(of lane: Lane, at index: Int) -> [Entry] {
-    let expected = enclosures[index].tensors[lane.tensor]
-    let observed = answer[index].tensors[lane.tensor]
-    let all =
-      expected.state.map { (Optional($0.slot), $0.values) } + [(nil, expected.parameter)]
-    return all.compactMap { slot, values in
-      guard values.indices.contains(lane.element) else { return nil }
-      let got = observed.values(of: slot)?[lane.element]
-      let bounds = values[lane.element].bounds
-      let isAdmitted =
-        if let got, let bounds { scenario.format(of: slot).admits(got, bounds) } else {
-          true
-        }
-      return Entry(slot: slot, got: got, bounds: bounds, isAdmitted: isAdmitted)
+    let expected = enclosures[index]
+    let slots = expected.tensors[lane.tensor].state.map { Optional($0.slot) } + [nil]
+    return slots.compactMap { slot in
+      guard let enclosure = expected.value(of: lane, slot) else { return nil }
+      let got = answer[index].value(of: lane, slot)
+      let format = scenario.format(of: slot)
+      return Entry(
+        slot: slot, got: got, enclosure: enclosure,
+        isAdmitted: got.map { enclosure.admits($0, in: format) } ?? true)
     }
   }
 
@@ -100,29 +93,17 @@ struct StepComparison {
     _ entry: Entry, _ lane: Lane, _ step: Int, exact: String?, reference: UInt64?
   ) -> Explanation.Quantity {
     let format = scenario.format(of: entry.slot)
+    let place = RunPlace(step: step, lane: lane, slot: entry.slot)
     // Bisection runs the lane some twenty times.
     let budget =
-      step > 300
-      ? nil
-      : entry.got.map {
-        scenario.minimalBudget(of: $0, lane: lane, slot: entry.slot, step: step)
-      }
+      step > 300 ? nil : entry.got.map { scenario.minimalBudget(of: $0, at: place) }
     return Explanation.Quantity(
       name: entry.slot?.rawValue ?? "parameter", exact: exact ?? "undecided",
       got: entry.got.map(format.hexadecimal),
-      low: entry.bounds.map { format.hexadecimal($0.low) },
-      high: entry.bounds.map { format.hexadecimal($0.high) },
+      low: (entry.enclosure.bounds?.low).map(format.hexadecimal),
+      high: (entry.enclosure.bounds?.high).map(format.hexadecimal),
       reference: reference.map(format.hexadecimal) ?? "",
       minimalBudget: budget.flatMap { $0.isFinite ? $0 : nil },
       isAdmitted: entry.isAdmitted)
-  }
-}
-
-extension Checkpoint {
-  /// The value of a slot of a lane, or of its parameter for nil.
-  func value(of lane: Lane, _ slot: StateSlot?) -> Value? {
-    let tensor = tensors[lane.tensor]
-    guard let slot else { return tensor.parameter[lane.element] }
-    return tensor.state.first { $0.slot == slot }?.values[lane.element]
   }
 }

@@ -1,3 +1,6 @@
+import Dialects
+import Scenarios
+
 /// What the check of one case came to.
 public struct CaseVerdict: Codable, Sendable {
   /// The identifier of the case.
@@ -33,34 +36,69 @@ public struct Closeness: Codable, Sendable {
   /// Where that value is.
   public var place: ValuePlace?
   /// The encoding of that value.
-  public var observed: String?
+  public var observed: UInt64?
   /// The number of values compared.
   public var valueCount: Int
   /// The number of values that are the reference to the bit.
   public var referenceCount: Int
 }
 
-/// Where in a run a value is.
-public struct ValuePlace: Codable, Sendable, Equatable {
-  /// The step, from 1.
-  public var step: Int
-  /// The index of the tensor over all groups.
-  public var tensor: Int
-  /// Its name.
+/// Where in a run a value is, in words for reports.
+public struct ValuePlace: Sendable, Equatable {
+  /// Where it is.
+  public var place: RunPlace
+  /// The name of the tensor.
   public var tensorName: String
-  /// `parameter`, or the name of a slot of the state.
-  public var quantity: String
-  /// The index of the element, in row-major order.
-  public var element: Int
 
   /// Creates a place.
-  public init(step: Int, tensor: Int, tensorName: String, quantity: String, element: Int)
-  {
-    self.step = step
-    self.tensor = tensor
+  public init(_ place: RunPlace, tensorName: String) {
+    self.place = place
     self.tensorName = tensorName
-    self.quantity = quantity
-    self.element = element
+  }
+
+  /// Names a place of a scenario.
+  public init(_ place: RunPlace, of scenario: Scenario) {
+    self.init(place, tensorName: scenario.tensors[place.lane.tensor].name)
+  }
+
+  /// The step, from 1.
+  public var step: Int { place.step }
+  /// The index of the tensor over all groups.
+  public var tensor: Int { place.lane.tensor }
+  /// The index of the element, in row-major order.
+  public var element: Int { place.lane.element }
+  /// `parameter`, or the name of a slot of the state.
+  public var quantity: String { place.slot?.rawValue ?? "parameter" }
+}
+
+extension ValuePlace: Codable {
+  private enum Key: String, CodingKey { case step, tensor, tensorName, quantity, element }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Key.self)
+    let quantity = try members.decode(String.self, forKey: .quantity)
+    let slot = StateSlot(rawValue: quantity)
+    guard slot != nil || quantity == "parameter" else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .quantity, in: members,
+        debugDescription: "there is no quantity \"\(quantity)\"")
+    }
+    self.init(
+      RunPlace(
+        step: try members.decode(Int.self, forKey: .step),
+        lane: Lane(
+          tensor: try members.decode(Int.self, forKey: .tensor),
+          element: try members.decode(Int.self, forKey: .element)), slot: slot),
+      tensorName: try members.decode(String.self, forKey: .tensorName))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(step, forKey: .step)
+    try members.encode(tensor, forKey: .tensor)
+    try members.encode(tensorName, forKey: .tensorName)
+    try members.encode(quantity, forKey: .quantity)
+    try members.encode(element, forKey: .element)
   }
 }
 

@@ -1,7 +1,5 @@
 import Dialects
 import Formats
-import Foundation
-import Oracle
 import Rules
 import Scenarios
 

@@ -1,6 +1,14 @@
 import Dialects
 import Rules
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 /// The scalar part of a step, evaluated in binary64 for people to compare.
 struct ScalarEvaluation {
   /// What the elements use, by formula.

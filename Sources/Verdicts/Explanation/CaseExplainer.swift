@@ -1,26 +1,18 @@
 import Dialects
-import Formats
-import Oracle
-import Rules
 import Scenarios
 import Vectors
-import Verdicts
 
 /// Asks for one case at many steps, and puts the answers beside the exact values.
 public struct CaseExplainer: Sendable {
   let implementation: any Implementation
   let vectorCase: VectorCase
-  let dialect: Dialect
-  let scenario: Scenario
 
-  /// Prepares to explain a case of `dialect`.
-  public init(
-    _ vectorCase: VectorCase, of dialect: Dialect, by implementation: any Implementation
-  ) throws {
+  private var scenario: Scenario { vectorCase.scenario }
+
+  /// Prepares to explain a case.
+  public init(_ vectorCase: VectorCase, by implementation: any Implementation) {
     self.implementation = implementation
     self.vectorCase = vectorCase
-    self.dialect = dialect
-    scenario = try vectorCase.scenario(dialect: dialect)
   }
 
   /// What is looked at.
@@ -62,30 +54,24 @@ public struct CaseExplainer: Sendable {
   /// Asks and explains.
   public func explain(_ view: View) async throws -> Outcome {
     let description = try await implementation.introduce()
+    let optimizer = scenario.dialect.optimizer.rawValue
     let claims = description.implements.filter {
-      $0.optimizer == dialect.optimizer.rawValue
+      $0.optimizer == optimizer
         && (view.path == nil || $0.path == view.path)
     }
     guard let claim = claims.first else {
-      return .declined("\(description.name) does not claim \(dialect.optimizer.rawValue)")
+      return .declined("\(description.name) does not claim \(optimizer)")
     }
-    var question = vectorCase
-    question.expected = nil
-    let checkpoints = checkpoints(view)
-    let answer = try await implementation.answer(
-      CaseRequest(
-        optimizer: dialect.optimizer.rawValue,
-        dialect: Dictionary(
-          uniqueKeysWithValues: dialect.values.map { ($0.key.rawValue, $0.value) }),
-        path: claim.path, case: question, checkpoints: checkpoints))
-    let probe = Probe(
-      vectorCase.id, vectorCase.comment, scenario, checkpoints: checkpoints)
-    switch ProbeAnswer(answer, to: probe, readsState: true) {
+    let request = CaseRequest(
+      id: vectorCase.id, scenario: scenario, path: claim.path,
+      checkpoints: checkpoints(view))
+    let answer = try await implementation.answer(request)
+    switch CompleteAnswer(answer, to: request, readsState: true) {
     case .declined(let reason): return .declined(reason)
     case .failed(let message): return .failed(message)
     case .values(let values):
       let comparison = StepComparison(
-        scenario: scenario, checkpoints: checkpoints, answer: values)
+        scenario: scenario, checkpoints: request.checkpoints, answer: values)
       var explanation = comparison.explanation(view)
       explanation.caseID = vectorCase.id
       explanation.comment = vectorCase.comment
@@ -97,7 +83,7 @@ public struct CaseExplainer: Sendable {
 
   private func checkpoints(_ view: View) -> [Int] {
     guard stepCount > Self.longRun else { return Array(1...max(1, stepCount)) }
-    let published = (vectorCase.expected ?? []).map(\.step)
+    let published = vectorCase.expected.map(\.step)
     let wanted = view.steps.map { Array($0.clamped(to: 1...stepCount).prefix(100)) } ?? []
     return Set(published + wanted).sorted()
   }

@@ -71,7 +71,7 @@ public struct AdmissionNeeds: Sendable {
       let observed = Execution(of: scenario, by: procedure)
         .roundedReading(checkpoints: checkpoints).allValues
       func isOutside(_ enclosures: [BudgetEnclosure]) -> Bool {
-        zip(enclosures, observed).contains { !$0.contains($1, in: format) }
+        zip(enclosures, observed).contains { !$0.admits($1, in: format) }
       }
       for (admission, enclosures) in without
       where found[order.id]?[admission] == nil && isOutside(enclosures) {

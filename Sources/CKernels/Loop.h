@@ -1,4 +1,4 @@
-// The formulas applied to memory, a vector of elements at a time.
+// A formula applied to memory, a vector of elements at a time.
 
 INLINE Vector loaded(const STORED *place) {
   StoredVector stored;
@@ -11,6 +11,9 @@ INLINE void store(STORED *place, Vector value) {
   memcpy(place, &stored, sizeof stored);
 }
 
+/// LOOP(rule, slots, formula) makes the loop of a rule that keeps that many values of
+/// state for each element; the formula advances the lanes `x` by the scalars `k`.
+///
 /// The rest of less than a vector takes the same way through padded copies, so
 /// that no bit depends on where an element lies.
 ///
@@ -55,19 +58,3 @@ INLINE void store(STORED *place, Vector value) {
       memcpy(state[slot] + whole, padded[slot], bytes);                        \
     memcpy(theta + whole, copies[0], bytes);                                   \
   }
-
-LOOP(SGD, 0, NAME(SGD)(k, &x, false))
-LOOP(SGDMomentum, 1, NAME(SGD)(k, &x, true))
-LOOP(AdaGrad, 1, NAME(AdaGrad)(k, &x))
-LOOP(Adadelta, 2, NAME(Adadelta)(k, &x))
-LOOP(RMSprop, 1, NAME(RMSprop)(k, &x, false, false))
-LOOP(RMSpropMomentum, 2, NAME(RMSprop)(k, &x, false, true))
-LOOP(RMSpropCentered, 2, NAME(RMSprop)(k, &x, true, false))
-LOOP(RMSpropCenteredMomentum, 3, NAME(RMSprop)(k, &x, true, true))
-LOOP(Adam, 2, NAME(Adam)(k, &x))
-LOOP(AMSGrad, 3, NAME(AMSGrad)(k, &x))
-LOOP(NAdam, 2, NAME(NAdam)(k, &x))
-LOOP(AdaMax, 2, NAME(AdaMax)(k, &x))
-LOOP(RAdam, 2, NAME(RAdam)(k, &x))
-
-#undef LOOP

@@ -7,11 +7,17 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Settings of what clients import, and of its tests: members of a module are visible only
+/// where the file imports it.
+let librarySettings = settings + [.enableUpcomingFeature("MemberImportVisibility")]
+
 let package = Package(
   name: "RMSpec",
   platforms: [.macOS(.v15)],
   products: [
+    // To train with. These three need neither MPFR nor another package.
     .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "Dialects", targets: ["Dialects"]),
     .library(name: "Formats", targets: ["Formats"]),
     .library(name: "Oracle", targets: ["Oracle"]),
     .library(name: "Conformance", targets: ["Conformance"]),
@@ -39,7 +45,8 @@ let package = Package(
     // The specification.
     // Vector code for bulk conversions, chosen by the processor at run time.
     .target(name: "CFormats"),
-    .target(name: "Formats", dependencies: ["CFormats"], swiftSettings: settings),
+    .target(
+      name: "Formats", dependencies: ["CFormats"], swiftSettings: librarySettings),
     .target(name: "Dialects", swiftSettings: settings),
     .target(name: "Rules", dependencies: ["Dialects"], swiftSettings: settings),
     .target(
@@ -51,7 +58,7 @@ let package = Package(
     .target(name: "CKernels"),
     .target(
       name: "Optimizers", dependencies: ["CKernels", "Dialects", "Formats"],
-      swiftSettings: settings),
+      swiftSettings: librarySettings),
 
     // What checks.
     .target(
@@ -92,10 +99,10 @@ let package = Package(
       dependencies: [
         "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
       ],
-      path: "Tests/_StepSupport", swiftSettings: settings),
+      path: "Tests/_StepSupport", swiftSettings: librarySettings),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: librarySettings),
     .testTarget(
       name: "MultiprecisionTests",
       dependencies: ["Formats", "Multiprecision", "_TestSupport"],
@@ -118,7 +125,7 @@ let package = Package(
         "Dialects", "Formats", "Optimizers", "_Allocations", "_StepSupport",
         "_TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: librarySettings),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

@@ -30,34 +30,30 @@ extension SteppingImplementation where Stepper == BundledOptimizer {
 
 /// An optimizer of the bundled library, set up for a scenario.
 public struct BundledOptimizer: ScenarioOptimizer {
-  private var optimizer: AnyOptimizer
+  private var optimizer: any BitwiseOptimizer
   private let format: FloatFormat
   private let stateFormat: FloatFormat
 
   public init(_ scenario: Scenario, parameters: [[Double]]) throws {
-    guard
-      AnyOptimizer.supports(storage: scenario.storage, arithmetic: scenario.arithmetic)
-    else {
+    guard isSupported(storage: scenario.storage, arithmetic: scenario.arithmetic) else {
       throw CaseSkip(
         reason: "no \(scenario.arithmetic) arithmetic over \(scenario.storage) storage")
     }
     format = scenario.storage
     stateFormat = scenario.stateFormat
     var next = parameters.makeIterator()
-    optimizer = try AnyOptimizer(
-      dialect: scenario.dialect,
-      groups: scenario.groups.map { group in
-        AnyOptimizer.Group(
-          group.hyperparameters,
+    optimizer = try makeBitwiseOptimizer(
+      scenario.groups.map { group in
+        BitwiseGroup(
+          try OptimizerRule(
+            group.hyperparameters, dialect: scenario.dialect, schedule: group.schedule),
           tensors: group.tensors.map { tensor in
-            AnyOptimizer.Tensor(
-              shape: tensor.shape,
-              initial: (next.next() ?? []).map { scenario.storage.encode($0) })
-          }, schedule: group.schedule)
+            (tensor.shape, (next.next() ?? []).map { scenario.storage.encode($0) })
+          })
       },
       storage: scenario.storage, arithmetic: scenario.arithmetic,
       scalars: scenario.scalars == .wide ? .wide : .working,
-      master: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
+      masterCopies: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
   }
 
   public mutating func step(

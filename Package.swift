@@ -7,10 +7,15 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Settings of what clients import, and of its tests: members of a module are visible only
+/// where the file imports it.
+let librarySettings = settings + [.enableUpcomingFeature("MemberImportVisibility")]
+
 /// A Swift module of the package, which depends on other modules of it and on products
 /// of other packages.
 func module(
-  _ name: String, _ dependencies: [String], packages: [Target.Dependency] = []
+  _ name: String, _ dependencies: [String], packages: [Target.Dependency] = [],
+  settings: [SwiftSetting] = settings
 ) -> Target {
   .target(
     name: name, dependencies: dependencies.map { .byName(name: $0) } + packages,
@@ -18,7 +23,8 @@ func module(
 }
 
 /// The tests of a module, in the folder of its name.
-func tests(_ name: String, _ dependencies: [String]) -> Target {
+func tests(_ name: String, _ dependencies: [String], settings: [SwiftSetting] = settings
+) -> Target {
   .testTarget(
     name: name, dependencies: (dependencies + ["_TestSupport"]).map { .byName(name: $0) },
     swiftSettings: settings)
@@ -28,9 +34,10 @@ let package = Package(
   name: "RMSpec",
   platforms: [.macOS(.v15)],
   products: [
+    // To train with. These three need neither MPFR nor another package.
     .library(name: "Optimizers", targets: ["Optimizers"]),
-    .library(name: "Formats", targets: ["Formats"]),
     .library(name: "Dialects", targets: ["Dialects"]),
+    .library(name: "Formats", targets: ["Formats"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
     .library(name: "Oracle", targets: ["Oracle"]),
     .library(name: "Vectors", targets: ["Vectors"]),
@@ -59,7 +66,7 @@ let package = Package(
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
     // Vector code for bulk conversions, chosen by the processor at run time.
     .target(name: "CFormats"),
-    module("Formats", ["CFormats"]),
+    module("Formats", ["CFormats"], settings: librarySettings),
     module("Multiprecision", ["CMPFR", "Formats"]),
 
     // The specification.
@@ -73,7 +80,8 @@ let package = Package(
 
     // What is checked: it must never depend on Rules or Oracle.
     .target(name: "CKernels"),
-    module("Optimizers", ["CKernels", "Dialects", "Formats"]),
+    module(
+      "Optimizers", ["CKernels", "Dialects", "Formats"], settings: librarySettings),
 
     // What checks.
     module("Vectors", ["Dialects", "Formats", "Scenarios"]),
@@ -152,10 +160,10 @@ let package = Package(
       dependencies: [
         "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
       ],
-      path: "Tests/_StepSupport", swiftSettings: settings),
+      path: "Tests/_StepSupport", swiftSettings: librarySettings),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: librarySettings),
     .testTarget(
       name: "MultiprecisionTests",
       dependencies: ["Formats", "Multiprecision", "_TestSupport"],
@@ -165,7 +173,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
-      dependencies: ["Dialects", "HonestOrders", "Rules", "_TestSupport"],
+      dependencies: [
+        "Dialects", "HonestOrders", "Multiprecision", "Rules", "_TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "OracleTests",
@@ -180,7 +190,7 @@ let package = Package(
         "Dialects", "Formats", "Optimizers", "_Allocations", "_StepSupport",
         "_TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: librarySettings),
     tests("ScenariosTests", ["Dialects", "Formats", "Scenarios"]),
     tests(
       "VectorsTests",

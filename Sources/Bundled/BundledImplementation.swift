@@ -40,28 +40,26 @@ public struct BundledImplementation: Implementation {
 
 /// An optimizer of the bundled library, set up for a scenario.
 package struct BundledOptimizer: EncodedOptimizer {
-  private var optimizer: AnyOptimizer
+  private var optimizer: any BitwiseOptimizer
 
   package init(_ scenario: Scenario, parameters: [[UInt64]]) throws {
-    guard
-      AnyOptimizer.supports(storage: scenario.storage, arithmetic: scenario.arithmetic)
-    else {
+    guard isSupported(storage: scenario.storage, arithmetic: scenario.arithmetic) else {
       throw CaseSkip(
         reason: "no \(scenario.arithmetic) arithmetic over \(scenario.storage) storage")
     }
     var next = parameters.makeIterator()
-    optimizer = try AnyOptimizer(
-      dialect: scenario.dialect,
-      groups: scenario.groups.map { group in
-        AnyOptimizer.Group(
-          group.hyperparameters,
+    optimizer = try makeBitwiseOptimizer(
+      scenario.groups.map { group in
+        BitwiseGroup(
+          try OptimizerRule(
+            group.hyperparameters, dialect: scenario.dialect, schedule: group.schedule),
           tensors: group.tensors.map { tensor in
-            AnyOptimizer.Tensor(shape: tensor.shape, initial: next.next() ?? [])
-          }, schedule: group.schedule)
+            (tensor.shape, next.next() ?? [])
+          })
       },
       storage: scenario.storage, arithmetic: scenario.arithmetic,
       scalars: scenario.scalars == .wide ? .wide : .working,
-      master: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
+      masterCopies: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
   }
 
   package mutating func step(

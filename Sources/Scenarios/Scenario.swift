@@ -3,7 +3,7 @@ import Formats
 
 /// A complete, checked description of one run of an optimizer: everything that
 /// determines its trajectory, and nothing else.
-public struct Scenario: Sendable {
+public struct Scenario: Hashable, Sendable {
   /// The optimizer and its axis values.
   public let dialect: Dialect
   /// How the hyperparameters reach the elements.
@@ -32,7 +32,7 @@ public struct Scenario: Sendable {
   }
 
   /// Tensors that share hyperparameters.
-  public struct Group: Sendable {
+  public struct Group: Hashable, Sendable {
     /// The hyperparameters; the learning rate is overridden by each step.
     public let hyperparameters: Hyperparameters
     /// The tensors.
@@ -52,7 +52,7 @@ public struct Scenario: Sendable {
   }
 
   /// A tensor of parameters.
-  public struct Tensor: Sendable {
+  public struct Tensor: Hashable, Sendable {
     /// A name for people.
     public let name: String
     /// The extents, for elements in row-major order; empty for a scalar.

@@ -56,5 +56,5 @@ public func areSameBits<Scalar: StorageScalar>(
   guard a.count <= b.count else { return false }
   guard let start = a.baseAddress, let other = b.baseAddress else { return a.isEmpty }
   if memcmp(start, other, a.count * MemoryLayout<Scalar>.stride) == 0 { return true }
-  return zip(a, b).allSatisfy { $0.canonicalEncoding == $1.canonicalEncoding }
+  return canonicalEncodings(a) == canonicalEncodings(b.prefix(a.count))
 }

@@ -3,7 +3,7 @@
 /// It begins at a multiple of 64 bytes, the length of the longest vectors and of a
 /// cache line: steps in cache take a tenth less time than in an array, which begins
 /// behind its header.
-struct StateMemory<Scalar: StorageScalar>: Sendable {
+struct StateMemory<Scalar: StoredNumber>: Sendable {
   private var owner: Owner
 
   init(_ elements: some Collection<Scalar>) {

@@ -1,4 +1,5 @@
 import Formats
+import HonestOrders
 import Multiprecision
 import Scenarios
 
@@ -33,10 +34,12 @@ extension Execution {
   ///   - budget: κ: each operation, and each scalar handed to the elements, may
   ///     be off by κ unit roundoffs plus κ halves of the smallest subnormal.
   ///   - checkpoints: The steps after which values are wanted.
+  ///   - admissions: What is admitted besides errors of operations: everything, unless
+  ///     it is asked who needs what.
   public func budgetReading(
-    budget: Double, checkpoints: [Int]
+    budget: Double, checkpoints: [Int], admitting admissions: [Admission] = Admission.all
   ) -> [Checkpoint<BudgetEnclosure>] {
-    let trajectory = Trajectory(self)
+    let trajectory = Trajectory(self, admitting: admissions)
     let machine = IntervalMachine(
       self, registerCount: trajectory.registerCount, precision: budgetPrecision,
       budget: budget)

@@ -77,7 +77,7 @@ public struct SymbolicScalar {
   /// cos(πx).
   public func cosinePi() -> SymbolicScalar { apply(.cosinePi(index)) }
 
-  private func apply(_ operation: Operation) -> SymbolicScalar {
+  private func apply(_ operation: Operation<Int>) -> SymbolicScalar {
     trace.record(.operation(operation))
   }
 
@@ -131,7 +131,7 @@ public struct SymbolicElement {
   }
   public func magnitude() -> SymbolicElement { apply(.magnitude(index)) }
 
-  private func apply(_ operation: Operation) -> SymbolicElement {
+  private func apply(_ operation: Operation<Int>) -> SymbolicElement {
     trace.record(.operation(operation))
   }
 }

@@ -20,77 +20,75 @@ struct ScalarEvaluation {
     _ program: Program, hyperparameters: Hyperparameters, learningRate: Double, step: Int,
     memory: Double
   ) {
-    var values: [Double] = []
-    var texts: [String] = []
-    for node in program.scalars {
-      switch node {
-      case .hyperparameter(let name):
-        values.append(name == .learningRate ? learningRate : hyperparameters[name])
-        texts.append(name.symbol)
-      case .groupLearningRate:
-        values.append(hyperparameters[.learningRate])
-        texts.append("η0")
-      case .integer(let integer):
-        values.append(Double(integer.value(step: step)))
-        texts.append("\(integer.value(step: step))")
-      case .constant(let value):
-        values.append(value)
-        texts.append("\(value)")
-      case .memory(let slot):
-        values.append(memory)
-        texts.append(slot.symbol)
-      case .operation(let operation):
-        values.append(Self.value(of: operation, values, step))
-        texts.append(Self.text(of: operation, texts, step))
-      }
-    }
+    var scalars = ExplainedScalars(
+      hyperparameters: hyperparameters, learningRate: learningRate, step: step,
+      memory: memory)
+    let values = program.scalars.evaluate(in: &scalars)
     var seen: Set<Int> = []
-    handed = program.elements.compactMap { node in
-      guard case .scalar(let index) = node, seen.insert(index).inserted else {
+    handed = program.elements.indices.compactMap { node in
+      guard let index = program.scalar(node), seen.insert(index).inserted else {
         return nil
       }
-      return Explanation.ScalarValue(formula: texts[index], value: values[index])
+      return Explanation.ScalarValue(
+        formula: values[index].text, value: values[index].number)
     }
-    self.memory = program.memory.first.map { values[$0.node] }
+    self.memory = program.memory.first.map { values[$0.node].number }
+  }
+}
+
+/// Scalars with the formulas that they come from.
+private struct ExplainedScalars: Algebra {
+  let hyperparameters: Hyperparameters
+  let learningRate: Double
+  let step: Int
+  let memory: Double
+
+  struct Value {
+    let number: Double
+    let text: String
+
+    /// The text as an operand: in parentheses if it is an operation itself.
+    var operand: String { text.contains(" ") ? "(\(text))" : text }
   }
 
-  private static func value(
-    of operation: Rules.Operation, _ values: [Double], _ step: Int
-  ) -> Double {
-    switch operation {
-    case .sum(let a, let b): values[a] + values[b]
-    case .difference(let a, let b): values[a] - values[b]
-    case .product(let a, let b): values[a] * values[b]
-    case .quotient(let a, let b): values[a] / values[b]
-    case .squareRoot(let a): values[a].squareRoot()
-    case .maximum(let a, let b): max(values[a], values[b])
-    case .magnitude(let a): values[a].magnitude
-    case .negation(let a): -values[a]
-    case .power(let a, let exponent): pow(values[a], Double(exponent.value(step: step)))
-    case .realPower(let a, let b): pow(values[a], values[b])
-    case .cosinePi(let a): cos(.pi * values[a])
-    }
+  func value(of name: Hyperparameter) -> Value {
+    Value(
+      number: name == .learningRate ? learningRate : hyperparameters[name],
+      text: name.symbol)
   }
+  func groupLearningRate() -> Value {
+    Value(number: hyperparameters[.learningRate], text: "η0")
+  }
+  func value(of integer: StepInteger) -> Value {
+    let value = integer.value(step: step)
+    return Value(number: Double(value), text: "\(value)")
+  }
+  func value(of constant: Double) -> Value {
+    Value(number: constant, text: "\(constant)")
+  }
+  func value(of slot: ScalarSlot) -> Value { Value(number: memory, text: slot.symbol) }
 
-  /// The text of an operation, with parentheses around every operand that is one.
-  private static func text(
-    of operation: Rules.Operation, _ texts: [String], _ step: Int
-  ) -> String {
-    func operand(_ index: Int) -> String {
-      texts[index].contains(" ") ? "(\(texts[index]))" : texts[index]
-    }
-    return switch operation {
-    case .sum(let a, let b): "\(texts[a]) + \(operand(b))"
-    case .difference(let a, let b): "\(texts[a]) − \(operand(b))"
-    case .product(let a, let b): "\(operand(a)) × \(operand(b))"
-    case .quotient(let a, let b): "\(operand(a)) / \(operand(b))"
-    case .squareRoot(let a): "√\(operand(a))"
-    case .maximum(let a, let b): "max(\(texts[a]), \(texts[b]))"
-    case .magnitude(let a): "|\(texts[a])|"
-    case .negation(let a): "−\(operand(a))"
-    case .power(let a, let exponent): "\(operand(a))^\(exponent.value(step: step))"
-    case .realPower(let a, let b): "\(operand(a))^\(operand(b))"
-    case .cosinePi(let a): "cos(π × \(operand(a)))"
-    }
+  // Only scalar parts are explained.
+  func parameter() -> Value { Value(number: .nan, text: "θ") }
+  func gradient() -> Value { Value(number: .nan, text: "g") }
+  func value(of slot: StateSlot) -> Value { Value(number: .nan, text: slot.symbol) }
+
+  func apply(_ operation: Rules.Operation<Value>, at node: ProgramNode) -> Value {
+    let text =
+      switch operation {
+      case .sum(let a, let b): "\(a.text) + \(b.operand)"
+      case .difference(let a, let b): "\(a.text) − \(b.operand)"
+      case .product(let a, let b): "\(a.operand) × \(b.operand)"
+      case .quotient(let a, let b): "\(a.operand) / \(b.operand)"
+      case .squareRoot(let a): "√\(a.operand)"
+      case .maximum(let a, let b): "max(\(a.text), \(b.text))"
+      case .magnitude(let a): "|\(a.text)|"
+      case .negation(let a): "−\(a.operand)"
+      case .power(let a, let exponent): "\(a.operand)^\(exponent.value(step: step))"
+      case .realPower(let a, let b): "\(a.operand)^\(b.operand)"
+      case .cosinePi(let a): "cos(π × \(a.operand))"
+      }
+    return Value(
+      number: operation.map(\.number).approximateValue(step: step), text: text)
   }
 }

@@ -11,8 +11,7 @@ import Testing
 /// What a study says of the stored vectors.
 struct PowerStudyTests {
   private func study(_ path: String) throws -> PowerStudy {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../Vectors")
+    let root = VectorLibrary.defaultRoot()
     let data = try Data(contentsOf: root.appending(path: path))
     return try PowerStudy([VectorFile(parsing: data)])
   }

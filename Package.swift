@@ -47,6 +47,7 @@ let package = Package(
   ],
   targets: [
     // Numbers.
+    module("RandomNumbers", []),
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
@@ -57,12 +58,15 @@ let package = Package(
 
     // The specification.
     module("Dialects", []),
-    module("Rules", ["Dialects"]),
+    module("Rules", ["Dialects", "RandomNumbers"]),
     module("HonestOrders", ["Dialects", "Formats", "Rules"]),
     module("Scenarios", ["Dialects", "Formats"]),
     module(
       "Oracle",
-      ["Dialects", "Formats", "HonestOrders", "Multiprecision", "Rules", "Scenarios"]),
+      [
+        "Dialects", "Formats", "HonestOrders", "Multiprecision", "RandomNumbers", "Rules",
+        "Scenarios",
+      ]),
 
     // What is checked: it must never depend on Rules or Oracle.
     .target(name: "CKernels"),
@@ -72,7 +76,8 @@ let package = Package(
     module("Vectors", ["Dialects", "Formats", "Scenarios"]),
     module("Verdicts", ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors"]),
     module(
-      "Generation", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
+      "Generation",
+      ["Dialects", "Formats", "Oracle", "RandomNumbers", "Rules", "Scenarios", "Vectors"]),
     module(
       "Adapters", ["Dialects", "Scenarios", "Vectors", "Verdicts"],
       packages: [
@@ -86,14 +91,14 @@ let package = Package(
     module(
       "Deviations",
       [
-        "Dialects", "Formats", "HonestOrders", "Oracle", "Rules", "Scenarios", "Vectors",
-        "Verdicts",
+        "Dialects", "Formats", "HonestOrders", "Oracle", "RandomNumbers", "Rules",
+        "Scenarios", "Vectors", "Verdicts",
       ]),
     module(
       "Studies",
       [
         "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
-        "Rules", "Scenarios", "Vectors", "Verdicts",
+        "RandomNumbers", "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
     module(
       "Identification",
@@ -131,7 +136,8 @@ let package = Package(
 
     // Tests: one folder per module.
     .target(
-      name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+      name: "_TestSupport", dependencies: ["RandomNumbers"], path: "Tests/_TestSupport",
+      swiftSettings: settings),
     .target(name: "_Allocations", path: "Tests/_Allocations"),
     .target(
       name: "_StepSupport",
@@ -139,6 +145,7 @@ let package = Package(
         "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
       ],
       path: "Tests/_StepSupport", swiftSettings: settings),
+    tests("RandomNumbersTests", ["RandomNumbers"]),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
       swiftSettings: settings),

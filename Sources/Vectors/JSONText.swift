@@ -31,7 +31,7 @@ indirect enum JSONText {
     case .null: out += "null".utf8
     case .bool(let value): out += (value ? "true" : "false").utf8
     case .integer(let value): out += String(value).utf8
-    case .number(let value): out += Self.shortest(value).utf8
+    case .number(let value): out += value.shortestDecimal.utf8
     case .string(let value): Self.quote(value, to: &out)
     case .array(let elements):
       Self.writeList(elements, "[", "]", to: &out, indent, depth) { element, out in
@@ -64,15 +64,6 @@ indirect enum JSONText {
     }
     if isBroken { newline(indent) }
     out += close.utf8
-  }
-
-  /// Swift prints the shortest decimal that reads back as the same number; JSON
-  /// wants no trailing ".0" for integers and a plain exponent.
-  static func shortest(_ value: Double) -> String {
-    precondition(value.isFinite, "JSON has no infinities or NaNs")
-    var text = value.description
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    return text.replacing(".0e", with: "e").replacing("e+", with: "e")
   }
 
   private static func quote(_ value: String, to out: inout [UInt8]) {

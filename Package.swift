@@ -211,8 +211,8 @@ let package = Package(
       name: "rmspecTests",
       dependencies: [
         "rmspec", "Adapters", "Bundled", "Deviations", "Dialects", "Formats",
-        "Generation", "HonestOrders", "Identification", "Oracle", "Reports", "Rules",
-        "Scenarios", "Studies", "Vectors", "Verdicts", "_TestSupport",
+        "Generation", "HonestOrders", "Identification", "Multiprecision", "Oracle",
+        "Reports", "Rules", "Scenarios", "Studies", "Vectors", "Verdicts", "_TestSupport",
       ],
       swiftSettings: settings),
   ]

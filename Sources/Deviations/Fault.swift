@@ -17,7 +17,7 @@ public struct Fault: Sendable {
   /// Whether an implementation of a dialect can have the fault.
   public let applies: @Sendable (Dialect) -> Bool
   /// With which epsilons in use the fault changes anything.
-  public var epsilons = Set(PublishedDialect.EpsilonPlacement.allCases)
+  public var epsilons = Set(EpsilonPlace.allCases)
   /// Why no vector in a format can show the fault; nil if one can.
   public let inexpressible: @Sendable (FloatFormat) -> String?
   /// How an implementation of a dialect that has the fault carries out a scenario.
@@ -71,7 +71,7 @@ public struct Fault: Sendable {
 
   /// Whether an implementation of a published dialect can have the fault.
   public func applies(to published: PublishedDialect) -> Bool {
-    applies(published.dialect) && epsilons.contains(published.epsilon)
+    applies(published.dialect) && epsilons.contains(published.epsilonPlace)
   }
 
   /// The execution of a scenario by an implementation that has the fault.
@@ -80,8 +80,4 @@ public struct Fault: Sendable {
     adapts?(&result)
     return result
   }
-}
-
-extension PublishedDialect.EpsilonPlacement: CaseIterable {
-  public static let allCases: [Self] = [.none, .outside, .inside, .both]
 }

@@ -14,6 +14,8 @@ public enum DialectError: Error, Equatable {
   case missingHyperparameter(Hyperparameter, OptimizerName)
   /// The value is none that the rule admits.
   case outsideDomain(Hyperparameter, Double)
+  /// An ε is in use in a place that the dialect does not have.
+  case misplacedEpsilon(Hyperparameter, Dialect)
   /// No framework's profile has that name.
   case unknownProfile(String)
   /// The framework has no rule of the optimizer that is known.
@@ -43,6 +45,9 @@ extension DialectError: CustomStringConvertible {
       return "\(optimizer.rawValue) needs the hyperparameter \(name.rawValue)"
     case .outsideDomain(let name, let value):
       return "\(name.rawValue) is \(value); it must be \(name.domain)"
+    case .misplacedEpsilon(let name, let dialect):
+      return "\(name.rawValue) is given, but epsilonPlace of \(dialect) is "
+        + "\(dialect.epsilonPlace.rawValue); give another epsilonPlace, or leave it out"
     case .unknownProfile(let name):
       let known = FrameworkProfile.all.map(\.name)
       let near = NearNames.find(name, among: known).map { "\"\($0)\"" }

@@ -22,131 +22,20 @@ public enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
   case radam
 }
 
-/// What an optimizer is made of: which axes and hyperparameters it has, and
-/// which state it keeps for every tensor.
-public struct OptimizerDefinition: Sendable {
-  /// The axes that apply, each with the value it has unless told otherwise.
-  public let axes: [(axis: Axis, standard: String)]
-  /// The hyperparameters that apply.
-  public let hyperparameters: [Hyperparameter]
-  /// The state that it may keep, in the order in which a step computes it.
-  public let slots: [StateSlot]
-}
-
 extension OptimizerName {
-  /// The axes, hyperparameters and state of this optimizer.
+  /// The axes, hyperparameters and state of the optimizer, and its published dialects.
   public var definition: OptimizerDefinition {
     switch self {
-    case .sgd:
-      OptimizerDefinition(
-        axes: [
-          FirstMomentum.gradient.entry, MomentumLearningRate.outside.entry,
-          Nesterov.off.entry, DecayForm.l2.entry, DecayScale.learningRate.entry,
-          Maximize.off.entry, StepClock.tensor.entry,
-        ],
-        hyperparameters: [.learningRate, .momentum, .dampening, .weightDecay],
-        slots: [.momentumBuffer])
-    case .adagrad:
-      OptimizerDefinition(
-        axes: [
-          LearningRateDecayClock.previous.entry, DecayedNumerator.on.entry,
-          AbsentRows.zero.entry, DuplicateRows.sum.entry, DecayForm.l2.entry,
-          DecayScale.learningRate.entry, Maximize.off.entry, StepClock.tensor.entry,
-        ],
-        hyperparameters: [
-          .learningRate, .learningRateDecay, .accumulatorDecay, .epsilon, .epsilonRoot,
-          .weightDecay, .initialSecondMoment,
-        ],
-        slots: [.squareSum])
-    case .adadelta:
-      OptimizerDefinition(
-        axes: OptimizerName.commonAxes(.l2),
-        hyperparameters: [
-          .learningRate, .decay, .epsilonRoot, .weightDecay, .initialSecondMoment,
-        ],
-        slots: [.squareAverage, .updateAverage])
-    case .rmsprop:
-      OptimizerDefinition(
-        axes: [
-          Centered.off.entry, VarianceClamp.off.entry, SecondMomentCorrection.off.entry,
-          MomentumLearningRate.outside.entry, Nesterov.off.entry, AbsentRows.zero.entry,
-          DuplicateRows.sum.entry, DecayForm.l2.entry,
-          DecayScale.learningRate.entry, Maximize.off.entry, StepClock.tensor.entry,
-        ],
-        hyperparameters: [
-          .learningRate, .decay, .momentum, .epsilon, .epsilonRoot, .weightDecay,
-          .initialSecondMoment,
-        ],
-        slots: [.squareAverage, .gradientAverage, .momentumBuffer])
-    case .adam:
-      OptimizerDefinition(
-        axes: [
-          EpsilonFrame.corrected.entry, FirstMomentCorrection.on.entry,
-          SecondMomentCorrection.on.entry, AbsentRows.zero.entry,
-          DuplicateRows.sum.entry,
-        ] + OptimizerName.commonAxes(.l2),
-        hyperparameters: OptimizerName.momentHyperparameters,
-        slots: [.firstMoment, .secondMoment])
-    case .adamw:
-      OptimizerDefinition(
-        axes: [
-          EpsilonFrame.corrected.entry, FirstMomentCorrection.on.entry,
-          SecondMomentCorrection.on.entry,
-        ] + OptimizerName.commonAxes(.before),
-        hyperparameters: OptimizerName.momentHyperparameters,
-        slots: [.firstMoment, .secondMoment])
-    case .amsgrad:
-      OptimizerDefinition(
-        axes: [
-          MaximumFrame.raw.entry, EpsilonFrame.corrected.entry,
-          FirstMomentCorrection.on.entry, SecondMomentCorrection.on.entry,
-        ] + OptimizerName.commonAxes(.l2),
-        hyperparameters: OptimizerName.momentHyperparameters + [.initialMaximum],
-        slots: [.firstMoment, .secondMoment, .maximumSecondMoment])
-    case .nadam:
-      OptimizerDefinition(
-        axes: [
-          LookAhead.next.entry, MomentumSchedule.decaying.entry,
-          SecondMomentScale.one.entry, EpsilonFrame.corrected.entry,
-          SecondMomentCorrection.on.entry, DecayForm.l2.entry,
-          DecayScale.learningRate.entry, Maximize.off.entry,
-        ],
-        hyperparameters: [
-          .learningRate, .beta1, .beta2, .momentumDecay, .epsilon, .epsilonRoot,
-          .weightDecay,
-        ],
-        slots: [.firstMoment, .secondMoment])
-    case .adamax:
-      OptimizerDefinition(
-        axes: [InfinityFloor.gradient.entry, FirstMomentCorrection.on.entry]
-          + OptimizerName.commonAxes(.l2),
-        hyperparameters: [.learningRate, .beta1, .beta2, .epsilon, .weightDecay],
-        slots: [.firstMoment, .infinityNorm])
-    case .radam:
-      OptimizerDefinition(
-        axes: [
-          RectificationThreshold.five.entry, BelowThreshold.moment.entry,
-          RectifiedRate.once.entry, EpsilonFrame.raw.entry,
-        ] + OptimizerName.commonAxes(.l2),
-        hyperparameters: [
-          .learningRate, .beta1, .beta2, .epsilon, .epsilonRoot, .weightDecay,
-        ],
-        slots: [.firstMoment, .secondMoment])
+    case .sgd: .sgd
+    case .adagrad: .adagrad
+    case .adadelta: .adadelta
+    case .rmsprop: .rmsprop
+    case .adam: .adam
+    case .adamw: .adamw
+    case .amsgrad: .amsgrad
+    case .nadam: .nadam
+    case .adamax: .adamax
+    case .radam: .radam
     }
-  }
-
-  /// Weight decay, sign and clock, which most optimizers have.
-  private static func commonAxes(_ decay: DecayForm) -> [(axis: Axis, standard: String)] {
-    [
-      decay.entry, DecayScale.learningRate.entry, Maximize.off.entry,
-      StepClock.tensor.entry,
-    ]
-  }
-
-  private static var momentHyperparameters: [Hyperparameter] {
-    [
-      .learningRate, .beta1, .beta2, .epsilon, .epsilonRoot, .weightDecay,
-      .initialFirstMoment, .initialSecondMoment,
-    ]
   }
 }

@@ -100,7 +100,7 @@ package struct InputContext {
 
   /// ε where the dialect has it, of that size.
   func epsilon(_ size: Double) -> [Hyperparameter: Double] {
-    switch published.epsilon {
+    switch published.epsilonPlace {
     case .none: [:]
     case .outside: [.epsilon: size]
     case .inside: [.epsilonRoot: OptimizerInputs.of(optimizer).epsilonInside(size)]

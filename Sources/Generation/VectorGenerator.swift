@@ -51,7 +51,10 @@ public struct VectorGenerator: Sendable {
         // The formats and scalar precisions of a case share their random stream.
         var context = InputContext(
           published: published, storage: plan.format, arithmetic: arithmetic,
-          scalars: scalars, seed: "\(prefix)/\(profile.name)")
+          scalars: scalars,
+          seed:
+            "\(published.dialect.optimizer.rawValue)/\(published.inputSeed)/\(profile.name)"
+        )
         return CaseInput(
           id: "\(prefix)/\(plan.format.name)/\(name)", profile: profile,
           scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
@@ -119,24 +122,10 @@ package struct CaseInput {
     self.checkpoints = checkpoints
   }
 
-  /// The section of SPEC.md that the optimizer has.
-  private var section: String {
-    switch scenario.dialect.optimizer {
-    case .sgd: "2"
-    case .adagrad: "3"
-    case .rmsprop: "4"
-    case .adam, .adamw: "5"
-    case .amsgrad: "6"
-    case .nadam: "7"
-    case .adamax: "8"
-    case .radam: "9"
-    case .adadelta: "10"
-    }
-  }
-
   func vectorCase() throws(GenerationError) -> VectorCase {
     var result = VectorCase(
-      scenario, id: id, section: section, flags: profile.flags, comment: profile.comment)
+      scenario, id: id, section: scenario.dialect.optimizer.definition.section,
+      flags: profile.flags, comment: profile.comment)
     do {
       result.expected = try scenario.expectation(
         checkpoints: checkpoints, budget: GoldenVectors.budget)

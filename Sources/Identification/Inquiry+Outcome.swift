@@ -49,23 +49,26 @@ extension Inquiry {
     of chosen: Candidate, _ result: Result, explains: Bool
   ) async throws -> Identity {
     let search = result.search
-    let dialect = search.family.dialect(of: chosen)
+    let rule = search.family.dialect(of: chosen)
     let undecided = try await Ambiguity(
       search: search, claim: claim, format: format, arithmetic: arithmetic,
       declined: result.declined, chosen: chosen
     ).undecided()
     let farthest = try await search.largestBudget(of: chosen)
     let epsilons = claim.hyperparameters.intersection([.epsilon, .epsilonRoot])
-    let placement = chosen.epsilon.placement(epsilons)
+    let place = chosen.epsilon.place(epsilons)
+    let dialect = rule.placingEpsilon(place)
     var identity = Identity(
       dialect: names(dialect.values),
       differences: Dictionary(
-        uniqueKeysWithValues: dialect.differences.map { ($0.axis.rawValue, $0.value) }),
+        uniqueKeysWithValues: (place == .both ? rule : dialect).differences.map {
+          ($0.axis.rawValue, $0.value)
+        }),
       epsilons: [:], scalars: chosen.scalars.rawValue,
       published: PublishedDialect.all.filter {
-        $0.dialect == dialect && $0.epsilon.isPossible(with: placement)
+        $0.dialect.isPossible(as: dialect)
       }.map(\.name),
-      frameworks: dialect.frameworks(placement), undecided: undecided,
+      frameworks: dialect.frameworks, undecided: undecided,
       largestBudget: farthest.budget, farthest: farthest.place,
       claimedOtherwise: [:], faults: [])
     for name in epsilons {
@@ -75,10 +78,10 @@ extension Inquiry {
     let fits = search.remaining.map { search.family.dialect(of: $0) }
     let claimed = subject.claimed
     for (axis, value) in claimed.values
-    where dialect.values[axis] != value
+    where axis != .epsilonPlace && dialect.values[axis] != value
       && !fits.contains(where: { $0.values[axis] == value })
       && search.family.rule(of: claimed) != chosen.rule
-      || (axis.isAboutClockOrRows && !fits.contains { $0.values[axis] == value })
+      || (axis.isBesideRule && !fits.contains { $0.values[axis] == value })
     {
       identity.claimedOtherwise[axis.rawValue] = value
     }
@@ -133,22 +136,21 @@ extension FaultMatch {
   }
 }
 
-extension PublishedDialect.EpsilonPlacement {
-  /// Whether a rule with these epsilons can be one that has `available` ones.
-  fileprivate func isPossible(with available: Self) -> Bool {
-    names.isSubset(of: available.names) && (self != .none || available == .none)
-  }
-}
-
 extension Dialect {
+  /// Whether a program that computes `found` may be this dialect: its rule is the same,
+  /// and its epsilons are among those that the program puts there.
+  fileprivate func isPossible(as found: Dialect) -> Bool {
+    let (own, available) = (epsilonPlace, found.epsilonPlace)
+    return isEqualBesidesEpsilon(to: found)
+      && Set(own.hyperparameters).isSubset(of: available.hyperparameters)
+      && (own != .none || available == .none)
+  }
+
   /// The rules of frameworks that are this dialect.
-  fileprivate func frameworks(
-    _ epsilons: PublishedDialect.EpsilonPlacement
-  ) -> [FrameworkMatch] {
+  fileprivate var frameworks: [FrameworkMatch] {
     var matches: [FrameworkMatch] = []
     for profile in FrameworkProfile.all {
-      for rule in profile.rules
-      where rule.dialect == self && rule.epsilon.isPossible(with: epsilons) {
+      for rule in profile.rules where rule.dialect.isPossible(as: self) {
         matches.append(
           FrameworkMatch(
             framework: profile.name, function: rule.function, condition: rule.condition))

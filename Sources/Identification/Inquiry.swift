@@ -58,7 +58,10 @@ struct Inquiry: Sendable {
     let interview = Interview(
       implementation: implementation, optimizer: claim.optimizer,
       path: claim.claim.path, dialect: told, scalars: subject.scalars.precision,
-      readsState: claim.features.contains(.state))
+      readsState: claim.features.contains(.state),
+      epsilonPlaces: Set(
+        (claim.claim.dialect?[Axis.epsilonPlace.rawValue]?.values ?? [])
+          .compactMap(EpsilonPlace.init)))
     var result = Result(
       search: CandidateSearch(
         Family.of(claim.optimizer), understood: claim.hyperparameters,

@@ -29,7 +29,9 @@ struct Subject: Sendable {
     formats = FloatFormat.all.filter {
       resolved.formats.contains($0) && (wanted.isEmpty || wanted.contains($0))
     }
-    options = resolved.optimizer.definition.axes.compactMap { axis, _ in
+    // The place of ε follows from the hyperparameters of each probe.
+    let axes = resolved.optimizer.definition.axes.filter { $0.axis != .epsilonPlace }
+    options = axes.compactMap { axis, _ in
       let values = claim.dialect?[axis.rawValue]?.values ?? []
       return values.count > 1 ? Option(axis: axis, values: values) : nil
     }

@@ -11,7 +11,7 @@ import Testing
     let optimizers: [OptimizerName]
     /// The values on axes that make the class.
     let values: [Axis: String]
-    var epsilon: PublishedDialect.EpsilonPlacement?
+    var epsilon: EpsilonPlace?
     /// Defaults that make the class, such as an initial state.
     var defaults: [Hyperparameter: Double] = [:]
     let members: [String]
@@ -21,7 +21,7 @@ import Testing
     func contains(_ rule: FrameworkRule) -> Bool {
       (optimizers.isEmpty || optimizers.contains(rule.dialect.optimizer))
         && values.allSatisfy { rule.dialect.values[$0] == $1 }
-        && (epsilon.map { $0 == rule.epsilon } ?? true)
+        && (epsilon.map { $0 == rule.dialect.epsilonPlace } ?? true)
         && defaults.allSatisfy { rule.defaults[$0] == $1 }
     }
   }
@@ -52,7 +52,7 @@ import Testing
 
   private static func row(
     _ name: String, _ optimizers: [OptimizerName], _ values: [Axis: String],
-    _ epsilon: PublishedDialect.EpsilonPlacement? = nil,
+    _ epsilon: EpsilonPlace? = nil,
     defaults: [Hyperparameter: Double] = [:], in members: String
   ) -> Class {
     Class(
@@ -119,7 +119,7 @@ import Testing
     row(
       "G2", [.adagrad], [:], .inside, in: "keras3 keras2 optax lasagne dynet"),
     row(
-      "G3", [.adagrad], [:], PublishedDialect.EpsilonPlacement.none,
+      "G3", [.adagrad], [:], EpsilonPlace.none,
       defaults: [.initialSecondMoment: 0.1], in: "tf1"),
     row("G4", [.adagrad], [.decayedNumerator: "off"], .outside, in: "deepspeed"),
     row(
@@ -360,11 +360,11 @@ import Testing
     for rule in rules {
       let condition = try #require(rule.condition)
       if condition.hasPrefix("momentum = 0") {
-        #expect(rule.epsilon == .outside)
+        #expect(rule.dialect.epsilonPlace == .outside)
         #expect(rule.examples[.momentum] == nil)
       } else {
         #expect(condition.hasPrefix("momentum > 0"))
-        #expect(rule.epsilon == .inside)
+        #expect(rule.dialect.epsilonPlace == .inside)
         #expect(rule.examples[.momentum] ?? 0 > 0)
       }
     }

@@ -62,7 +62,7 @@ import Testing
       for rule in profile.rules {
         let values = try rule.hyperparameters()
         let expected: Set<Hyperparameter> =
-          switch rule.epsilon {
+          switch rule.dialect.epsilonPlace {
           case .none: []
           case .outside: [.epsilon]
           case .inside: [.epsilonRoot]

@@ -6,7 +6,7 @@ import Testing
 /// The table was typed from the survey of the frameworks, not from the profiles.
 @Suite struct ProfileDialectTests {
   /// The profile, the rule, its dialect and its epsilons.
-  static let rows: [(String, String, String, PublishedDialect.EpsilonPlacement)] = [
+  static let rows: [(String, String, String, EpsilonPlace)] = [
     ("pytorch", "torch.optim.SGD", "sgd", .none),
     ("pytorch", "torch.optim.RMSprop", "rmsprop", .outside),
     ("pytorch", "torch.optim.Adam", "adam", .outside),
@@ -134,6 +134,6 @@ import Testing
     let rule = try #require(
       rules.first { $0.description == description }, "\(profile): \(description)")
     #expect(rule.dialect.description == dialect)
-    #expect(rule.epsilon == epsilon)
+    #expect(rule.dialect.epsilonPlace == epsilon)
   }
 }

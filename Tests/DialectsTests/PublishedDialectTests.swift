@@ -22,7 +22,7 @@ import Testing
   func distinctness() {
     struct Rule: Hashable {
       let dialect: Dialect
-      let epsilon: PublishedDialect.EpsilonPlacement
+      let epsilon: EpsilonPlace
     }
     let rules = all.map { Rule(dialect: $0.dialect, epsilon: $0.epsilon) }
     #expect(Set(rules).count == rules.count)
@@ -51,7 +51,7 @@ import Testing
     for published in all {
       let names = published.dialect.optimizer.definition.hyperparameters
       let used: [Hyperparameter] =
-        switch published.epsilon {
+        switch published.epsilonPlace {
         case .none: []
         case .outside: [.epsilon]
         case .inside: [.epsilonRoot]

@@ -29,7 +29,7 @@ import Testing
             gradients: [[format.encode(value), format.encode(1)]], learningRates: [0.5])
         }))
     return VectorCase(
-      scenario, id: "adam/corrected-frame/binary32/tiny", section: "5", flags: [],
+      scenario, id: "adam/standard/binary32/tiny", section: "5", flags: [],
       comment: "")
   }
 

@@ -15,8 +15,10 @@ import _TestSupport
       var groups: [(Hyperparameters, [Int])] = []
       for counts in [[5, 0, 9], [5]] {
         var hyper = randomHyperparameters(optimizer, using: &generator)
-        let usesOutside = published.epsilon == .outside || published.epsilon == .both
-        let usesInside = published.epsilon == .inside || published.epsilon == .both
+        let usesOutside =
+          published.epsilonPlace == .outside || published.epsilonPlace == .both
+        let usesInside =
+          published.epsilonPlace == .inside || published.epsilonPlace == .both
         if hyper[.epsilon] != nil {
           hyper[.epsilon] = usesOutside ? generator.choice([1e-8, 1e-3]) : 0
         }

@@ -33,7 +33,7 @@ struct PowerStudyTests {
   }
 
   @Test func whatIsRightSurvivesAndWhatDoesNothingIsRejected() async throws {
-    let study = try study("adam/corrected-frame/binary32.json")
+    let study = try study("adam/standard/binary32.json")
     let rows = try await study.rows(of: [harmless, fault("null")])
     #expect(rows.map(\.fault) == ["harmless", "null"])
     #expect(rows[0].verdict == .survived)
@@ -46,7 +46,7 @@ struct PowerStudyTests {
   }
 
   @Test func epsilonInTheOtherFrameIsRejectedByMuch() async throws {
-    let study = try study("adam/corrected-frame/binary32.json")
+    let study = try study("adam/standard/binary32.json")
     let rows = try await study.rows(of: [fault("epsilon-unscaled")])
     guard case .rejected(let rejection) = rows[0].verdict else {
       Issue.record("ε-hat is admitted")

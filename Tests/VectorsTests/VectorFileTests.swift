@@ -48,7 +48,8 @@ struct VectorFileTests {
 
   /// Some files are made anew here; `rmspec verify` does all of them.
   @Test(arguments: [
-    "sgd/chainer-nesterov/binary64", "adam/raw-frame-epsilon-inside/binary16",
+    "sgd/zero-buffer-rate-inside-chainer-nesterov/binary64",
+    "adam/epsilon-inside-raw-frame/binary16",
   ])
   func filesAreReproduced(_ name: String) throws {
     let library = try library.get()

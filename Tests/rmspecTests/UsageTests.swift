@@ -39,10 +39,10 @@ import Testing
     ("show adm", ["adm", "did you mean \"adam\"?"]),
     ("show adam/raw-frame", ["adam/raw-frame", "optimizer/dialect/format/name"]),
     ("show rmsprop/epsilon-outsid/binary32/one", ["did you mean \"epsilon-outside\"?"]),
-    ("show rmsprop/epsilon-outside/binary23/one", ["did you mean \"binary32\"?"]),
-    ("show rmsprop/epsilon-outside/binary16/one", ["no vectors", "list"]),
-    ("show rmsprop/epsilon-outside/binary32/oen", ["did you mean \"one\"?"]),
-    ("show rmsprop/epsilon-outside/binary32/one --all", ["--all"]),
+    ("show rmsprop/standard/binary23/one", ["did you mean \"binary32\"?"]),
+    ("show rmsprop/standard/binary16/one", ["no vectors", "list"]),
+    ("show rmsprop/standard/binary32/oen", ["did you mean \"one\"?"]),
+    ("show rmsprop/standard/binary32/one --all", ["--all"]),
     ("show adam --set beta3=1", ["beta3", "did you mean \"beta1\"?"]),
     ("trajectory", ["--optimizer"]),
     ("trajectory --optimizer adam --steps -3", ["-3", "--steps", "from 0"]),
@@ -104,7 +104,7 @@ import Testing
     (#"{"schemaVersion": 9, "dataVersion": "1", "files": []}"#, "schemaVersion"),
     (
       #"{"schemaVersion": 2, "dataVersion": "1.0.0", "files": [{"path": "#
-        + #""rmsprop/epsilon-outside/binary32.json", "sha256": "00", "cases": 2}]}"#,
+        + #""rmsprop/standard/binary32.json", "sha256": "00", "cases": 2}]}"#,
       "checksum"
     ),
   ])

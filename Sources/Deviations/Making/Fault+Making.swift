@@ -5,12 +5,12 @@ import Rules
 import Scenarios
 
 /// Which published epsilons a fault concerns.
-typealias Epsilons = Set<PublishedDialect.EpsilonPlacement>
+typealias Epsilons = Set<EpsilonPlace>
 
 extension Epsilons {
   static let any: Epsilons = [.none, .outside, .inside, .both]
   static let used: Epsilons = [.outside, .inside, .both]
-  static let outside: Epsilons = [.outside, .both]
+  package static let outside: Epsilons = [.outside, .both]
   static let inside: Epsilons = [.inside, .both]
 
   /// Where a change of these hyperparameters changes anything.

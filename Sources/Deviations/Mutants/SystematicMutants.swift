@@ -106,8 +106,7 @@ extension PublishedDialect {
   /// Whether vectors of the dialect may give the hyperparameter.
   fileprivate func uses(_ name: Hyperparameter) -> Bool {
     switch name {
-    case .epsilon: epsilon == .outside || epsilon == .both
-    case .epsilonRoot: epsilon == .inside || epsilon == .both
+    case .epsilon, .epsilonRoot: epsilonPlace.hyperparameters.contains(name)
     default: true
     }
   }

@@ -1,5 +1,6 @@
 /// A choice on which implementations of one optimizer differ.
 public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
+  case epsilonPlace
   case epsilonFrame
   case firstMomentCorrection
   case secondMomentCorrection
@@ -28,8 +29,13 @@ public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
   /// The names of the values, in the order of their declaration.
   public var values: [String] { valueType.names }
 
+  /// A value in the name of a dialect, such as `raw-frame` for `raw`; nil for what is not
+  /// a value of the axis.
+  func namePart(of value: String) -> String? { valueType.namePart(of: value) }
+
   private var valueType: any AxisValue.Type {
     switch self {
+    case .epsilonPlace: EpsilonPlace.self
     case .epsilonFrame: EpsilonFrame.self
     case .firstMomentCorrection: FirstMomentCorrection.self
     case .secondMomentCorrection: SecondMomentCorrection.self
@@ -62,10 +68,13 @@ public enum Axis: String, CaseIterable, Hashable, Sendable, Codable {
 public protocol AxisValue: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// The axis that the value belongs to.
   static var axis: Axis { get }
+  /// The value in the name of a dialect, such as `raw-frame`.
+  var namePart: String { get }
 }
 
 extension AxisValue {
   static var names: [String] { allCases.map(\.rawValue) }
+  static func namePart(of value: String) -> String? { Self(rawValue: value)?.namePart }
   /// This value as an optimizer's standard one.
   var entry: (axis: Axis, standard: String) { (Self.axis, rawValue) }
 }

@@ -3,6 +3,13 @@ public enum Centered: String, AxisValue {
   case off, on
 
   public static var axis: Axis { .centered }
+
+  public var namePart: String {
+    switch self {
+    case .off: "uncentered"
+    case .on: "centered"
+    }
+  }
 }
 
 /// What becomes of a variance v − m² that rounds below zero.
@@ -13,4 +20,11 @@ public enum VarianceClamp: String, AxisValue {
   case zero
 
   public static var axis: Axis { .varianceClamp }
+
+  public var namePart: String {
+    switch self {
+    case .off: "unclamped"
+    case .zero: "clamped"
+    }
+  }
 }

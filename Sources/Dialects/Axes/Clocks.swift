@@ -6,6 +6,13 @@ public enum LearningRateDecayClock: String, AxisValue {
   case current
 
   public static var axis: Axis { .learningRateDecayClock }
+
+  public var namePart: String {
+    switch self {
+    case .previous: "decay-clock-previous"
+    case .current: "decay-clock-current"
+    }
+  }
 }
 
 /// What the step number t counts.
@@ -18,4 +25,12 @@ public enum StepClock: String, AxisValue {
   case row
 
   public static var axis: Axis { .stepClock }
+
+  public var namePart: String {
+    switch self {
+    case .tensor: "tensor-clock"
+    case .global: "global-clock"
+    case .row: "row-clock"
+    }
+  }
 }

@@ -6,4 +6,11 @@ public enum EpsilonFrame: String, AxisValue {
   case raw
 
   public static var axis: Axis { .epsilonFrame }
+
+  public var namePart: String {
+    switch self {
+    case .corrected: "corrected-frame"
+    case .raw: "raw-frame"
+    }
+  }
 }

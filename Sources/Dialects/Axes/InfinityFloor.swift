@@ -10,4 +10,13 @@ public enum InfinityFloor: String, AxisValue {
   case state
 
   public static var axis: Axis { .infinityFloor }
+
+  public var namePart: String {
+    switch self {
+    case .gradient: "floor-gradient"
+    case .norm: "floor-norm"
+    case .denominator: "floor-denominator"
+    case .state: "floor-state"
+    }
+  }
 }

@@ -6,6 +6,13 @@ public enum LookAhead: String, AxisValue {
   case current
 
   public static var axis: Axis { .lookAhead }
+
+  public var namePart: String {
+    switch self {
+    case .next: "look-ahead-next"
+    case .current: "look-ahead-current"
+    }
+  }
 }
 
 /// The momentum coefficients μ of NAdam's look-ahead.
@@ -16,6 +23,13 @@ public enum MomentumSchedule: String, AxisValue {
   case constant
 
   public static var axis: Axis { .momentumSchedule }
+
+  public var namePart: String {
+    switch self {
+    case .decaying: "decaying-momentum"
+    case .constant: "constant-momentum"
+    }
+  }
 }
 
 /// What NAdam's second moment is multiplied by before it is corrected.
@@ -26,4 +40,11 @@ public enum SecondMomentScale: String, AxisValue {
   case beta2
 
   public static var axis: Axis { .secondMomentScale }
+
+  public var namePart: String {
+    switch self {
+    case .one: "unscaled-second-moment"
+    case .beta2: "scaled-second-moment"
+    }
+  }
 }

@@ -8,4 +8,12 @@ public enum Maximize: String, AxisValue {
   case decayedGradient
 
   public static var axis: Axis { .maximize }
+
+  public var namePart: String {
+    switch self {
+    case .off: "minimize"
+    case .gradient: "maximize"
+    case .decayedGradient: "maximize-decay"
+    }
+  }
 }

@@ -6,4 +6,11 @@ public enum MaximumFrame: String, AxisValue {
   case corrected
 
   public static var axis: Axis { .maximumFrame }
+
+  public var namePart: String {
+    switch self {
+    case .raw: "raw-maximum"
+    case .corrected: "corrected-maximum"
+    }
+  }
 }

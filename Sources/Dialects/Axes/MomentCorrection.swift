@@ -3,6 +3,13 @@ public enum FirstMomentCorrection: String, AxisValue {
   case on, off
 
   public static var axis: Axis { .firstMomentCorrection }
+
+  public var namePart: String {
+    switch self {
+    case .on: "corrected-first"
+    case .off: "uncorrected-first"
+    }
+  }
 }
 
 /// Whether the second moment (and RMSprop's mean) is divided by 1 − β2^t.
@@ -10,4 +17,11 @@ public enum SecondMomentCorrection: String, AxisValue {
   case on, off
 
   public static var axis: Axis { .secondMomentCorrection }
+
+  public var namePart: String {
+    switch self {
+    case .on: "corrected"
+    case .off: "uncorrected-second"
+    }
+  }
 }

@@ -6,6 +6,13 @@ public enum MomentumLearningRate: String, AxisValue {
   case inside
 
   public static var axis: Axis { .momentumLearningRate }
+
+  public var namePart: String {
+    switch self {
+    case .outside: "rate-outside"
+    case .inside: "rate-inside"
+    }
+  }
 }
 
 /// What SGD's buffer holds after a tensor's first step.
@@ -16,6 +23,13 @@ public enum FirstMomentum: String, AxisValue {
   case zero
 
   public static var axis: Axis { .firstMomentum }
+
+  public var namePart: String {
+    switch self {
+    case .gradient: "gradient-buffer"
+    case .zero: "zero-buffer"
+    }
+  }
 }
 
 /// Which look-ahead is made from the momentum buffer.
@@ -28,4 +42,12 @@ public enum Nesterov: String, AxisValue {
   case chainer
 
   public static var axis: Axis { .nesterov }
+
+  public var namePart: String {
+    switch self {
+    case .off: "no-nesterov"
+    case .standard: "nesterov"
+    case .chainer: "chainer-nesterov"
+    }
+  }
 }

@@ -7,6 +7,13 @@ public enum RectificationThreshold: String, AxisValue {
 
   public static var axis: Axis { .rectificationThreshold }
 
+  public var namePart: String {
+    switch self {
+    case .five: "threshold-five"
+    case .four: "threshold-four"
+    }
+  }
+
   /// The number.
   public var value: Int { self == .five ? 5 : 4 }
 }
@@ -21,6 +28,14 @@ public enum BelowThreshold: String, AxisValue {
   case skipAll
 
   public static var axis: Axis { .belowThreshold }
+
+  public var namePart: String {
+    switch self {
+    case .moment: "moment"
+    case .skip: "skip"
+    case .skipAll: "skip-all"
+    }
+  }
 }
 
 /// How often a rectified step of RAdam is multiplied by the learning rate.
@@ -30,4 +45,11 @@ public enum RectifiedRate: String, AxisValue {
   case twice
 
   public static var axis: Axis { .rectifiedRate }
+
+  public var namePart: String {
+    switch self {
+    case .once: "rate-once"
+    case .twice: "rate-twice"
+    }
+  }
 }

@@ -8,6 +8,14 @@ public enum AbsentRows: String, AxisValue {
   case freezeParameter
 
   public static var axis: Axis { .absentRows }
+
+  public var namePart: String {
+    switch self {
+    case .zero: "zero-rows"
+    case .skip: "lazy-rows"
+    case .freezeParameter: "lazy-parameters"
+    }
+  }
 }
 
 /// What a sparse gradient means that lists a row several times.
@@ -18,4 +26,11 @@ public enum DuplicateRows: String, AxisValue {
   case sequential
 
   public static var axis: Axis { .duplicateRows }
+
+  public var namePart: String {
+    switch self {
+    case .sum: "summed-rows"
+    case .sequential: "sequential-rows"
+    }
+  }
 }

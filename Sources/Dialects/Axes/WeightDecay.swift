@@ -10,6 +10,15 @@ public enum DecayForm: String, AxisValue {
   case after
 
   public static var axis: Axis { .decayForm }
+
+  public var namePart: String {
+    switch self {
+    case .l2: "decay-l2"
+    case .before: "decay-before"
+    case .same: "decay-same"
+    case .after: "decay-after"
+    }
+  }
 }
 
 /// The factor κ of decoupled weight decay.
@@ -24,6 +33,15 @@ public enum DecayScale: String, AxisValue {
   case relative
 
   public static var axis: Axis { .decayScale }
+
+  public var namePart: String {
+    switch self {
+    case .learningRate: "decay-scaled"
+    case .one: "decay-unscaled"
+    case .corrected: "decay-corrected-rate"
+    case .relative: "decay-relative-rate"
+    }
+  }
 }
 
 /// Whether AdaGrad's step has coupled weight decay in its numerator as well.
@@ -34,4 +52,11 @@ public enum DecayedNumerator: String, AxisValue {
   case off
 
   public static var axis: Axis { .decayedNumerator }
+
+  public var namePart: String {
+    switch self {
+    case .on: "decayed-numerator"
+    case .off: "undecayed-numerator"
+    }
+  }
 }

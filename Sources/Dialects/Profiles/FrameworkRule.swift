@@ -7,8 +7,6 @@ public struct FrameworkRule: Hashable, Sendable {
   public let condition: String?
   /// The rule as a dialect.
   public let dialect: Dialect
-  /// Which of the two epsilons is in use.
-  public let epsilon: PublishedDialect.EpsilonPlacement
   /// The framework's default values that are known.
   ///
   /// A value may be missing because the framework demands it, or because it was
@@ -24,14 +22,13 @@ public struct FrameworkRule: Hashable, Sendable {
 
   init(
     _ function: String, when condition: String? = nil, _ dialect: Dialect,
-    _ epsilon: PublishedDialect.EpsilonPlacement = .none,
+    _ place: EpsilonPlace = .none,
     _ defaults: [Hyperparameter: Double] = [:],
     examples: [Hyperparameter: Double] = [:], source: String, note: String? = nil
   ) {
     self.function = function
     self.condition = condition
-    self.dialect = dialect
-    self.epsilon = epsilon
+    self.dialect = dialect.placingEpsilon(place)
     self.defaults = defaults
     self.examples = examples
     self.note = note
@@ -41,7 +38,7 @@ public struct FrameworkRule: Hashable, Sendable {
   /// The values that complete the defaults: the examples, and PyTorch's default
   /// values for what must be given.
   public var assumptions: [Hyperparameter: Double] {
-    var values = dialect.optimizer.usualValues(epsilon: epsilon)
+    var values = dialect.optimizer.usualValues(epsilon: dialect.epsilonPlace)
     if dialect[MomentumSchedule.self] == .constant { values[.momentumDecay] = nil }
     for name in defaults.keys { values[name] = nil }
     return values.merging(examples) { _, example in example }

@@ -3,7 +3,7 @@ extension OptimizerName {
   ///
   /// They stand in wherever a value is needed and nobody gives one.
   public func usualValues(
-    epsilon placement: PublishedDialect.EpsilonPlacement
+    epsilon placement: EpsilonPlace
   ) -> [Hyperparameter: Double] {
     var values =
       FrameworkProfile.pytorch.rules.first { $0.dialect.optimizer == self }?.defaults
@@ -13,18 +13,6 @@ extension OptimizerName {
     }
     for name in placement.hyperparameters { values[name] = epsilons.first }
     return values
-  }
-}
-
-extension PublishedDialect.EpsilonPlacement {
-  /// The hyperparameters that are in use.
-  public var hyperparameters: [Hyperparameter] {
-    switch self {
-    case .none: []
-    case .outside: [.epsilon]
-    case .inside: [.epsilonRoot]
-    case .both: [.epsilon, .epsilonRoot]
-    }
   }
 }
 

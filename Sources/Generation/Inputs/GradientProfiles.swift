@@ -26,8 +26,8 @@ enum GradientProfiles {
     },
     InputProfile(
       "epsilon-scale", "Gradients around epsilon show where and how it is added.",
-      flags: ["EpsilonPlacement"], applies: { $0.epsilon != .none },
-      onlyIf: { $0.epsilon != .none }, checkpoints: delayed([1, 2, 3, 8])
+      flags: ["EpsilonPlacement"], applies: { $0.epsilonPlace != .none },
+      onlyIf: { $0.epsilonPlace != .none }, checkpoints: delayed([1, 2, 3, 8])
     ) { context in
       let scale = context.epsilonScale
       return context.scenario(

@@ -54,16 +54,11 @@ struct EpsilonUse: Hashable, Sendable {
   }
 
   /// The epsilons that the rule has if the program is told those of `names`.
-  func placement(_ names: Set<Hyperparameter>) -> PublishedDialect.EpsilonPlacement {
+  func place(_ names: Set<Hyperparameter>) -> EpsilonPlace {
     var used: Set<Hyperparameter> = []
     if names.contains(.epsilon), outside != .unused { used.insert(outside.name) }
     if names.contains(.epsilonRoot), inside != .unused { used.insert(inside.name) }
-    return switch (used.contains(.epsilon), used.contains(.epsilonRoot)) {
-    case (true, true): .both
-    case (true, false): .outside
-    case (false, true): .inside
-    case (false, false): .none
-    }
+    return EpsilonPlace(of: used)
   }
 }
 

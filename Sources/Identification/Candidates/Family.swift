@@ -74,7 +74,7 @@ final class Family: Sendable {
   /// Every combination of values, those with fewer differences first.
   private static func writings(of optimizer: OptimizerName) -> [Dialect] {
     var all: [[Axis: String]] = [[:]]
-    for (axis, _) in optimizer.definition.axes where !axis.isAboutClockOrRows {
+    for (axis, _) in optimizer.definition.axes where !axis.isBesideRule {
       all = all.flatMap { values in
         axis.values.map { values.merging([axis: $0]) { $1 } }
       }
@@ -89,7 +89,7 @@ final class Family: Sendable {
   /// The index of a dialect's rule.
   func rule(of dialect: Dialect) -> Int? {
     var values = dialect.values
-    for (axis, standard) in optimizer.definition.axes where axis.isAboutClockOrRows {
+    for (axis, standard) in optimizer.definition.axes where axis.isBesideRule {
       values[axis] = standard
     }
     return (try? Dialect(optimizer, values)).flatMap { indices[$0] }
@@ -176,8 +176,9 @@ extension Hyperparameters {
 }
 
 extension Axis {
-  /// Whether it is about which steps and rows count, not about the rule.
-  var isAboutClockOrRows: Bool {
-    [.stepClock, .absentRows, .duplicateRows].contains(self)
+  /// Whether it is about which steps and rows count, or where ε is added: what a
+  /// candidate says by itself beside its rule.
+  var isBesideRule: Bool {
+    [.epsilonPlace, .stepClock, .absentRows, .duplicateRows].contains(self)
   }
 }

@@ -10,7 +10,9 @@ extension CandidateSearch {
   func chosen(scalars: ScalarUse) -> Candidate? {
     let ranked = candidates.map { candidate in
       let dialect = family.dialect(of: candidate)
-      let isPublished = PublishedDialect.all.contains { $0.dialect == dialect }
+      let isPublished = PublishedDialect.all.contains {
+        $0.dialect.isEqualBesidesEpsilon(to: dialect)
+      }
       return (
         candidate: candidate,
         rank: [

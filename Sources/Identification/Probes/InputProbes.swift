@@ -53,7 +53,9 @@ struct InputProbes {
       + ScheduleProfiles.all.map { profile in
         var context = InputContext(
           published: published, storage: storage, arithmetic: arithmetic, scalars: .wide,
-          seed: "\(prefix)/\(profile.name)")
+          seed:
+            "\(published.dialect.optimizer.rawValue)/\(published.inputSeed)/\(profile.name)"
+        )
         return CaseInput(
           id: "\(prefix)/\(storage.name)/\(profile.name)", profile: profile,
           scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
@@ -66,11 +68,11 @@ struct InputProbes {
   ) -> PublishedDialect? {
     PublishedDialect.all.filter { published in
       published.dialect.optimizer == claim.optimizer && isSuitable(published)
-        && published.epsilon.names.isSubset(of: claim.hyperparameters)
+        && claim.hyperparameters.isSuperset(of: published.epsilonPlace.hyperparameters)
     }.map { published in
       let count = dialect.values.count { published.dialect.values[$0.key] != $0.value }
       // More epsilons show more.
-      return (published, (count, -published.epsilon.names.count))
+      return (published, (count, -published.epsilonPlace.hyperparameters.count))
     }.min { $0.1 < $1.1 }?.0
   }
 
@@ -127,17 +129,5 @@ extension ResolvedClaim {
   func supports(arithmetic format: FloatFormat, over storage: FloatFormat) -> Bool {
     (format == storage && arithmetic.contains("storage"))
       || arithmetic.contains(format.name)
-  }
-}
-
-extension PublishedDialect.EpsilonPlacement {
-  /// The hyperparameters that are in use.
-  var names: Set<Hyperparameter> {
-    switch self {
-    case .none: []
-    case .outside: [.epsilon]
-    case .inside: [.epsilonRoot]
-    case .both: [.epsilon, .epsilonRoot]
-    }
   }
 }

@@ -23,7 +23,7 @@ public struct DialectList: Codable, Sendable {
     self.dialects = dialects.map { published in
       Entry(
         optimizer: published.dialect.optimizer.rawValue, name: published.name,
-        epsilon: published.epsilon.rawValue, isMain: published.isMain,
+        epsilon: published.epsilonPlace.rawValue, isMain: published.isMain,
         axes: Dictionary(
           uniqueKeysWithValues: published.dialect.values.map {
             ($0.key.rawValue, $0.value)

@@ -45,7 +45,7 @@ public struct ProfileDocument: Codable, Sendable {
     self.rules = rules.map { rule, hyperparameters in
       Entry(
         function: rule.function, condition: rule.condition,
-        epsilon: rule.epsilon.rawValue, defaults: Self.named(rule.defaults),
+        epsilon: rule.dialect.epsilonPlace.rawValue, defaults: Self.named(rule.defaults),
         assumed: Self.named(
           hyperparameters.given.filter { rule.defaults[$0.key] != $0.value }),
         source: rule.source, note: rule.note,

@@ -58,7 +58,8 @@ extension ProfileList.Rule {
   fileprivate init(_ rule: FrameworkRule) {
     self.init(
       function: rule.function, condition: rule.condition,
-      optimizer: rule.dialect.optimizer.rawValue, epsilon: rule.epsilon.rawValue,
+      optimizer: rule.dialect.optimizer.rawValue,
+      epsilon: rule.dialect.epsilonPlace.rawValue,
       differences: rule.dialect.differences.map { "\($0.axis.rawValue)=\($0.value)" })
   }
 }

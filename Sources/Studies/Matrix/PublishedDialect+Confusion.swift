@@ -13,7 +13,7 @@ extension Scenario {
       groups.append(
         Scenario.Group(
           hyperparameters: try group.hyperparameters.moving(
-            published.epsilon, to: other.epsilon),
+            published.epsilonPlace, to: other.epsilonPlace),
           tensors: group.tensors, schedule: group.schedule))
     }
     return Scenario(
@@ -25,7 +25,7 @@ extension Scenario {
 extension Hyperparameters {
   /// The same numbers with epsilon where `place` has it.
   fileprivate func moving(
-    _ old: PublishedDialect.EpsilonPlacement, to place: PublishedDialect.EpsilonPlacement
+    _ old: EpsilonPlace, to place: EpsilonPlace
   ) throws(DialectError) -> Hyperparameters {
     guard old != place, old != .none else { return self }
     let outside = given[.epsilon] ?? 0

@@ -25,6 +25,7 @@ struct SoundnessScenario {
     }
     let lanes = 6
     let hyperparameters = try Hyperparameters(optimizer, values)
+    let placed = dialect.placingEpsilon(of: hyperparameters)
     let tensor = Scenario.Tensor(
       name: "w", shape: [lanes],
       initial: (0..<lanes).map { _ in
@@ -37,7 +38,7 @@ struct SoundnessScenario {
         learningRates: [integer(4) == 0 ? rate / 2 : rate])
     }
     return Scenario(
-      dialect: dialect, scalars: integer(2) == 0 ? .wide : .working, storage: format,
+      dialect: placed, scalars: integer(2) == 0 ? .wide : .working, storage: format,
       arithmetic: format,
       groups: [Scenario.Group(hyperparameters: hyperparameters, tensors: [tensor])],
       steps: .listed(steps))
@@ -50,7 +51,8 @@ struct SoundnessScenario {
       return published[integer(published.count)].dialect
     }
     var changes: [Axis: String] = [:]
-    for (axis, _) in optimizer.definition.axes {
+    // The place of ε follows from the hyperparameters.
+    for (axis, _) in optimizer.definition.axes where axis != .epsilonPlace {
       changes[axis] = axis.values[integer(axis.values.count)]
     }
     return try Dialect(optimizer, changes)

@@ -24,9 +24,10 @@ extension Assignment {
 extension Hyperparameters {
   /// PyTorch's default values with `assignments` made, later ones last.
   init(
-    _ optimizer: OptimizerName, published: PublishedDialect?, _ assignments: [Assignment]
+    _ dialect: Dialect, _ assignments: [Assignment]
   ) throws(CommandError) {
-    var values = optimizer.usualValues(epsilon: published?.epsilon ?? .outside)
+    let optimizer = dialect.optimizer
+    var values = optimizer.usualValues(epsilon: dialect.epsilonPlace)
     for assignment in assignments {
       let name = try Names.hyperparameter(assignment.name, of: optimizer)
       guard let value = Double(assignment.text) else {

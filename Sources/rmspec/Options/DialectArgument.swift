@@ -40,18 +40,15 @@ struct DialectArgument {
         + "\"rmspec list --dialects\" lists them")
   }
 
-  /// The dialect of `optimizer`, and its published form if it was named.
-  func dialect(
-    of optimizer: OptimizerName
-  ) throws(CommandError) -> (dialect: Dialect, published: PublishedDialect?) {
+  /// The dialect of `optimizer`.
+  func dialect(of optimizer: OptimizerName) throws(CommandError) -> Dialect {
     switch override {
     case .named(let name):
-      let published = try Names.published(name, of: optimizer)
-      return (published.dialect, published)
+      return try Names.published(name, of: optimizer).dialect
     case .values(let values):
       let axes = try Names.axes(values, of: optimizer)
       do {
-        return (try Dialect(optimizer, axes), nil)
+        return try Dialect(optimizer, axes)
       } catch {
         throw .usage("\(error)")
       }

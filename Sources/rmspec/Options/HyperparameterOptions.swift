@@ -33,10 +33,9 @@ struct HyperparameterOptions: ParsableArguments {
 
   /// The hyperparameters for a dialect.
   ///
-  /// - Parameter published: The published form of the dialect, if it was named:
-  ///   it says where ε belongs.
+  /// `--epsilon` goes where the dialect has its ε.
   func hyperparameters(
-    of optimizer: OptimizerName, published: PublishedDialect?
+    of dialect: Dialect
   ) throws(CommandError) -> Hyperparameters {
     var assignments: [Assignment] = []
     for (option, name, text) in [
@@ -49,13 +48,13 @@ struct HyperparameterOptions: ParsableArguments {
         Assignment(name: name.rawValue, text: text, origin: "\(option) \(text)"))
     }
     if let epsilon {
-      let used = (published?.epsilon ?? .outside).hyperparameters
+      let used = dialect.epsilonPlace.hyperparameters
       for name in used.isEmpty ? [.epsilon] : used {
         assignments.append(
           Assignment(name: name.rawValue, text: epsilon, origin: "--epsilon \(epsilon)"))
       }
     }
     for setting in settings { assignments.append(try Assignment(setting)) }
-    return try Hyperparameters(optimizer, published: published, assignments)
+    return try Hyperparameters(dialect, assignments)
   }
 }

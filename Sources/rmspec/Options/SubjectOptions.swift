@@ -73,7 +73,7 @@ struct SubjectOptions: ParsableArguments {
     guard let optimizer else {
       throw .usage("name the optimizer of the dialect with --optimizer")
     }
-    let (chosen, _) = try DialectArgument(dialect).dialect(of: optimizer)
+    let chosen = try DialectArgument(dialect).dialect(of: optimizer)
     guard fault.applies(chosen) else {
       throw .usage("\(chosen) cannot have the fault \(fault.id)")
     }

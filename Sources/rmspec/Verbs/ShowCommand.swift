@@ -90,16 +90,16 @@ struct ShowCommand: Verb {
   private func ruleDocument(of optimizer: OptimizerName) throws(CommandError)
     -> RuleDocument
   {
-    let (dialect, published) =
+    let dialect =
       try dialect.map { text throws(CommandError) in
         try DialectArgument(text).dialect(of: optimizer)
-      } ?? (.standard(optimizer), nil)
+      } ?? .standard(optimizer)
     var assignments: [Assignment] = []
     for setting in (all ? optimizer.allTerms : []) + settings {
       assignments.append(try Assignment(setting))
     }
-    return RuleDocument(
-      dialect, try Hyperparameters(optimizer, published: published, assignments))
+    let hyperparameters = try Hyperparameters(dialect, assignments)
+    return RuleDocument(dialect.placingEpsilon(of: hyperparameters), hyperparameters)
   }
 }
 

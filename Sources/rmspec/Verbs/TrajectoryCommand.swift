@@ -107,10 +107,10 @@ struct TrajectoryCommand: Verb {
     guard objective == "quadratic" else {
       throw Names.unknown("objective", objective, ["quadratic"])
     }
-    let (dialect, published) =
+    let dialect =
       try dialect.map { text throws(CommandError) in
         try DialectArgument(text).dialect(of: optimizer)
-      } ?? (.standard(optimizer), nil)
+      } ?? .standard(optimizer)
     let start = start ?? curvature.map { _ in 1 }
     guard start.count == curvature.count else {
       throw .usage(
@@ -120,7 +120,7 @@ struct TrajectoryCommand: Verb {
     return QuadraticTrajectory(
       dialect: dialect,
       hyperparameters: try hyperparameters.hyperparameters(
-        of: optimizer, published: published),
+        of: dialect),
       curvatures: curvature, start: start)
   }
 

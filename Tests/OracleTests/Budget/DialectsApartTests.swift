@@ -20,8 +20,8 @@ import Testing
       .beta2: 0.95, .weightDecay: 0.1, .learningRateDecay: 0.2, .momentumDecay: 0.1,
       .accumulatorDecay: 0.9, .initialFirstMoment: 0, .initialSecondMoment: 0,
     ]
-    if [.outside, .both].contains(published.epsilon) { values[.epsilon] = 1e-4 }
-    if [.inside, .both].contains(published.epsilon) { values[.epsilonRoot] = 1e-6 }
+    if [.outside, .both].contains(published.epsilonPlace) { values[.epsilon] = 1e-4 }
+    if [.inside, .both].contains(published.epsilonPlace) { values[.epsilonRoot] = 1e-6 }
     values = values.filter { optimizer.definition.hyperparameters.contains($0.key) }
     let start = [0, 0.5, -0.25, 3]
     let gradients: [StepGradient<Double>?] = [

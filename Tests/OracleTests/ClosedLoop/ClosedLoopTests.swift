@@ -15,8 +15,8 @@ import _TestSupport
       .learningRate: 0.05, .momentum: 0.5, .dampening: 0.25, .decay: 0.9, .beta1: 0.8,
       .beta2: 0.95, .weightDecay: 0.01, .learningRateDecay: 0.1,
     ]
-    if [.outside, .both].contains(published.epsilon) { values[.epsilon] = 1e-3 }
-    if [.inside, .both].contains(published.epsilon) { values[.epsilonRoot] = 1e-4 }
+    if [.outside, .both].contains(published.epsilonPlace) { values[.epsilon] = 1e-3 }
+    if [.inside, .both].contains(published.epsilonPlace) { values[.epsilonRoot] = 1e-4 }
     return try Hyperparameters(
       optimizer, values.filter { optimizer.definition.hyperparameters.contains($0.key) })
   }

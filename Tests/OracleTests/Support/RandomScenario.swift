@@ -19,7 +19,7 @@ struct RandomScenario {
   }
 
   let dialect: Dialect
-  let epsilon: PublishedDialect.EpsilonPlacement
+  let epsilon: EpsilonPlace
   let storage: FloatFormat
   let arithmetic: FloatFormat
   let scalars: Scenario.ScalarPrecision
@@ -35,7 +35,7 @@ struct RandomScenario {
     scalars: Scenario.ScalarPrecision, flavour: Flavour, hasSpecials: Bool = false
   ) {
     dialect = published.dialect
-    epsilon = published.epsilon
+    epsilon = published.epsilonPlace
     self.storage = storage
     self.arithmetic = arithmetic
     self.scalars = scalars

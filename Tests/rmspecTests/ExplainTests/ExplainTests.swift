@@ -7,7 +7,7 @@ import Testing
 
 /// What `explain` shows of a case, and what it comes to.
 @Suite struct ExplainTests {
-  private static let id = "rmsprop/epsilon-outside/binary32/one"
+  private static let id = "rmsprop/standard/binary32/one"
 
   @Test func aWrongAnswerIsShownDigitByDigit() async throws {
     let folder = try Folder()
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["rmsprop/epsilon-outside/binary32/on"], "did you mean \"one\""),
+    (["rmsprop/standard/binary32/on"], "did you mean \"one\""),
     ([id, "--steps", "2-1"], "give a step or first-last, from 1 to 1"),
     ([id, "--steps", "0-1"], "give a step or first-last, from 1 to 1"),
     ([id, "--element", "1"], "has 1 elements, from 0"),

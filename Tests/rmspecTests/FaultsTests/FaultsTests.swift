@@ -16,7 +16,7 @@ import Testing
   @Test func theFirstRejectionIsTold() async throws {
     let run = try await faults("--fault null")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
-    for part in ["null", "1/1", "rmsprop/epsilon-outside/binary32/one", "100 %"] {
+    for part in ["null", "1/1", "rmsprop/standard/binary32/one", "100 %"] {
       #expect(run.output.contains(part), "\(run.output)")
     }
     let json = try await faults("--fault null --json")
@@ -31,7 +31,7 @@ import Testing
     let run = try await faults("--fault restoring-loses-square-average")
     #expect(run.status == .mismatch, "\(run.errors)")
     #expect(run.output.contains("restoring-loses-square-average survives"))
-    #expect(run.output.contains("in rmsprop/epsilon-outside/binary32"))
+    #expect(run.output.contains("in rmsprop/standard/binary32"))
     #expect(run.output.contains("0 %"))
   }
 

@@ -1,4 +1,5 @@
 import Multiprecision
+import Multiprecision
 import Testing
 
 @testable import Reports

@@ -26,8 +26,8 @@ enum FakeAdapter {
       while read -r request; do
         case $request in
         *'"type":"start"'*) \(start) ;;
-        *binary32/one*) id=rmsprop/epsilon-outside/binary32/one; \(one) ;;
-        *binary32/two*) id=rmsprop/epsilon-outside/binary32/two; \(two) ;;
+        *binary32/one*) id=rmsprop/standard/binary32/one; \(one) ;;
+        *binary32/two*) id=rmsprop/standard/binary32/two; \(two) ;;
         *'"type":"stop"'*) exit 0 ;;
         esac
       done

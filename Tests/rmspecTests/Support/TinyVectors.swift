@@ -15,8 +15,8 @@ enum TinyVectors {
   static func write(
     to folder: Folder, _ name: String = "Vectors", narrow isNarrow: Bool = false
   ) throws -> String {
-    let published = try PublishedDialect.find(.rmsprop, named: "epsilon-outside")
-    let path = "rmsprop/epsilon-outside/binary32.json"
+    let published = try PublishedDialect.find(.rmsprop, named: "standard")
+    let path = "rmsprop/standard/binary32.json"
     var cases = try ["one", "two"].map { try vectorCase($0, published.dialect) }
     if isNarrow {
       for index in cases.indices { cases[index].expected?.narrowToReference() }
@@ -33,7 +33,9 @@ enum TinyVectors {
     let manifest = VectorManifest(
       schemaVersion: GoldenVectors.schemaVersion,
       dataVersion: GoldenVectors.dataVersion,
-      files: [.init(path: path, sha256: sha256(Data(text.utf8)), cases: 2)])
+      files: [
+        .init(path: path, sha256: SHA256.hexadecimal(of: Data(text.utf8)), cases: 2)
+      ])
     try folder.write(manifest.canonicalText(), to: "\(name)/manifest.json")
     return folder.path(name)
   }
@@ -51,7 +53,7 @@ enum TinyVectors {
       ],
       steps: .listed([ScenarioStep(gradients: [[one]], learningRates: [0.1])]))
     var result = VectorCase(
-      scenario, id: "rmsprop/epsilon-outside/binary32/\(name)", section: "4", flags: [],
+      scenario, id: "rmsprop/standard/binary32/\(name)", section: "4", flags: [],
       comment: "The case & <\(name)>.")
     result.expected = try scenario.expectation(checkpoints: [1], budget: 4)
     return result

@@ -18,7 +18,7 @@ extension FaultyImplementation {
         fault: fault,
         dialects: PublishedDialect.all.filter { published in
           (optimizers.isEmpty || optimizers.contains(published.dialect.optimizer))
-            && fault.applies(to: published)
+            && fault.applies(published.dialect)
         }
       )
     }.filter { !$0.dialects.isEmpty }

@@ -1,5 +1,6 @@
 import Dialects
 import Testing
+import _TestSupport
 
 /// The dialects that golden vectors exist for.
 @Suite struct PublishedDialectTests {
@@ -20,12 +21,57 @@ import Testing
 
   @Test("no two are the same rule")
   func distinctness() {
-    struct Rule: Hashable {
-      let dialect: Dialect
-      let epsilon: EpsilonPlace
+    #expect(Set(all.map(\.dialect)).count == all.count)
+  }
+
+  @Test("a name belongs to one dialect only", arguments: OptimizerName.allCases)
+  func nameBelongsToOneDialect(optimizer: OptimizerName) throws {
+    var random = SplitMix64(seed: Search.seed)
+    var known: [String: Dialect] = [:]
+    for _ in 0..<20_000 {
+      var values: [Axis: String] = [:]
+      for (axis, _) in optimizer.definition.axes {
+        values[axis] = random.choice(axis.values)
+      }
+      let dialect = try Dialect(optimizer, values)
+      let other = known.updateValue(dialect, forKey: dialect.name)
+      #expect(
+        other == nil || other == dialect,
+        "\(dialect.name): \(dialect) and \(other?.description ?? ""), seed \(Search.seed)")
     }
-    let rules = all.map { Rule(dialect: $0.dialect, epsilon: $0.epsilon) }
-    #expect(Set(rules).count == rules.count)
+  }
+
+  @Test("a name says what differs from the standard dialect, and nothing else")
+  func nameTellsDifferences() throws {
+    for optimizer in OptimizerName.allCases {
+      #expect(Dialect.standard(optimizer).name == "standard")
+      for (axis, standard) in optimizer.definition.axes {
+        for value in axis.values where value != standard {
+          let name = try Dialect(optimizer, [axis: value]).name
+          #expect(name != "standard" && !name.isEmpty, "\(axis) \(value)")
+        }
+      }
+    }
+    let lazy = Dialect.standard(.adam).with(EpsilonFrame.raw).with(AbsentRows.skip)
+    #expect(lazy.name == "raw-frame-lazy-rows")
+    #expect(lazy.placingEpsilon(.both).name == "epsilon-both-raw-frame-lazy-rows")
+  }
+
+  @Test("the place of epsilon is checked against the hyperparameters in use")
+  func misplacedEpsilon() throws {
+    let values: [Hyperparameter: Double] = [.learningRate: 0.1, .decay: 0.9]
+    let inside = try Hyperparameters(
+      .rmsprop, values.merging([.epsilonRoot: 1e-8]) { $1 })
+    let standard = Dialect.standard(.rmsprop)
+    #expect(throws: DialectError.misplacedEpsilon(.epsilonRoot, standard)) {
+      try standard.validate(inside)
+    }
+    try standard.placingEpsilon(of: inside).validate(inside)
+    try standard.placingEpsilon(.both).validate(inside)
+    try standard.validate(Hyperparameters(.rmsprop, values))
+    // A neutral ε is not in use, wherever it is given.
+    try standard.validate(
+      Hyperparameters(.rmsprop, values.merging([.epsilonRoot: 0]) { $1 }))
   }
 
   @Test("each is found by its name, and only under its optimizer")
@@ -50,13 +96,7 @@ import Testing
   func epsilons() {
     for published in all {
       let names = published.dialect.optimizer.definition.hyperparameters
-      let used: [Hyperparameter] =
-        switch published.epsilonPlace {
-        case .none: []
-        case .outside: [.epsilon]
-        case .inside: [.epsilonRoot]
-        case .both: [.epsilon, .epsilonRoot]
-        }
+      let used = published.epsilonPlace.hyperparameters
       #expect(used.allSatisfy(names.contains), "\(published.name)")
     }
   }

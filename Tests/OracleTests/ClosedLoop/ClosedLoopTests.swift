@@ -58,7 +58,7 @@ import _TestSupport
   }
 
   private let rmsprop = PublishedDialect.all.first {
-    $0.dialect.optimizer == .rmsprop && $0.epsilon == .outside
+    $0.dialect.optimizer == .rmsprop && $0.epsilonPlace == .outside
   }
 
   @Test("fewer digits are the same digits, rounded")

@@ -4,7 +4,8 @@ import Testing
 /// The axes and their values.
 @Suite struct AxisTests {
   private static let types: [any AxisValue.Type] = [
-    EpsilonFrame.self, FirstMomentCorrection.self, SecondMomentCorrection.self,
+    EpsilonPlace.self, EpsilonFrame.self, FirstMomentCorrection.self,
+    SecondMomentCorrection.self,
     DecayForm.self, DecayScale.self, MomentumLearningRate.self, FirstMomentum.self,
     Nesterov.self, Centered.self, VarianceClamp.self, LearningRateDecayClock.self,
     Maximize.self, StepClock.self, AbsentRows.self, DuplicateRows.self,

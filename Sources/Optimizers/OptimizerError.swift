@@ -37,7 +37,9 @@ public enum OptimizerError: Error, Equatable {
 
   /// An argument of a step.
   public enum Argument: String, Sendable {
+    /// An array for each tensor.
     case parameters, gradients
+    /// A learning rate for each group.
     case learningRates = "learning rates"
   }
 }

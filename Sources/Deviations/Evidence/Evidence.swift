@@ -2,12 +2,10 @@
 struct Evidence: Sendable {
   /// Links and reasons, as a reader sees them.
   let lines: [String]
-  /// The names of the reports in `FaultReports` that the links are of.
-  var reports: [String] = []
 
   /// Faults that really happened, by the names of their reports in `FaultReports`.
   static func seen(_ names: String...) -> Evidence {
-    Evidence(lines: names.flatMap(FaultReports.links), reports: names)
+    Evidence(lines: names.flatMap(FaultReports.links))
   }
 
   /// A fault that really happened, with the addresses of what reports it.

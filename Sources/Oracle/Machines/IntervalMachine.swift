@@ -18,7 +18,7 @@ final class IntervalMachine: RegisterMachine {
   let budget: Double?
   /// Whether errors are granted.
   var hasBudget: Bool { budget.map { $0 > 0 } ?? false }
-  // Accesses cannot overlap, and to check that at run time would be dear.
+  // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) private var scale: Interval
 
   /// Creates a machine.

@@ -63,7 +63,7 @@ public struct ProgramAnatomy {
     update = Self.update(program, operation)
   }
 
-  /// The subtrahend of θ, or of θ × `1 − κ × λ`, without the decay of `same`.
+  /// The subtrahend of θ, or of θ × `1 − α × λ`, without the decay of `same`.
   private static func update(
     _ program: Program, _ operation: (Int) -> Operation?
   ) -> Int? {

@@ -77,9 +77,9 @@ let package = Package(
     module("Verdicts", ["Dialects", "Formats", "Oracle", "Scenarios", "Vectors"]),
     module(
       "Generation",
-      ["Dialects", "Formats", "Oracle", "RandomNumbers", "Rules", "Scenarios", "Vectors"]),
+      ["Dialects", "Formats", "Oracle", "RandomNumbers", "Scenarios", "Vectors"]),
     module(
-      "Adapters", ["Dialects", "Scenarios", "Vectors", "Verdicts"],
+      "Adapters", ["Verdicts"],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
@@ -103,8 +103,8 @@ let package = Package(
     module(
       "Identification",
       [
-        "Deviations", "Dialects", "Formats", "Generation", "Oracle", "Rules",
-        "Scenarios", "Vectors", "Verdicts",
+        "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
+        "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
 
     // What people use.
@@ -114,9 +114,9 @@ let package = Package(
     module(
       "Reports",
       [
-        "Adapters", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
-        "Identification", "Multiprecision", "Optimizers", "Oracle", "Rules",
-        "Scenarios", "Studies", "Vectors", "Verdicts",
+        "Bundled", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
+        "Identification", "Multiprecision", "Oracle", "Rules", "Scenarios", "Studies",
+        "Vectors", "Verdicts",
       ],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -128,8 +128,7 @@ let package = Package(
       name: "rmspec",
       dependencies: [
         "Adapters", "Bundled", "Deviations", "Dialects", "Formats", "Generation",
-        "HonestOrders", "Identification", "Oracle", "Reports", "Rules", "Scenarios",
-        "Studies", "Vectors", "Verdicts",
+        "Identification", "Oracle", "Reports", "Studies", "Vectors", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -145,6 +144,9 @@ let package = Package(
         "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
       ],
       path: "Tests/_StepSupport", swiftSettings: settings),
+    tests(
+      "ArchitectureTests",
+      ["Deviations", "Dialects", "Formats", "Generation", "Studies", "Vectors"]),
     tests("RandomNumbersTests", ["RandomNumbers"]),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],

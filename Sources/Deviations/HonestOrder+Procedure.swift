@@ -13,12 +13,11 @@ extension HonestOrder {
   public func procedure(
     for dialect: Dialect, in format: FloatFormat = .binary32
   ) -> Procedure? {
-    guard let rounding = rounding(in: format) else { return nil }
+    guard let rounding = rounding(in: format), applies(to: dialect) else { return nil }
     var procedure = Procedure()
     procedure.rounding = rounding
-    if let formula {
-      guard formula.applies(to: dialect) else { return nil }
-      procedure.program = { formula($0, hyperparameters: $1.hyperparameters) }
+    if changesFormulas {
+      procedure.program = { self($0, hyperparameters: $1.hyperparameters) }
     }
     return procedure
   }

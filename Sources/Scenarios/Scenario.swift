@@ -3,7 +3,7 @@ import Formats
 
 /// A complete, checked description of one run of an optimizer: everything that
 /// determines its trajectory, and nothing else.
-public struct Scenario: Sendable {
+public struct Scenario: Hashable, Sendable {
   /// The optimizer and its axis values.
   public let dialect: Dialect
   /// How the hyperparameters reach the elements.
@@ -32,7 +32,7 @@ public struct Scenario: Sendable {
   }
 
   /// Tensors that share hyperparameters.
-  public struct Group: Sendable {
+  public struct Group: Hashable, Sendable {
     /// The hyperparameters; the learning rate is overridden by each step.
     public let hyperparameters: Hyperparameters
     /// The tensors.
@@ -52,7 +52,7 @@ public struct Scenario: Sendable {
   }
 
   /// A tensor of parameters.
-  public struct Tensor: Sendable {
+  public struct Tensor: Hashable, Sendable {
     /// A name for people.
     public let name: String
     /// The extents, for elements in row-major order; empty for a scalar.
@@ -90,6 +90,17 @@ public struct Scenario: Sendable {
     self.steps = steps
     self.hasMaster = hasMaster
     self.stochastic = stochastic
+  }
+
+  /// The same run in another dialect, and with other scalars or groups if these are
+  /// given.
+  public func carriedOut(
+    as dialect: Dialect, scalars: ScalarPrecision? = nil, groups: [Group]? = nil
+  ) -> Scenario {
+    Scenario(
+      dialect: dialect, scalars: scalars ?? self.scalars, storage: storage,
+      arithmetic: arithmetic, groups: groups ?? self.groups, steps: steps,
+      hasMaster: hasMaster, stochastic: stochastic)
   }
 
   /// The format that state is kept in.

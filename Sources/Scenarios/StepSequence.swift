@@ -1,7 +1,7 @@
 import Formats
 
 /// What an optimizer is given in one step.
-public struct ScenarioStep: Sendable {
+public struct ScenarioStep: Hashable, Sendable {
   /// For each tensor the encodings of its gradient, or nil if it had none.
   public let gradients: [StepGradient<UInt64>?]
   /// For each group the learning rate of this step; nil if a schedule gives it.
@@ -29,7 +29,7 @@ public struct ScenarioStep: Sendable {
 }
 
 /// The steps of a scenario, listed or drawn from a generator.
-public enum StepSequence: Sendable {
+public enum StepSequence: Hashable, Sendable {
   /// Every step as data.
   case listed([ScenarioStep])
   /// `count` steps at fixed learning rates whose gradients are drawn from a generator.

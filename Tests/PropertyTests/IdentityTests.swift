@@ -214,8 +214,8 @@ struct IdentityTests {
 
   /// An ε that cannot be set to 0.
   private static let absoluteEpsilon = Fault(name: "an ε of its own") { edit in
-    if let (_, node) = edit.square {
-      edit.replace(element: node) { $0 + edit.constant(1e-16) }
+    if let square = edit.square {
+      edit.replace(element: square.node) { $0 + edit.constant(1e-16) }
     }
   }
 }

@@ -27,7 +27,7 @@ import Testing
       let explicit = Combination(
         dialect: dialect, hyperparameters: try Hyperparameters(optimizer, values),
         isFirst: combination.isFirst, isRectified: combination.isRectified)
-      #expect(combination.program.isSame(as: explicit.program), "\(combination)")
+      #expect(combination.program == explicit.program, "\(combination)")
     }
   }
 
@@ -63,7 +63,7 @@ import Testing
         let other = Combination(
           dialect: standard.dialect.with(nesterov).with(rate),
           hyperparameters: standard.hyperparameters, isFirst: false)
-        #expect(other.program.isSame(as: standard.program), "\(other)")
+        #expect(other.program == standard.program, "\(other)")
       }
     }
   }
@@ -78,7 +78,7 @@ import Testing
           let adamW = Combination(
             dialect: Dialect.standard(.adamw).with(form).with(scale),
             hyperparameters: hyperparameters, isFirst: adam.isFirst)
-          #expect(adamW.program.isSame(as: adam.program), "\(adamW)")
+          #expect(adamW.program == adam.program, "\(adamW)")
         }
       }
     }
@@ -92,7 +92,7 @@ import Testing
           dialect: Dialect.standard(.adamw).with(form),
           hyperparameters: try Hyperparameters(.adamw, adam.hyperparameters.given),
           isFirst: adam.isFirst)
-        #expect(adamW.program.isSame(as: adam.program), "\(adamW)")
+        #expect(adamW.program == adam.program, "\(adamW)")
       }
     }
   }

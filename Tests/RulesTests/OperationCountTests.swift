@@ -15,7 +15,8 @@ import Testing
       .operationCounts
   }
 
-  @Test func sgd() throws {
+  @Test("SGD with its momentum and sign")
+  func sgd() throws {
     let sgd = Dialect.standard(.sgd)
     // η g; θ − s.
     #expect(try counts(sgd) == [0, 2])
@@ -43,7 +44,8 @@ import Testing
     #expect(try counts(inside.with(Nesterov.chainer), [.momentum]) == [3, 7])
   }
 
-  @Test func decoupledDecay() throws {
+  @Test("decoupled weight decay")
+  func decoupledDecay() throws {
     let sgd = Dialect.standard(.sgd)
     // ηλ, 1 − ηλ; θ times it.
     #expect(try counts(sgd.with(DecayForm.before), [.weightDecay]) == [2, 3])
@@ -55,7 +57,8 @@ import Testing
     #expect(try counts(unscaled.with(DecayForm.same), [.weightDecay]) == [0, 4])
   }
 
-  @Test func adagrad() throws {
+  @Test("AdaGrad")
+  func adagrad() throws {
     let adagrad = Dialect.standard(.adagrad)
     // g g; v +; √; g / D; η r; θ − s.
     #expect(try counts(adagrad) == [0, 6])
@@ -67,7 +70,8 @@ import Testing
     #expect(try counts(adagrad, [.learningRateDecay]) == [3, 6])
   }
 
-  @Test func rmsprop() throws {
+  @Test("RMSprop, centered or not")
+  func rmsprop() throws {
     let rmsprop = Dialect.standard(.rmsprop)
     // 1 − ρ; ρ v; g g; its product; sum; √; g / D; η r; θ − s.
     #expect(try counts(rmsprop) == [1, 8])
@@ -84,7 +88,8 @@ import Testing
     #expect(try counts(rmsprop.with(Nesterov.standard), [.momentum]) == [1, 12])
   }
 
-  @Test func adam() throws {
+  @Test("Adam in both frames, and AdamW")
+  func adam() throws {
     let adam = Dialect.standard(.adam)
     // 1 − β, β^t and 1 − β^t, twice each. m: 3; v: 4; n; v / c2; √; + ε; n / D;
     // η r; θ − s.

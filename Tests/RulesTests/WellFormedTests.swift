@@ -74,7 +74,7 @@ import _TestSupport
   func determinism() throws {
     let failure = try counterexample(in: 200) { random in
       let combination = try Combination.random(&random)
-      return combination.program.isSame(as: combination.program)
+      return combination.program == combination.program
         ? nil : "\(combination)"
     }
     #expect(failure == nil)
@@ -89,7 +89,7 @@ import _TestSupport
         dialect: combination.dialect,
         hyperparameters: try Hyperparameters(combination.dialect.optimizer, values),
         isFirst: combination.isFirst, isRectified: combination.isRectified)
-      return combination.program.isSame(as: other.program) ? nil : "\(combination)"
+      return combination.program == other.program ? nil : "\(combination)"
     }
     #expect(failure == nil)
   }

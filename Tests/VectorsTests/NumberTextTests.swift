@@ -5,8 +5,9 @@ import _TestSupport
 @testable import Vectors
 
 /// Numbers in files read back as the same numbers.
+@Suite("Numbers in files")
 struct NumberTextTests {
-  @Test func theShortestTextReadsBackAsTheSameNumber() throws {
+  @Test("the shortest text reads back as the same number") func shortest() throws {
     var random = SplitMix64(seed: 20_261_121)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next())
@@ -18,7 +19,7 @@ struct NumberTextTests {
     }
   }
 
-  @Test func roundingUpKeepsThreeDigitsAndNeverGoesDown() throws {
+  @Test("rounding up keeps three digits and never goes down") func roundingUp() throws {
     var random = SplitMix64(seed: 4)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next()).magnitude

@@ -22,26 +22,21 @@ extension ProgramRewriter {
 
   /// Whether ρ_t = ρ∞ − 2 × t × β2^t / c of RAdam has that node for c.
   private func isPartOfLength(_ node: Int) -> Bool {
-    original.scalars.contains {
-      guard case .operation(.difference(_, let term)) = $0,
-        case .operation(.quotient(_, node)) = original.scalars[term]
+    original.scalars.indices.contains {
+      guard case .difference(_, let term) = original.scalarOperation($0),
+        case .quotient(_, node) = original.scalarOperation(term)
       else { return false }
       return true
     }
   }
 
   private func isCorrection(_ node: Int, _ name: Hyperparameter) -> Bool {
-    guard case .operation(.difference(let one, let power)) = original.scalars[node],
-      original.scalars[one] == .integer(StepInteger(countsSteps: false, offset: 1))
-    else { return false }
-    return isPower(power, name)
+    original.complement(node).map { isPower($0, name) } ?? false
   }
 
   private func isPower(_ node: Int, _ name: Hyperparameter) -> Bool {
-    guard case .operation(.power(let base, _)) = original.scalars[node] else {
-      return false
-    }
-    return original.scalars[base] == .hyperparameter(name)
+    guard case .power(let base, _) = original.scalarOperation(node) else { return false }
+    return original.hyperparameter(base) == name
   }
 
   /// Replaces β^t and β^(t+1); `change` gets the copy and the exponent.
@@ -50,7 +45,7 @@ extension ProgramRewriter {
     _ change: @escaping (SymbolicScalar, StepInteger) -> SymbolicScalar
   ) {
     for node in original.scalars.indices {
-      guard case .operation(.power(_, let exponent)) = original.scalars[node],
+      guard case .power(_, let exponent) = original.scalarOperation(node),
         isPower(node, name)
       else { continue }
       replace(scalar: node) { change($0, exponent) }

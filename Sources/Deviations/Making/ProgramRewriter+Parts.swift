@@ -12,11 +12,6 @@ struct Average {
 extension ProgramRewriter {
   private var anatomy: ProgramAnatomy { original.anatomy }
 
-  private func operation(_ node: Int) -> Rules.Operation? {
-    guard case .operation(let operation) = original.elements[node] else { return nil }
-    return operation
-  }
-
   // MARK: The step
 
   /// Replaces s, the number subtracted from the parameter.
@@ -25,7 +20,7 @@ extension ProgramRewriter {
   func replaceUpdate(_ change: @escaping (SymbolicElement) -> SymbolicElement) {
     guard let update = anatomy.update else { return }
     for node in original.elements.indices {
-      switch operation(node) {
+      switch original.operation(node) {
       case .difference(let kept, update) where kept != update:
         replace(element: node) { _ in self.element(kept) - change(self.element(update)) }
       case .sum(update, let lost) where isDecoupledDecay(lost):
@@ -37,10 +32,10 @@ extension ProgramRewriter {
 
   /// Whether a node is `α × λ` × θ.
   private func isDecoupledDecay(_ node: Int) -> Bool {
-    guard case .product(let scalar, let factor) = operation(node),
-      case .scalar = original.elements[scalar]
-    else { return false }
-    return original.elements[factor] == .parameter
+    guard case .product(let scalar, let factor) = original.operation(node) else {
+      return false
+    }
+    return original.isScalar(scalar) && original.elements[factor] == .parameter
   }
 
   /// s, copied.
@@ -73,7 +68,7 @@ extension ProgramRewriter {
   /// Replaces each √ of elements; `change` gets what is under it.
   func replaceRoots(_ change: @escaping (SymbolicElement) -> SymbolicElement) {
     for node in original.elements.indices {
-      if case .squareRoot(let inner) = operation(node) {
+      if case .squareRoot(let inner) = original.operation(node) {
         replace(element: node) { _ in change(self.element(inner)) }
       }
     }
@@ -88,14 +83,11 @@ extension ProgramRewriter {
       ) -> SymbolicElement
   ) {
     func added(_ node: Int, _ name: Hyperparameter) -> Int? {
-      guard case .sum(let value, let scalar) = operation(node),
-        case .scalar(let index) = original.elements[scalar],
-        original.scalars[index] == .hyperparameter(name)
-      else { return nil }
-      return value
+      let (value, addend) = original.withoutAddend(node)
+      return addend.flatMap(original.hyperparameter) == name ? value : nil
     }
     for root in original.elements.indices {
-      guard case .squareRoot(let radicand) = operation(root) else { continue }
+      guard case .squareRoot(let radicand) = original.operation(root) else { continue }
       let outer = original.elements.indices.first { added($0, .epsilon) == root }
       let inner = added(radicand, .epsilonRoot)
       replace(element: outer ?? root) { _ in
@@ -114,9 +106,9 @@ extension ProgramRewriter {
     _ slot: StateSlot, _ change: @escaping (Average) -> SymbolicElement
   ) {
     guard let node = anatomy.newState[slot],
-      case .sum(let kept, let entering) = operation(node),
-      case .product(let decay, let old) = operation(kept),
-      case .product(let weight, let input) = operation(entering)
+      case .sum(let kept, let entering) = original.operation(node),
+      case .product(let decay, let old) = original.operation(kept),
+      case .product(let weight, let input) = original.operation(entering)
     else { return }
     replace(element: node) { _ in
       change(
@@ -136,9 +128,11 @@ extension ProgramRewriter {
 
 extension ProgramRewriter {
   /// Replaces the operations of elements for which `change` has something else.
-  func replaceElements(_ change: @escaping (Rules.Operation) -> SymbolicElement?) {
-    for (node, element) in original.elements.enumerated() {
-      if case .operation(let operation) = element {
+  func replaceElements(
+    _ change: @escaping (Rules.Operation<Int>) -> SymbolicElement?
+  ) {
+    for node in original.elements.indices {
+      if let operation = original.operation(node) {
         replace(element: node) { change(operation) ?? $0 }
       }
     }

@@ -76,7 +76,7 @@ struct Mutation: Sendable {
           switch change.result(for: operation) {
           case .operand(let operand): return e.scalar(operand)
           case .operation(let other):
-            return x.trace.record(.operation(other.mapOperands { e.scalar($0).index }))
+            return x.trace.record(.operation(other.map { e.scalar($0).index }))
               as SymbolicScalar
           case .outer(let outer):
             return x.trace.record(.operation(outer(x.index))) as SymbolicScalar
@@ -127,7 +127,7 @@ struct Mutation: Sendable {
           switch change.result(for: operation) {
           case .operand(let operand): return e.element(operand)
           case .operation(let other):
-            return x.trace.record(.operation(other.mapOperands { e.element($0).index }))
+            return x.trace.record(.operation(other.map { e.element($0).index }))
               as SymbolicElement
           case .outer(let outer):
             return x.trace.record(.operation(outer(x.index))) as SymbolicElement

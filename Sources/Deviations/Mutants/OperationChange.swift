@@ -10,13 +10,13 @@ enum OperationChange: String, CaseIterable, Sendable {
   /// What takes the place of an operation.
   indirect enum Result {
     case operand(Int)
-    case operation(Rules.Operation)
+    case operation(Rules.Operation<Int>)
     /// An operation of one operand on the unchanged result.
-    case outer((Int) -> Rules.Operation)
+    case outer((Int) -> Rules.Operation<Int>)
   }
 
   /// What takes the place of `operation`; nil if the change is not for it.
-  func result(for operation: Rules.Operation) -> Result? {
+  func result(for operation: Rules.Operation<Int>) -> Result? {
     switch (self, operation) {
     case (.differenceForSum, .sum(let a, let b)): .operation(.difference(a, b))
     case (.sumForDifference, .difference(let a, let b)): .operation(.sum(a, b))

@@ -1,3 +1,4 @@
+import Dialects
 import Rules
 
 /// Where a program is changed.
@@ -40,30 +41,9 @@ struct ProgramKeys {
   let elements: [String]
 
   init(_ program: Program) {
-    var scalars: [String] = []
-    for node in program.scalars {
-      if case .operation(let operation) = node {
-        scalars.append(Self.text(operation, scalars))
-      } else {
-        scalars.append("`\(node)`")
-      }
-    }
-    var elements: [String] = []
-    for node in program.elements {
-      switch node {
-      case .operation(let operation): elements.append(Self.text(operation, elements))
-      case .scalar(let scalar): elements.append(scalars[scalar])
-      case let leaf: elements.append("\(leaf)")
-      }
-    }
-    self.scalars = scalars
-    self.elements = elements
-  }
-
-  private static func text(_ operation: Rules.Operation, _ nodes: [String]) -> String {
-    // The name of the operation, and its operands written out.
-    let name = "\(operation.mapOperands { _ in 0 })"
-    return "(\(name) \(operation.operands.map { nodes[$0] }.joined(separator: " ")))"
+    var text = KeyText()
+    let values = program.evaluate(in: &text)
+    (scalars, elements) = (values.scalars, values.elements)
   }
 
   /// The site of the same kind and key, if the program has it.
@@ -73,5 +53,21 @@ struct ProgramKeys {
     case .element: elements.firstIndex(of: key).map(MutationSite.element)
     case .output: site
     }
+  }
+}
+
+/// Nodes as text that names every operation and writes its operands out.
+private struct KeyText: Algebra {
+  func value(of name: Hyperparameter) -> String { "`\(ScalarNode.hyperparameter(name))`" }
+  func groupLearningRate() -> String { "`\(ScalarNode.groupLearningRate)`" }
+  func value(of integer: StepInteger) -> String { "`\(ScalarNode.integer(integer))`" }
+  func value(of constant: Double) -> String { "`\(ScalarNode.constant(constant))`" }
+  func value(of slot: ScalarSlot) -> String { "`\(ScalarNode.memory(slot))`" }
+  func parameter() -> String { "\(ElementNode.parameter)" }
+  func gradient() -> String { "\(ElementNode.gradient)" }
+  func value(of slot: StateSlot) -> String { "\(ElementNode.state(slot))" }
+
+  func apply(_ operation: Rules.Operation<String>, at node: ProgramNode) -> String {
+    "(\(operation.map { _ in 0 }) \(operation.operands.joined(separator: " ")))"
   }
 }

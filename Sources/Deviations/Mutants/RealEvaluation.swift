@@ -1,5 +1,4 @@
 import Dialects
-import Foundation
 import RandomNumbers
 import Rules
 
@@ -29,65 +28,51 @@ struct RealEvaluation {
   }
 
   private init(_ program: Program, seed: Int) {
-    // What a leaf is worth depends on its name alone, so that two programs agree.
-    func fraction(_ name: String) -> Double {
-      let hash = SplitMix64.seed(named: "\(seed) \(name)")
-      let mixed = (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
-      return Double(mixed >> 11) * 0x1p-53
-    }
-    let t = 6 + seed % 9
-    var scalars: [Double] = []
-    for node in program.scalars {
-      switch node {
-      case .hyperparameter(let name):
-        // RAdam's root needs a long average.
-        let low = name == .beta2 ? 0.9 : 0.2
-        scalars.append(low + (0.95 - low) * fraction("\(name)"))
-      case .groupLearningRate: scalars.append(0.2 + fraction("group"))
-      case .integer(let integer): scalars.append(Double(integer.value(step: t)))
-      case .constant(let value): scalars.append(value)
-      case .memory(let slot): scalars.append(0.2 + 0.7 * fraction("\(slot)"))
-      case .operation(let operation):
-        scalars.append(Self.apply(operation, step: t) { scalars[$0] })
-      }
-    }
-    var elements: [Double] = []
-    for node in program.elements {
-      switch node {
-      case .parameter: elements.append(4 * fraction("parameter") - 2)
-      case .gradient: elements.append(4 * fraction("gradient") - 2)
-      case .state(let slot):
-        let value = fraction("\(slot)")
-        switch slot {
-        case .firstMoment, .gradientAverage, .momentumBuffer, .masterParameter:
-          elements.append(2 * value - 1)
-        default: elements.append(1 + value)
-        }
-      case .scalar(let scalar): elements.append(scalars[scalar])
-      case .operation(let operation):
-        elements.append(Self.apply(operation, step: t) { elements[$0] })
-      }
-    }
+    var point = RealPoint(seed: seed)
+    let values = program.evaluate(in: &point)
     results =
-      [elements[program.parameter]] + program.state.map { elements[$0.node] }
-      + program.memory.map { scalars[$0.node] }
+      [values.elements[program.parameter]]
+      + program.state.map { values.elements[$0.node] }
+      + program.memory.map { values.scalars[$0.node] }
+  }
+}
+
+/// Real numbers, near enough, at a random point.
+private struct RealPoint: Algebra {
+  let seed: Int
+  /// The step number t.
+  private var t: Int { 6 + seed % 9 }
+
+  init(seed: Int) { self.seed = seed }
+
+  /// A number from 0 to 1. What a leaf is worth depends on its name alone, so that two
+  /// programs agree.
+  private func fraction(_ name: String) -> Double {
+    let hash = SplitMix64.seed(named: "\(seed) \(name)")
+    let mixed = (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
+    return Double(mixed >> 11) * 0x1p-53
   }
 
-  private static func apply(
-    _ operation: Rules.Operation, step: Int, _ value: (Int) -> Double
-  ) -> Double {
-    switch operation {
-    case .sum(let a, let b): value(a) + value(b)
-    case .difference(let a, let b): value(a) - value(b)
-    case .product(let a, let b): value(a) * value(b)
-    case .quotient(let a, let b): value(a) / value(b)
-    case .squareRoot(let a): value(a).squareRoot()
-    case .maximum(let a, let b): max(value(a), value(b))
-    case .magnitude(let a): value(a).magnitude
-    case .negation(let a): -value(a)
-    case .power(let a, let exponent): pow(value(a), Double(exponent.value(step: step)))
-    case .realPower(let a, let b): pow(value(a), value(b))
-    case .cosinePi(let a): cos(.pi * value(a))
+  func value(of name: Hyperparameter) -> Double {
+    // RAdam's root needs a long average.
+    let low = name == .beta2 ? 0.9 : 0.2
+    return low + (0.95 - low) * fraction("\(name)")
+  }
+  func groupLearningRate() -> Double { 0.2 + fraction("group") }
+  func value(of integer: StepInteger) -> Double { Double(integer.value(step: t)) }
+  func value(of constant: Double) -> Double { constant }
+  func value(of slot: ScalarSlot) -> Double { 0.2 + 0.7 * fraction("\(slot)") }
+  func parameter() -> Double { 4 * fraction("parameter") - 2 }
+  func gradient() -> Double { 4 * fraction("gradient") - 2 }
+  func value(of slot: StateSlot) -> Double {
+    let value = fraction("\(slot)")
+    return switch slot {
+    case .firstMoment, .gradientAverage, .momentumBuffer, .masterParameter: 2 * value - 1
+    default: 1 + value
     }
+  }
+
+  func apply(_ operation: Rules.Operation<Double>, at node: ProgramNode) -> Double {
+    operation.approximateValue(step: t)
   }
 }

@@ -114,7 +114,7 @@ final class Family: Sendable {
 
 /// The programs of a rule, in every situation that a step may be in.
 private struct RuleForm: Hashable {
-  private let programs: [Form]
+  private let programs: [Program]
   /// RAdam's threshold decides between programs, and is in none.
   private let threshold: RectificationThreshold?
 
@@ -123,10 +123,9 @@ private struct RuleForm: Hashable {
     self.threshold = threshold
     programs = [true, false].flatMap { isFirst in
       (threshold == nil ? [true] : [true, false]).map { isRectified in
-        Form(
-          Program(
-            dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
-            isRectified: isRectified))
+        Program(
+          dialect: dialect, hyperparameters: hyperparameters, isFirst: isFirst,
+          isRectified: isRectified)
       }
     }
   }
@@ -135,22 +134,6 @@ private struct RuleForm: Hashable {
   var countsSteps: Bool {
     threshold != nil
       || programs.contains { $0.scalars.contains { $0.countsSteps } }
-  }
-
-  private struct Form: Hashable {
-    let scalars: [ScalarNode]
-    let elements: [ElementNode]
-    let state: [StateSlot: Int]
-    let parameter: Int
-    let memory: [ScalarSlot: Int]
-
-    init(_ program: Program) {
-      scalars = program.scalars
-      elements = program.elements
-      state = Dictionary(uniqueKeysWithValues: program.state.map { ($0.slot, $0.node) })
-      parameter = program.parameter
-      memory = Dictionary(uniqueKeysWithValues: program.memory.map { ($0.slot, $0.node) })
-    }
   }
 }
 

@@ -48,15 +48,18 @@ extension ClosedLoop {
 
   private func project(_ point: LoopPoint, onto range: ClosedRange<Double>, free: Int) {
     let machine = point.machine
+    func perform(_ kind: Instruction.Kind, into target: Int, _ left: Int, _ right: Int) {
+      machine.perform(Instruction(kind: kind, target: target, left: left, right: right))
+    }
     for index in start.indices {
       let register = point.register(index)
       machine.load(exactly: range.lowerBound, into: free)
-      machine.perform(.maximum, target: free + 1, register, free, exponent: 0)
+      perform(.maximum, into: free + 1, register, free)
       // The lesser of two is the negated greater of their negatives.
-      machine.perform(.negation, target: free, free + 1, free + 1, exponent: 0)
+      perform(.negation, into: free, free + 1, free + 1)
       machine.load(exactly: -range.upperBound, into: free + 1)
-      machine.perform(.maximum, target: free + 2, free, free + 1, exponent: 0)
-      machine.perform(.negation, target: register, free + 2, free + 2, exponent: 0)
+      perform(.maximum, into: free + 2, free, free + 1)
+      perform(.negation, into: register, free + 2, free + 2)
     }
   }
 }

@@ -89,7 +89,8 @@ struct GradientCode {
     dot(machine, place, { constant(place + $0) }, into: gradient(0))
     machine.load(exactly: 2, into: first)
     multiply(machine, third, first, into: second)
-    machine.perform(.quotient, target: third, second, gradient(0), exponent: 0)
+    machine.perform(
+      Instruction(kind: .quotient, target: third, left: second, right: gradient(0)))
     for index in 0..<dimension {
       multiply(machine, third, constant(place + index), into: first)
       subtract(machine, copy(index), first, into: second)
@@ -104,7 +105,8 @@ struct GradientCode {
     machine.load(exactly: 0, into: second)
     for index in 0..<dimension {
       multiply(machine, constant(place + index), register(index), into: first)
-      machine.perform(.sum, target: target, second, first, exponent: 0)
+      machine.perform(
+        Instruction(kind: .sum, target: target, left: second, right: first))
       machine.copy(target, into: second)
     }
   }
@@ -112,12 +114,12 @@ struct GradientCode {
   private func multiply<Machine: RegisterMachine>(
     _ machine: Machine, _ a: Int, _ b: Int, into target: Int
   ) {
-    machine.perform(.product, target: target, a, b, exponent: 0)
+    machine.perform(Instruction(kind: .product, target: target, left: a, right: b))
   }
 
   private func subtract<Machine: RegisterMachine>(
     _ machine: Machine, _ a: Int, _ b: Int, into target: Int
   ) {
-    machine.perform(.difference, target: target, a, b, exponent: 0)
+    machine.perform(Instruction(kind: .difference, target: target, left: a, right: b))
   }
 }

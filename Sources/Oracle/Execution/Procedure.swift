@@ -4,11 +4,12 @@ import HonestOrders
 import Rules
 import Scenarios
 
-/// The procedure by which a scenario is carried out.
+/// How a scenario is carried out: the one seam through which anything but SPEC.md
+/// enters the oracle.
 ///
-/// `specified` is that of SPEC.md. Every member that is set replaces a part of it. This
-/// is the one place where something other than the specification enters the oracle: what
-/// replaces a part, and why, is decided outside of it.
+/// Every member that is set replaces a part of what SPEC.md specifies. Who replaces a
+/// part, and why, is decided outside of the oracle: honest orders round otherwise and
+/// write formulas otherwise, faults do everything else.
 public struct Procedure: Sendable {
   /// Rewrites the program of a step.
   public var program: (@Sendable (Program, ProgramContext) -> Program)?
@@ -28,15 +29,15 @@ public struct Procedure: Sendable {
   public var schedulePosition: (@Sendable (RateContext) -> Int)?
   /// The step number t.
   public var clock: (@Sendable (ClockContext) -> Int)?
-  /// Whether an element is updated.
+  /// Whether an element is updated in a step; all are unless this says otherwise.
   public var updates: (@Sendable (ElementContext) -> Bool)?
-  /// The tensor whose state a tensor uses, given the element counts of all.
+  /// The tensor whose state a tensor uses, given its index and all element counts.
   public var stateOwner: (@Sendable (Int, [Int]) -> Int)?
-  /// What a restored optimizer has lost.
+  /// What a restored optimizer has lost; nothing unless this says otherwise.
   public var restoring: RestoreLoss?
-  /// What becomes of absent rows.
+  /// What becomes of absent rows, in place of what the dialect says.
   public var absentRows: AbsentRows?
-  /// What repeated rows mean.
+  /// What repeated rows mean, in place of what the dialect says.
   public var duplicateRows: DuplicateRows?
   /// How operations are rounded.
   public var rounding = OperationRounding.specified
@@ -49,150 +50,4 @@ public struct Procedure: Sendable {
 
   /// Whether lanes depend on nothing but themselves.
   var keepsLanesApart: Bool { stateOwner == nil }
-}
-
-/// What a program is rewritten for.
-public struct ProgramContext: Sendable {
-  /// The optimizer and its axis values.
-  public let dialect: Dialect
-  /// The hyperparameters of the group.
-  public let hyperparameters: Hyperparameters
-  /// Whether the tensor has its first gradient in this step.
-  public let isFirst: Bool
-  /// Whether RAdam rectifies this step.
-  public let isRectified: Bool
-  /// The step number t, where `Procedure.programCountsSteps` asks for it; else 0.
-  public let clock: Int
-
-  package init(
-    dialect: Dialect, hyperparameters: Hyperparameters, isFirst: Bool, isRectified: Bool,
-    clock: Int
-  ) {
-    self.dialect = dialect
-    self.hyperparameters = hyperparameters
-    self.isFirst = isFirst
-    self.isRectified = isRectified
-    self.clock = clock
-  }
-}
-
-/// What gradients are chosen from.
-public struct GradientContext: Sendable {
-  /// The number of the step, from 1.
-  public let step: Int
-  /// The gradients of the step.
-  public let given: [StepGradient<UInt64>?]
-  /// The gradients that the step before worked on; empty in the first.
-  public let previous: [StepGradient<UInt64>?]
-  /// The shape of each tensor.
-  public let shapes: [[Int]]
-  /// The format of the encodings.
-  public let format: FloatFormat
-
-  package init(
-    step: Int, given: [StepGradient<UInt64>?], previous: [StepGradient<UInt64>?],
-    shapes: [[Int]], format: FloatFormat
-  ) {
-    self.step = step
-    self.given = given
-    self.previous = previous
-    self.shapes = shapes
-    self.format = format
-  }
-}
-
-/// What a learning rate is chosen from.
-public struct RateContext: Sendable {
-  /// The number of the step, from 1.
-  public let step: Int
-  /// The group.
-  public let group: Int
-  /// The learning rates of the step, for each group.
-  public let given: [Double?]
-  /// The learning rates of the first step, for each group.
-  public let first: [Double?]
-  /// The learning rates of the step before, for each group.
-  public let previous: [Double?]
-  /// The learning rate that each group was created with.
-  public let initial: [Double]
-
-  package init(
-    step: Int, group: Int, given: [Double?], first: [Double?], previous: [Double?],
-    initial: [Double]
-  ) {
-    self.step = step
-    self.group = group
-    self.given = given
-    self.first = first
-    self.previous = previous
-    self.initial = initial
-  }
-}
-
-/// What a step number is chosen from.
-public struct ClockContext: Sendable {
-  /// The step number that SPEC.md says.
-  public let specified: Int
-  /// The number of the step of the optimizer, from 1.
-  public let step: Int
-  /// The number of steps in which the tensor had a gradient, with this one.
-  public let tensorCount: Int
-  /// The number of updates of tensors so far, with this one.
-  public let updateCount: Int
-  /// The index of the tensor over all groups.
-  public let tensor: Int
-  /// The group of the tensor.
-  public let group: Int
-
-  package init(
-    specified: Int, step: Int, tensorCount: Int, updateCount: Int, tensor: Int, group: Int
-  ) {
-    self.specified = specified
-    self.step = step
-    self.tensorCount = tensorCount
-    self.updateCount = updateCount
-    self.tensor = tensor
-    self.group = group
-  }
-}
-
-/// An element of a tensor in a step.
-public struct ElementContext: Sendable {
-  /// The number of the step, from 1.
-  public let step: Int
-  /// The index of the tensor over all groups.
-  public let tensor: Int
-  /// The index of the element, in row-major order.
-  public let element: Int
-  /// The shape of the tensor.
-  public let shape: [Int]
-
-  package init(
-    step: Int, tensor: Int, element: Int, shape: [Int]
-  ) {
-    self.step = step
-    self.tensor = tensor
-    self.element = element
-    self.shape = shape
-  }
-}
-
-/// What a restored optimizer has lost.
-public struct RestoreLoss: Sendable {
-  /// Slots that start again at 0.
-  public var slots: Set<StateSlot>
-  /// The step number that a tensor goes on from, given the one saved.
-  public var clock: (@Sendable (Int) -> Int)?
-  /// Whether remembered scalars start again.
-  public var memory: Bool
-
-  /// Creates a loss.
-  public init(
-    slots: Set<StateSlot> = [], clock: (@Sendable (Int) -> Int)? = nil,
-    memory: Bool = false
-  ) {
-    self.slots = slots
-    self.clock = clock
-    self.memory = memory
-  }
 }

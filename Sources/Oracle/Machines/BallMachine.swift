@@ -39,15 +39,9 @@ final class BallMachine: RegisterMachine {
 
   func hand(_ source: Int, into target: Int) { copy(source, into: target) }
 
-  func applyScalar(_ instruction: Instruction) { applyElement(instruction) }
-
-  func applyElement(_ instruction: Instruction) {
-    perform(
-      instruction.kind, target: instruction.target, instruction.left, instruction.right,
-      exponent: instruction.exponent)
+  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
+    perform(instruction)
   }
-
-  var needsOrders: Bool { false }
 
   func store(_ source: Int, into target: Int, as kind: StoreKind) {
     guard case .stochasticParameter(let bits) = kind else {
@@ -62,16 +56,15 @@ final class BallMachine: RegisterMachine {
   }
 
   @inline(__always)
-  func perform(
-    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
-  ) {
-    switch kind {
+  func perform(_ instruction: Instruction) {
+    let (target, left, right) = (instruction.target, instruction.left, instruction.right)
+    switch instruction.kind {
     case .sum: bank.sum(left, right, into: target)
     case .difference: bank.difference(left, right, into: target)
     case .product: bank.product(left, right, into: target)
     case .quotient: bank.quotient(left, right, into: target)
     case .squareRoot: bank.squareRoot(left, into: target)
-    case .power: registers[target].setPower(registers[left], exponent)
+    case .power: registers[target].setPower(registers[left], instruction.exponent)
     case .realPower: registers[target].setRealPower(registers[left], registers[right])
     case .cosinePi: registers[target].setCosinePi(registers[left])
     case .maximum: registers[target].setMaximum(registers[left], registers[right])

@@ -6,20 +6,21 @@ import Scenarios
 /// Runs programs in interval arithmetic: the exact reading, or with an error
 /// for every operation the budget reading.
 final class IntervalMachine: RegisterMachine {
-  private let registers: UnsafeMutableBufferPointer<Interval>
+  let registers: UnsafeMutableBufferPointer<Interval>
   private let execution: Execution
   private var scenario: Scenario { execution.scenario }
   /// The format of the scalar part.
   private let scalarFormat: FloatFormat
   private let scalarErrors: ErrorModel?
-  private let elementErrors: ErrorModel?
+  let elementErrors: ErrorModel?
   private let storeErrors: ErrorModel?
   /// κ, or nil for the exact reading.
   let budget: Double?
   /// Whether errors are granted.
   var hasBudget: Bool { budget.map { $0 > 0 } ?? false }
+  /// What a divisor may be multiplied by, while a value is widened.
   // Accesses cannot overlap, and checking that at run time would be expensive.
-  @exclusivity(unchecked) private var scale: Interval
+  @exclusivity(unchecked) var scale: Interval
 
   /// Creates a machine.
   ///
@@ -71,11 +72,6 @@ final class IntervalMachine: RegisterMachine {
     body(base[source], &base[target])
   }
 
-  /// Runs `body` with the errors of element operations, if any are granted.
-  func withElementErrors(_ body: (ErrorModel) -> Void) {
-    if let elementErrors { body(elementErrors) }
-  }
-
   func load(hyperparameter value: Double, into target: Int) {
     registers[target].set(execution.hyperparameterValue(value))
   }
@@ -104,90 +100,16 @@ final class IntervalMachine: RegisterMachine {
     if scenario.scalars == .wide { elementErrors?.apply(to: &registers[target]) }
   }
 
-  func applyScalar(_ instruction: Instruction) {
-    guard perform(instruction) else { return }
+  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
+    guard operate(instruction) else { return }
     let target = instruction.target
-    if instruction.isExactIfRepresentable && registers[target].isPoint(of: scalarFormat) {
-      return
-    }
+    if isExactIfRepresentable && registers[target].isPoint(of: scalarFormat) { return }
     scalarErrors?.apply(to: &registers[target])
   }
 
-  var needsOrders: Bool { hasBudget }
-
-  func perform(
-    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
-  ) {
-    let isRounded = operate(kind, target: target, left, right, exponent: exponent)
-    if isRounded { elementErrors?.apply(to: &registers[target]) }
-  }
-
-  func applyElement(_ instruction: Instruction) {
-    let isRounded = perform(instruction)
-    guard let elementErrors else { return }
-    if isRounded { elementErrors.apply(to: &registers[instruction.target]) }
-    admitOtherOrders(instruction, elementErrors)
-  }
-
-  /// Admits what other orders of evaluation give at the ends of the range.
-  private func admitOtherOrders(_ instruction: Instruction, _ errors: ErrorModel) {
-    if errors.isExact { return }
-    let base = registers.baseAddress!
-    let (target, left, right) = (instruction.target, instruction.left, instruction.right)
-    switch instruction.kind {
-    case .sum, .difference:
-      // `β × m + (1 − β) × g` written as `m + (1 − β) × (g − m)` subtracts an
-      // infinity from itself, also for a gradient of zero; not from a state of
-      // zero. So does `θ − (s + κλ × θ)` for `θ × (1 − κλ) − s`.
-      let isPlain =
-        base[left].isZero || (base[right].isZero && instruction.kind == .difference)
-      if instruction.isMixture && !isPlain && base[target].isUnbounded {
-        base[target].setIndeterminate()
-      }
-      // Nor need `g − m` be finite where the average is.
-      if let (m, g) = instruction.averaged {
-        let (m, g) = (base[m].greatestMagnitude, base[g].greatestMagnitude)
-        if m.isFinite && g.isFinite && errors.overflows(m + g) {
-          base[target].setIndeterminate()
-        }
-      }
-      if let scale = instruction.scale {
-        setScale(scale)
-        errors.admitUnderflow(to: &base[target], scale: self.scale)
-      }
-    case .product:
-      // An infinite x makes `x − c × x` NaN.
-      if instruction.isComplement && base[target].isUnbounded {
-        base[target].setIndeterminate()
-      }
-      if let (scalar, first, second) = instruction.factors {
-        errors.admitUnderflow(
-          to: &base[target], scalar: base[scalar], base[first], base[second])
-      }
-      guard let parts = instruction.scaledQuotient else { return }
-      if parts.isSum && base[parts.divisor].leastMagnitude == 0 {
-        base[target].setIndeterminate()
-      }
-      setScale(parts.scale)
-      errors.admitUnderflow(
-        to: &base[target], factor: base[parts.factor], numerator: base[parts.numerator],
-        divisor: base[parts.divisor], scale: scale)
-    case .quotient:
-      guard let (numerator, divisor) = instruction.rootQuotient else { return }
-      errors.admitSingleRoot(to: &base[target], base[numerator], base[divisor])
-    default: break
-    }
-  }
-
-  /// Gives `scale` what a divisor may be multiplied by, or 1.
-  private func setScale(_ description: Instruction.Scale?) {
-    guard let description else { return scale.set(1) }
-    let base = registers.baseAddress!
-    if description.isSquare {
-      scale.setSquareRoot(base[description.register])
-    } else {
-      scale.set(base[description.register])
-    }
+  func perform(_ instruction: Instruction) {
+    let isRounded = operate(instruction)
+    if isRounded { elementErrors?.apply(to: &registers[instruction.target]) }
   }
 
   func store(_ source: Int, into target: Int, as kind: StoreKind) {
@@ -211,17 +133,10 @@ final class IntervalMachine: RegisterMachine {
   /// No order of evaluation rounds a change of sign, a maximum, a magnitude,
   /// the power 1, or a sum with an exact zero.
   @inline(__always)
-  private func perform(_ instruction: Instruction) -> Bool {
-    operate(
-      instruction.kind, target: instruction.target, instruction.left, instruction.right,
-      exponent: instruction.exponent)
-  }
-
-  private func operate(
-    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
-  ) -> Bool {
+  private func operate(_ instruction: Instruction) -> Bool {
+    let (target, left, right) = (instruction.target, instruction.left, instruction.right)
     let base = registers.baseAddress!
-    switch kind {
+    switch instruction.kind {
     case .sum:
       base[target].setSum(base[left], base[right])
       return !(base[left].isZero || base[right].isZero)
@@ -232,8 +147,8 @@ final class IntervalMachine: RegisterMachine {
     case .quotient: base[target].setQuotient(base[left], base[right])
     case .squareRoot: base[target].setSquareRoot(base[left])
     case .power:
-      base[target].setPower(base[left], exponent)
-      return exponent > 1
+      base[target].setPower(base[left], instruction.exponent)
+      return instruction.exponent > 1
     case .realPower: base[target].setRealPower(base[left], base[right])
     case .cosinePi: base[target].setCosinePi(base[left])
     case .maximum:

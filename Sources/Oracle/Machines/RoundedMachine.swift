@@ -15,7 +15,7 @@ final class RoundedMachine: RegisterMachine {
   private let stateStorage: RoundedArithmetic?
   private let parameterStorage: RoundedArithmetic?
   private let narrowState: RoundedArithmetic?
-  private let fusesProducts: Bool
+  let fusesProducts: Bool
   /// The other direction and the draws, where directions are drawn.
   private let otherArithmetic: RoundedArithmetic?
   private var draws: CongruentialGenerator
@@ -102,27 +102,28 @@ final class RoundedMachine: RegisterMachine {
     handing.round(&base[target])
   }
 
-  func applyScalar(_ instruction: Instruction) {
+  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
     perform(instruction, in: scalarArithmetic)
   }
 
-  var needsOrders: Bool { fusesProducts }
-
-  func perform(
-    _ kind: Instruction.Kind, target: Int, _ left: Int, _ right: Int, exponent: Int
-  ) {
-    perform(
-      Instruction(
-        kind: kind, target: target, left: left, right: right, exponent: exponent),
-      in: drawArithmetic())
+  func perform(_ instruction: Instruction) {
+    perform(instruction, in: drawArithmetic())
   }
 
-  func applyElement(_ instruction: Instruction) {
+  func perform(_ instruction: Instruction, fusing product: FusedProduct<Int>) {
     let arithmetic = drawArithmetic()
-    if fusesProducts, let product = instruction.soleProduct {
-      fuse(instruction, product, in: arithmetic)
-    } else {
-      perform(instruction, in: arithmetic)
+    let base = registers.baseAddress!
+    let (target, x, y) = (instruction.target, product.left, product.right)
+    let other = product.isRight ? instruction.left : instruction.right
+    switch (instruction.kind, product.isRight) {
+    case (.difference, true):
+      arithmetic.fusedDifference(
+        base[other], minus: base[x], times: base[y], into: &base[target])
+    case (.difference, false):
+      arithmetic.fusedDifference(
+        base[x], base[y], minus: base[other], into: &base[target])
+    default:
+      arithmetic.fusedSum(base[x], base[y], plus: base[other], into: &base[target])
     }
   }
 
@@ -145,25 +146,6 @@ final class RoundedMachine: RegisterMachine {
       base[target].set(base[source])
       narrowState?.round(&base[target])
       stateStorage?.round(&base[target])
-    }
-  }
-
-  private func fuse(
-    _ instruction: Instruction, _ product: Instruction.SoleProduct,
-    in arithmetic: RoundedArithmetic
-  ) {
-    let base = registers.baseAddress!
-    let (target, x, y) = (instruction.target, product.left, product.right)
-    let other = product.isRight ? instruction.left : instruction.right
-    switch (instruction.kind, product.isRight) {
-    case (.difference, true):
-      arithmetic.fusedDifference(
-        base[other], minus: base[x], times: base[y], into: &base[target])
-    case (.difference, false):
-      arithmetic.fusedDifference(
-        base[x], base[y], minus: base[other], into: &base[target])
-    default:
-      arithmetic.fusedSum(base[x], base[y], plus: base[other], into: &base[target])
     }
   }
 

@@ -54,9 +54,9 @@ public enum ProgramIdentity {
   ) -> Bool? {
     for attempt in 0..<64 as Range<UInt64> {
       let point = FieldPoint(seed: seed &+ attempt, frame: frame)
-      guard let left = FieldEvaluation(a, at: point),
-        let right = FieldEvaluation(b, at: point)
-      else { continue }
+      guard let left = a.results(at: point), let right = b.results(at: point) else {
+        continue
+      }
       return left == right
     }
     return nil

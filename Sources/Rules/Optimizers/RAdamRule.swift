@@ -2,6 +2,8 @@ import Dialects
 
 /// RAdam (SPEC §9).
 enum RAdamRule: UpdateRule {
+  static let alwaysCorrectsMoments = true
+
   static func trace(_ step: SymbolicStep) {
     let g = step.effectiveGradient
     let m = step.firstMoment(of: g)
@@ -39,21 +41,13 @@ enum RAdamRule: UpdateRule {
   }
 }
 
-/// ρt, by which RAdam decides whether to rectify, as straight-line code of scalars.
-public struct RectificationProgram: Sendable {
-  /// The nodes; an operation refers to earlier ones.
-  public let scalars: [ScalarNode]
-  /// The node that holds ρt.
-  public let length: Int
-
-  /// Writes the formula of SPEC §9.
-  public init() {
-    let trace = Trace()
+extension ScalarProgram {
+  /// ρt, by which RAdam decides whether to rectify (SPEC §9).
+  public static let rectificationLength = ScalarProgram { trace in
     let t: Scalar = trace.record(
       ScalarNode.integer(StepInteger(countsSteps: true, offset: 0)))
     let β2: Scalar = trace.record(ScalarNode.hyperparameter(.beta2))
-    length = RAdamRule.lengths(beta2: β2, step: t).length.index
-    scalars = trace.scalars
+    return RAdamRule.lengths(beta2: β2, step: t).length
   }
 }
 

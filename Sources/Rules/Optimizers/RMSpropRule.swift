@@ -2,6 +2,8 @@ import Dialects
 
 /// RMSprop (SPEC §4).
 enum RMSpropRule: UpdateRule {
+  static let secondMomentDecay = Hyperparameter.decay
+
   static func trace(_ step: SymbolicStep) {
     let g = step.effectiveGradient
     let ρ = step[.decay]

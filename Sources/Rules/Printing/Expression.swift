@@ -17,35 +17,30 @@ struct Expression {
   /// The text as an operand that must bind at least as tightly as `rank`.
   func operand(_ rank: Rank) -> String { self.rank < rank ? "(\(text))" : text }
 
-  /// The operation on operands that `operand` supplies.
-  init(_ operation: Operation, operand: (Int) -> Expression) {
-    func binary(_ sign: String, _ a: Int, _ b: Int, _ rank: Rank) -> Expression {
+  /// The text of an operation.
+  init(_ operation: Operation<Expression>) {
+    func binary(
+      _ sign: String, _ a: Expression, _ b: Expression, _ rank: Rank
+    ) -> Expression {
       let tighter: Rank = rank == .sum ? .product : .prefix
-      let (left, right) = (operand(a).operand(rank), operand(b).operand(tighter))
-      return Expression(text: "\(left) \(sign) \(right)", rank: rank)
+      return Expression(
+        text: "\(a.operand(rank)) \(sign) \(b.operand(tighter))", rank: rank)
     }
     switch operation {
     case .sum(let a, let b): self = binary("+", a, b, .sum)
     case .difference(let a, let b): self = binary("−", a, b, .sum)
     case .product(let a, let b): self = binary("×", a, b, .product)
     case .quotient(let a, let b): self = binary("/", a, b, .product)
-    case .squareRoot(let a):
-      self.init(text: "√" + operand(a).operand(.atom), rank: .prefix)
-    case .negation(let a):
-      self.init(text: "−" + operand(a).operand(.atom), rank: .prefix)
-    case .maximum(let a, let b):
-      self.init(text: "max(\(operand(a).text), \(operand(b).text))", rank: .atom)
-    case .magnitude(let a): self.init(text: "|\(operand(a).text)|", rank: .atom)
+    case .squareRoot(let a): self.init(text: "√" + a.operand(.atom), rank: .prefix)
+    case .negation(let a): self.init(text: "−" + a.operand(.atom), rank: .prefix)
+    case .maximum(let a, let b): self = .atom("max(\(a.text), \(b.text))")
+    case .magnitude(let a): self = .atom("|\(a.text)|")
     case .power(let a, let exponent):
       self.init(
-        text: operand(a).operand(.atom) + "^" + Expression(exponent).operand(.atom),
-        rank: .power)
+        text: a.operand(.atom) + "^" + Expression(exponent).operand(.atom), rank: .power)
     case .realPower(let a, let exponent):
-      self.init(
-        text: operand(a).operand(.atom) + "^" + operand(exponent).operand(.atom),
-        rank: .power)
-    case .cosinePi(let a):
-      self.init(text: "cos(π × \(operand(a).operand(.prefix)))", rank: .atom)
+      self.init(text: a.operand(.atom) + "^" + exponent.operand(.atom), rank: .power)
+    case .cosinePi(let a): self = .atom("cos(π × \(a.operand(.prefix)))")
     }
   }
 

@@ -30,55 +30,18 @@ private struct FormulaWriter {
   }
 
   func lines() -> [String] {
-    var lines: [String] = []
-    for node in program.elements.indices {
-      guard let name = names[node], let operation = operation(node) else { continue }
-      let sign = assigned[node] != nil ? "←" : "="
-      lines.append("\(name) \(sign) \(Expression(operation, operand: expression).text)")
-      for (slot, other) in program.state
-      where other == node && !name.hasPrefix(slot.symbol) {
-        lines.append("\(slot.symbol) ← \(name)")
-      }
-    }
+    var text = FormulaText(
+      names: names, assigned: Set(assigned.keys), slots: program.state)
+    let values = program.evaluate(in: &text)
+    var lines = text.lines
     // A slot may also take over a leaf, such as the gradient.
-    for (slot, node) in program.state where operation(node) == nil {
-      lines.append("\(slot.symbol) ← \(leaf(node))")
+    for output in program.state where program.operation(output.node) == nil {
+      lines.append("\(output.slot.symbol) ← \(values.elements[output.node].text)")
     }
-    for (slot, node) in program.memory {
-      lines.append("\(slot.symbol) ← `\(scalar(node).text)`")
+    for output in program.memory {
+      lines.append("\(output.slot.symbol) ← `\(values.scalars[output.node].text)`")
     }
-    return lines + delayed + ["θ ← \(expression(program.parameter).text)"]
-  }
-
-  // MARK: Text
-
-  private func expression(_ node: Int) -> Expression {
-    if let name = names[node] { return .atom(name) }
-    guard case .operation(let operation) = program.elements[node] else {
-      return .atom(leaf(node))
-    }
-    return Expression(operation, operand: expression)
-  }
-
-  private func leaf(_ node: Int) -> String {
-    switch program.elements[node] {
-    case .parameter: "θ"
-    case .gradient: "g"
-    case .state(let slot): slot.symbol
-    case .scalar(let index): "`\(scalar(index).text)`"
-    case .operation: expression(node).text
-    }
-  }
-
-  private func scalar(_ index: Int) -> Expression {
-    switch program.scalars[index] {
-    case .hyperparameter(let name): .atom(name.symbol)
-    case .integer(let integer): Expression(integer)
-    case .groupLearningRate: .atom("η0")
-    case .constant(let value): .atom("\(value)")
-    case .memory(let slot): .atom(slot.symbol)
-    case .operation(let operation): Expression(operation, operand: scalar)
-    }
+    return lines + delayed + ["θ ← \(values.elements[program.parameter].text)"]
   }
 
   // MARK: Names
@@ -99,22 +62,22 @@ private struct FormulaWriter {
     func isChain(_ node: Int) -> Bool {
       chain.map { $0 == node } ?? (program.elements[node] == .gradient)
     }
-    switch operation(node) {
+    switch program.operation(node) {
     case .negation(let a): return isChain(a)
     case .sum(let a, let b):
-      guard isChain(a), case .product(let left, let right) = operation(b),
-        case .scalar = program.elements[left]
+      guard isChain(a), case .product(let left, let right) = program.operation(b)
       else { return false }
-      return program.elements[right] == .parameter
+      return program.isScalar(left) && program.elements[right] == .parameter
     default: return false
     }
   }
 
   /// Gives each slot's new value its symbol.
   private mutating func nameState() {
-    for (slot, node) in program.state where names[node] == nil && operation(node) != nil {
-      names[node] = slot.symbol
-      assigned[node] = .state(slot)
+    for output in program.state
+    where names[output.node] == nil && program.operation(output.node) != nil {
+      names[output.node] = output.slot.symbol
+      assigned[output.node] = .state(output.slot)
     }
   }
 
@@ -122,7 +85,7 @@ private struct FormulaWriter {
   private mutating func primeNewValues() {
     for (node, old) in assigned.sorted(by: { $0.key < $1.key }) {
       let below = names.keys.filter { $0 > node } + [program.parameter]
-      let leaves = program.state.map(\.node).filter { operation($0) == nil }
+      let leaves = program.state.map(\.node).filter { program.operation($0) == nil }
       guard
         below.contains(where: { operands($0).contains { mentions(old, in: $0) } })
           || leaves.contains(where: { program.elements[$0] == old })
@@ -137,7 +100,7 @@ private struct FormulaWriter {
   /// Calls what is divided by `D`.
   private mutating func nameDivisors() {
     for node in program.elements.indices {
-      guard case .quotient(_, let divisor) = operation(node) else { continue }
+      guard case .quotient(_, let divisor) = program.operation(node) else { continue }
       name(divisor, "D")
     }
   }
@@ -157,7 +120,7 @@ private struct FormulaWriter {
   private mutating func nameUpdate() {
     var found: [Int] = []
     func search(_ node: Int) {
-      guard names[node] == nil, operation(node) != nil else { return }
+      guard names[node] == nil, program.operation(node) != nil else { return }
       if mentions(.parameter, in: node) {
         operands(node).forEach(search)
       } else {
@@ -177,7 +140,7 @@ private struct FormulaWriter {
 
   /// Names an operation that has no name; a second one gets a number.
   private mutating func name(_ node: Int, _ name: String) {
-    guard names[node] == nil, operation(node) != nil else { return }
+    guard names[node] == nil, program.operation(node) != nil else { return }
     let taken = Set(names.values)
     var candidate = name
     var number = 2
@@ -190,24 +153,47 @@ private struct FormulaWriter {
 
   // MARK: Nodes
 
-  private func operation(_ node: Int) -> Operation? {
-    if case .operation(let operation) = program.elements[node] { operation } else { nil }
+  private func operands(_ node: Int) -> [Int] {
+    program.operation(node)?.operands ?? []
   }
-
-  private func operands(_ node: Int) -> [Int] { operation(node)?.operands ?? [] }
 }
 
-extension Operation {
-  /// The operands, left to right.
-  public var operands: [Int] {
-    switch self {
-    case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
-      .quotient(let a, let b), .maximum(let a, let b):
-      [a, b]
-    case .realPower(let a, let b): [a, b]
-    case .squareRoot(let a), .magnitude(let a), .negation(let a), .power(let a, _),
-      .cosinePi(let a):
-      [a]
+/// Formulas as text; an operation that has a name becomes a line of its own, and is
+/// that name wherever it is used.
+private struct FormulaText: Algebra {
+  let names: [Int: String]
+  /// The nodes whose name is a new value rather than an intermediate result.
+  let assigned: Set<Int>
+  let slots: [Program.Output<StateSlot>]
+  private(set) var lines: [String] = []
+
+  init(names: [Int: String], assigned: Set<Int>, slots: [Program.Output<StateSlot>]) {
+    self.names = names
+    self.assigned = assigned
+    self.slots = slots
+  }
+
+  func value(of name: Hyperparameter) -> Expression { .atom(name.symbol) }
+  func groupLearningRate() -> Expression { .atom("η0") }
+  func value(of integer: StepInteger) -> Expression { Expression(integer) }
+  func value(of constant: Double) -> Expression { .atom("\(constant)") }
+  func value(of slot: ScalarSlot) -> Expression { .atom(slot.symbol) }
+  func parameter() -> Expression { .atom("θ") }
+  func gradient() -> Expression { .atom("g") }
+  func value(of slot: StateSlot) -> Expression { .atom(slot.symbol) }
+  func handed(_ scalar: Expression) -> Expression { .atom("`\(scalar.text)`") }
+
+  mutating func apply(
+    _ operation: Operation<Expression>, at node: ProgramNode
+  ) -> Expression {
+    let expression = Expression(operation)
+    guard case .element(let node) = node, let name = names[node] else {
+      return expression
     }
+    lines.append("\(name) \(assigned.contains(node) ? "←" : "=") \(expression.text)")
+    for output in slots where output.node == node && !name.hasPrefix(output.slot.symbol) {
+      lines.append("\(output.slot.symbol) ← \(name)")
+    }
+    return .atom(name)
   }
 }

@@ -6,22 +6,36 @@ import Dialects
 /// element part is run for each element. Nodes are in evaluation order: an
 /// operation refers to earlier nodes of its own part, and the element part
 /// takes results of the scalar part through `ElementNode.scalar`.
-public struct Program: Sendable {
+public struct Program: Hashable, Sendable {
   /// The nodes of the scalar part.
   public let scalars: [ScalarNode]
   /// The nodes of the element part.
   public let elements: [ElementNode]
-  /// The node that holds each slot's new value, in the order of computation.
-  public let state: [(slot: StateSlot, node: Int)]
-  /// The node that holds the parameter's new value.
+  /// The element node that holds each slot's new value, in the order of computation.
+  public let state: [Output<StateSlot>]
+  /// The element node that holds the parameter's new value.
   public let parameter: Int
   /// The scalar node that holds the new value of each scalar that a tensor keeps.
-  public let memory: [(slot: ScalarSlot, node: Int)]
+  public let memory: [Output<ScalarSlot>]
+
+  /// A new value and what it is the value of.
+  public struct Output<Slot: Hashable & Sendable>: Hashable, Sendable {
+    /// What gets the value.
+    public let slot: Slot
+    /// The node that holds the value.
+    public let node: Int
+
+    /// Creates an output.
+    public init(_ slot: Slot, node: Int) {
+      self.slot = slot
+      self.node = node
+    }
+  }
 
   /// Creates a program; nodes refer to earlier nodes only.
   public init(
-    scalars: [ScalarNode], elements: [ElementNode], state: [(slot: StateSlot, node: Int)],
-    parameter: Int, memory: [(slot: ScalarSlot, node: Int)] = []
+    scalars: [ScalarNode], elements: [ElementNode], state: [Output<StateSlot>],
+    parameter: Int, memory: [Output<ScalarSlot>] = []
   ) {
     self.scalars = scalars
     self.elements = elements
@@ -53,7 +67,7 @@ public enum ScalarNode: Hashable, Sendable {
   /// A remembered scalar before the step.
   case memory(ScalarSlot)
   /// An operation on earlier nodes.
-  case operation(Operation)
+  case operation(Operation<Int>)
 }
 
 /// A node of the element part.
@@ -67,41 +81,13 @@ public enum ElementNode: Hashable, Sendable {
   /// A node of the scalar part, handed to the elements.
   case scalar(Int)
   /// An operation on earlier nodes.
-  case operation(Operation)
+  case operation(Operation<Int>)
 }
 
-/// An elementary operation; its operands are indices of earlier nodes.
-public enum Operation: Hashable, Sendable {
-  case sum(Int, Int)
-  case difference(Int, Int)
-  case product(Int, Int)
-  case quotient(Int, Int)
-  case squareRoot(Int)
-  case maximum(Int, Int)
-  case magnitude(Int)
-  /// A change of sign, which is exact.
-  case negation(Int)
-  /// An integer power; the exponent is exact.
-  case power(Int, StepInteger)
-  /// A real power; among scalars only.
-  case realPower(Int, Int)
-  /// cos(πx); among scalars only.
-  case cosinePi(Int)
-}
-
-/// An integer that may depend on the step number: `offset`, or `t + offset`.
-public struct StepInteger: Hashable, Sendable {
-  /// Whether the step number is added.
-  public let countsSteps: Bool
-  /// The constant part.
-  public let offset: Int
-
-  /// Creates an integer.
-  public init(countsSteps: Bool, offset: Int) {
-    self.countsSteps = countsSteps
-    self.offset = offset
-  }
-
-  /// The integer in step `step`, counted from 1.
-  public func value(step: Int) -> Int { countsSteps ? step + offset : offset }
+/// A node of either part of a program.
+public enum ProgramNode: Hashable, Sendable {
+  /// A node of the scalar part, by its index.
+  case scalar(Int)
+  /// A node of the element part, by its index.
+  case element(Int)
 }

@@ -3,34 +3,31 @@ extension Program {
   public func pruned() -> Program {
     let elementIsLive = live(
       elements.count, roots: state.map(\.node) + [parameter],
-      operands: { if case .operation(let o) = elements[$0] { o.operands } else { [] } })
+      operands: { operation($0)?.operands ?? [] })
     let handed = elements.indices.compactMap { index -> Int? in
-      guard elementIsLive[index], case .scalar(let scalar) = elements[index] else {
-        return nil
-      }
-      return scalar
+      elementIsLive[index] ? scalar(index) : nil
     }
     let scalarIsLive = live(
       scalars.count, roots: handed + memory.map(\.node),
-      operands: { if case .operation(let o) = scalars[$0] { o.operands } else { [] } })
+      operands: { scalarOperation($0)?.operands ?? [] })
     let scalarPlace = places(scalarIsLive)
     let elementPlace = places(elementIsLive)
     return Program(
       scalars: scalars.indices.filter { scalarIsLive[$0] }.map {
         guard case .operation(let operation) = scalars[$0] else { return scalars[$0] }
-        return .operation(operation.mapOperands { scalarPlace[$0] })
+        return .operation(operation.map { scalarPlace[$0] })
       },
       elements: elements.indices.filter { elementIsLive[$0] }.map {
         switch elements[$0] {
         case .scalar(let scalar): .scalar(scalarPlace[scalar])
         case .operation(let operation):
-          .operation(operation.mapOperands { elementPlace[$0] })
+          .operation(operation.map { elementPlace[$0] })
         case let leaf: leaf
         }
       },
-      state: state.map { ($0.slot, elementPlace[$0.node]) },
+      state: state.map { Output($0.slot, node: elementPlace[$0.node]) },
       parameter: elementPlace[parameter],
-      memory: memory.map { ($0.slot, scalarPlace[$0.node]) })
+      memory: memory.map { Output($0.slot, node: scalarPlace[$0.node]) })
   }
 }
 

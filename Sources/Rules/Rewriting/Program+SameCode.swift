@@ -1,12 +1,9 @@
 extension Program {
+  /// The same program without nodes that no result needs, in the order in which the
+  /// results need them.
+  public var canonical: Program { rewritten { _ in } }
+
   /// Whether both are the same nodes but for those that no result needs, and
   /// their order.
-  public func isSameCode(as other: Program) -> Bool {
-    let (a, b) = (rewritten { _ in }, other.rewritten { _ in })
-    return a.scalars == b.scalars && a.elements == b.elements
-      && a.parameter == b.parameter && a.state.map(\.slot) == b.state.map(\.slot)
-      && a.state.map(\.node) == b.state.map(\.node)
-      && a.memory.map(\.slot) == b.memory.map(\.slot)
-      && a.memory.map(\.node) == b.memory.map(\.node)
-  }
+  public func isSameCode(as other: Program) -> Bool { canonical == other.canonical }
 }

@@ -21,9 +21,6 @@ public struct ProgramAnatomy {
   /// Takes a program apart.
   public init(_ program: Program) {
     let elements = program.elements
-    func operation(_ node: Int) -> Operation? {
-      if case .operation(let operation) = elements[node] { operation } else { nil }
-    }
     newState = Dictionary(uniqueKeysWithValues: program.state.map { ($0.slot, $0.node) })
 
     // −g, g + λ × θ and −(g + λ × θ) follow the gradient, in this order.
@@ -31,17 +28,14 @@ public struct ProgramAnatomy {
     let parameter = elements.firstIndex(of: .parameter)
     while let inner = gradient,
       let outer = elements.indices.first(where: {
-        switch operation($0) {
-        case .negation(inner): true
+        switch program.operation($0) {
+        case .negation(inner): return true
         case .sum(inner, let term):
-          if case .product(let scalar, parameter) = operation(term),
-            case .scalar = elements[scalar]
-          {
-            true
-          } else {
-            false
+          guard case .product(let scalar, parameter) = program.operation(term) else {
+            return false
           }
-        default: false
+          return program.isScalar(scalar)
+        default: return false
         }
       })
     {
@@ -50,37 +44,31 @@ public struct ProgramAnatomy {
     effectiveGradient = gradient
 
     // D is no scalar, and nothing is divided after it.
-    ratio = elements.indices.last {
-      guard case .quotient(_, let divisor) = operation($0) else { return false }
-      if case .scalar = elements[divisor] { return false }
-      return true
-    }
-    if let ratio, case .quotient(let n, let d) = operation(ratio) {
-      (numerator, denominator) = (n, d)
-    } else {
-      (numerator, denominator) = (nil, nil)
-    }
-    update = Self.update(program, operation)
+    ratio = elements.indices.last { program.ratio($0) != nil }
+    let parts = ratio.flatMap { program.ratio($0) }
+    (numerator, denominator) = (parts?.numerator, parts?.divisor)
+    update = Self.update(program)
   }
 
   /// The subtrahend of θ, or of θ × `1 − α × λ`, without the decay of `same`.
-  private static func update(
-    _ program: Program, _ operation: (Int) -> Operation?
-  ) -> Int? {
+  private static func update(_ program: Program) -> Int? {
     func isParameter(_ node: Int) -> Bool { program.elements[node] == .parameter }
     func isScaledParameter(_ node: Int) -> Bool {
-      if case .product(let a, let b) = operation(node) {
+      if case .product(let a, let b) = program.operation(node) {
         isParameter(a) || isParameter(b)
       } else {
         false
       }
     }
     var node = program.parameter
-    if case .product(let inner, _) = operation(node), !isScaledParameter(node) {
+    if case .product(let inner, _) = program.operation(node), !isScaledParameter(node) {
       node = inner
     }
-    guard case .difference(_, let subtrahend) = operation(node) else { return nil }
-    if case .sum(let s, let lost) = operation(subtrahend), isScaledParameter(lost) {
+    guard case .difference(_, let subtrahend) = program.operation(node) else {
+      return nil
+    }
+    if case .sum(let s, let lost) = program.operation(subtrahend), isScaledParameter(lost)
+    {
       return s
     }
     return isScaledParameter(subtrahend) && program.scalarFactorIsDecay(subtrahend)
@@ -94,13 +82,8 @@ extension Program {
 
   /// Whether a product's scalar factor depends on the weight decay.
   fileprivate func scalarFactorIsDecay(_ node: Int) -> Bool {
-    guard case .operation(let operation) = elements[node] else { return false }
-    return operation.operands.contains {
-      if case .scalar(let scalar) = elements[$0] {
-        uses(.weightDecay, scalar)
-      } else {
-        false
-      }
+    (operation(node)?.operands ?? []).contains {
+      scalar($0).map { uses(.weightDecay, $0) } ?? false
     }
   }
 

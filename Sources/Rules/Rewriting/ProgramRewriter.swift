@@ -56,7 +56,7 @@ public final class ProgramRewriter {
     switch original.elements[node] {
     case .scalar(let index): result = unchanged(scalar: index).element
     case .operation(let operation):
-      result = trace.record(.operation(operation.mapOperands { unchanged($0).index }))
+      result = trace.record(.operation(operation.map { unchanged($0).index }))
     case let leaf: result = trace.record(leaf)
     }
     unchangedCopies[node] = result
@@ -67,7 +67,7 @@ public final class ProgramRewriter {
     guard case .operation(let operation) = original.scalars[node] else {
       return trace.record(original.scalars[node])
     }
-    return trace.record(.operation(operation.mapOperands { unchanged(scalar: $0).index }))
+    return trace.record(.operation(operation.map { unchanged(scalar: $0).index }))
   }
 
   /// Keeps replacements out of the state and of remembered scalars: only the
@@ -88,14 +88,14 @@ public final class ProgramRewriter {
     guard case .operation(let operation) = original.scalars[node] else {
       return trace.record(original.scalars[node])
     }
-    return trace.record(.operation(operation.mapOperands { scalar($0).index }))
+    return trace.record(.operation(operation.map { scalar($0).index }))
   }
 
   private func copy(element node: Int) -> SymbolicElement {
     switch original.elements[node] {
     case .scalar(let index): scalar(index).element
     case .operation(let operation):
-      trace.record(.operation(operation.mapOperands { element($0).index }))
+      trace.record(.operation(operation.map { element($0).index }))
     case let leaf: trace.record(leaf)
     }
   }
@@ -159,12 +159,13 @@ public final class ProgramRewriter {
   public func program() -> Program {
     let state = original.state.map { output in
       let value = newState[output.slot].map { $0() } ?? element(output.node)
-      return (slot: output.slot, node: detached(value, from: .state(output.slot)).index)
+      return Program.Output(
+        output.slot, node: detached(value, from: .state(output.slot)).index)
     }
     let parameter = newParameter.map { $0() } ?? element(original.parameter)
     let memory = original.memory.map { output in
       let value = newMemory[output.slot].map { $0() } ?? scalar(output.node)
-      return (slot: output.slot, node: value.index)
+      return Program.Output(output.slot, node: value.index)
     }
     return Program(
       scalars: trace.scalars, elements: trace.elements, state: state,

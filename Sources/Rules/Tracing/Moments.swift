@@ -20,24 +20,18 @@ extension SymbolicStep {
 
   /// c1 = `1 − β1^t`, where the rule corrects the first moment with it.
   var firstCorrection: Scalar? {
-    switch dialect.optimizer {
-    case .adam, .adamw, .amsgrad, .adamax:
-      dialect[FirstMomentCorrection.self] == .on ? 1 - self[.beta1].power(step) : nil
-    case .radam: 1 - self[.beta1].power(step)
-    default: nil
-    }
+    corrects(dialect[FirstMomentCorrection.self] == .on)
+      ? 1 - self[.beta1].power(step) : nil
   }
 
-  /// c2 = `1 − β2^t`, where the rule corrects the second moment.
+  /// c2 = `1 − β2^t`, or `1 − ρ^t`, where the rule corrects the second moment.
   var secondCorrection: Scalar? {
-    switch dialect.optimizer {
-    case .adam, .adamw, .amsgrad, .nadam:
-      dialect[SecondMomentCorrection.self] == .on ? 1 - self[.beta2].power(step) : nil
-    case .radam: 1 - self[.beta2].power(step)
-    case .rmsprop:
-      dialect[SecondMomentCorrection.self] == .on ? 1 - self[.decay].power(step) : nil
-    default: nil
-    }
+    corrects(dialect[SecondMomentCorrection.self] == .on)
+      ? 1 - self[dialect.optimizer.rule.secondMomentDecay].power(step) : nil
+  }
+
+  private func corrects(_ isOn: Bool) -> Bool {
+    isOn || dialect.optimizer.rule.alwaysCorrectsMoments
   }
 
   /// n = m / c1, or m where nothing is corrected.

@@ -10,8 +10,8 @@ final class SymbolicStep {
   /// Whether RAdam rectifies this step.
   let isRectified: Bool
   private let trace = Trace()
-  private var newState: [(slot: StateSlot, node: Int)] = []
-  private var newMemory: [(slot: ScalarSlot, node: Int)] = []
+  private var newState: [Program.Output<StateSlot>] = []
+  private var newMemory: [Program.Output<ScalarSlot>] = []
   private var newParameter: Int?
 
   init(
@@ -54,10 +54,14 @@ final class SymbolicStep {
   // MARK: What the rule writes
 
   /// Declares the new value of a slot.
-  func set(_ slot: StateSlot, _ value: Element) { newState.append((slot, value.index)) }
+  func set(_ slot: StateSlot, _ value: Element) {
+    newState.append(Program.Output(slot, node: value.index))
+  }
 
   /// Declares the new value of a remembered scalar.
-  func set(_ slot: ScalarSlot, _ value: Scalar) { newMemory.append((slot, value.index)) }
+  func set(_ slot: ScalarSlot, _ value: Scalar) {
+    newMemory.append(Program.Output(slot, node: value.index))
+  }
 
   /// Declares the new value of the parameter.
   func setParameter(_ value: Element) { newParameter = value.index }

@@ -80,7 +80,7 @@ public struct SymbolicScalar {
   /// cos(πx).
   public func cosinePi() -> SymbolicScalar { apply(.cosinePi(index)) }
 
-  private func apply(_ operation: Operation) -> SymbolicScalar {
+  private func apply(_ operation: Operation<Int>) -> SymbolicScalar {
     trace.record(.operation(operation))
   }
 
@@ -138,7 +138,7 @@ public struct SymbolicElement {
   /// Records |x|.
   public func magnitude() -> SymbolicElement { apply(.magnitude(index)) }
 
-  private func apply(_ operation: Operation) -> SymbolicElement {
+  private func apply(_ operation: Operation<Int>) -> SymbolicElement {
     trace.record(.operation(operation))
   }
 }

@@ -4,6 +4,16 @@ import Dialects
 protocol UpdateRule {
   /// Performs one step on symbolic values.
   static func trace(_ step: SymbolicStep)
+  /// Whether moments are corrected for their start in every dialect, so that no axis
+  /// says it; false unless the rule says otherwise.
+  static var alwaysCorrectsMoments: Bool { get }
+  /// What the second moment decays by; β2 unless the rule says otherwise.
+  static var secondMomentDecay: Hyperparameter { get }
+}
+
+extension UpdateRule {
+  static var alwaysCorrectsMoments: Bool { false }
+  static var secondMomentDecay: Hyperparameter { .beta2 }
 }
 
 extension Program {
@@ -24,21 +34,5 @@ extension Program {
       isRectified: isRectified)
     dialect.optimizer.rule.trace(step)
     self = step.program()
-  }
-}
-
-extension OptimizerName {
-  var rule: any UpdateRule.Type {
-    switch self {
-    case .sgd: SGDRule.self
-    case .adagrad: AdaGradRule.self
-    case .adadelta: AdadeltaRule.self
-    case .rmsprop: RMSpropRule.self
-    case .adam, .adamw: AdamRule.self
-    case .amsgrad: AMSGradRule.self
-    case .nadam: NAdamRule.self
-    case .adamax: AdaMaxRule.self
-    case .radam: RAdamRule.self
-    }
   }
 }

@@ -13,7 +13,8 @@ import _TestSupport
     Deviation.estimate(of: format.encode(value), in: format, from: exact, unit: unit)
   }
 
-  @Test func corners() {
+  @Test("an estimate counts units, with answers of its own for infinities and NaN")
+  func corners() {
     #expect(estimate(1, "1e0", nil) == nil)
     #expect(estimate(1, "1e0", 0) == 0)
     #expect(estimate(1.5, "1e0", 0.25) == 2)

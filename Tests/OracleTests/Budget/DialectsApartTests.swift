@@ -50,7 +50,7 @@ import Testing
 
   /// Forms that differ in their rounding only, such as weight decay before the
   /// step and in it, have the same exact values and are one rule to a budget.
-  @Test(arguments: OptimizerName.allCases)
+  @Test("published dialects are apart", arguments: OptimizerName.allCases)
   func apart(optimizer: OptimizerName) throws {
     struct Run {
       let published: PublishedDialect

@@ -61,39 +61,45 @@ import _TestSupport
     }
   }
 
-  @Test func adam() throws {
+  @Test("orders of Adam are inside, faults are outside")
+  func adam() throws {
     let orders = AdamOrders()
     try check(
       .standard(.adam), orders.hyperparameters, honest: orders.all, faults: orders.faults)
   }
 
-  @Test func adamWithOtherNumbers() throws {
+  @Test("orders of Adam with other numbers are inside")
+  func adamWithOtherNumbers() throws {
     let orders = AdamOrders(lr: 0.25, b1: 0.7, b2: 0.95, eps: 1e-6)
     try check(.standard(.adam), orders.hyperparameters, honest: orders.all, faults: [])
   }
 
-  @Test func rmsprop() throws {
+  @Test("orders of RMSprop are inside, faults are outside")
+  func rmsprop() throws {
     let orders = RMSpropOrders(mu: 0)
     try check(
       .standard(.rmsprop), orders.hyperparameters, honest: orders.all,
       faults: orders.faults)
   }
 
-  @Test func rmspropWithMomentum() throws {
+  @Test("orders of RMSprop with momentum are inside, faults are outside")
+  func rmspropWithMomentum() throws {
     let orders = RMSpropOrders(mu: 0.9)
     try check(
       .standard(.rmsprop), orders.hyperparameters, honest: orders.all,
       faults: orders.faults)
   }
 
-  @Test func adagrad() throws {
+  @Test("orders of AdaGrad are inside, faults are outside")
+  func adagrad() throws {
     let orders = AdaGradOrders()
     try check(
       .standard(.adagrad), orders.hyperparameters, honest: orders.all,
       faults: orders.faults)
   }
 
-  @Test func sgd() throws {
+  @Test("orders of SGD are inside, faults are outside")
+  func sgd() throws {
     let orders = SGDOrders()
     try check(
       .standard(.sgd), orders.hyperparameters, honest: orders.all, faults: orders.faults)

@@ -15,7 +15,7 @@ import _TestSupport
     _ scenario: Scenario, _ value: Double, step: Int, budget: Double = 4
   ) -> Bool {
     scenario.budgetReading(budget: budget, checkpoints: [step])[0].tensors[0].parameter[0]
-      .contains(scenario.storage.encode(value), in: scenario.storage)
+      .admits(scenario.storage.encode(value), in: scenario.storage)
   }
 
   // MARK: RAdam
@@ -103,8 +103,8 @@ import _TestSupport
       let reading = try scenario(gradients.shuffled(&random)).roundedReading(
         checkpoints: [1])[0].tensors[0]
       let isInside =
-        enclosures.parameter[0].contains(reading.parameter[0], in: format)
-        && enclosures.state[0].values[0].contains(reading.state[0].values[0], in: format)
+        enclosures.parameter[0].admits(reading.parameter[0], in: format)
+        && enclosures.state[0].values[0].admits(reading.state[0].values[0], in: format)
       return isInside ? nil : "\(gradients) in \(format)"
     }
     #expect(failure == nil)
@@ -169,7 +169,7 @@ import _TestSupport
       let rates = chained(schedule, 0.1, steps: last)
       let reading = try scenario(nil, gradients, rates).roundedReading(
         checkpoints: [last])[0].tensors[0].parameter[0]
-      #expect(enclosure.contains(reading, in: format), "step \(last)")
+      #expect(enclosure.admits(reading, in: format), "step \(last)")
     }
   }
 

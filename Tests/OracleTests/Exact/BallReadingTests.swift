@@ -12,7 +12,7 @@ struct BallReadingTests {
     reading.flatMap { $0.tensors.map { [$0.parameter] + $0.state.map(\.values) } }
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  @Test("readings of random scenarios", arguments: OptimizerName.allCases)
   func agreement(optimizer: OptimizerName) throws {
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     var (decided, open) = (0, 0)

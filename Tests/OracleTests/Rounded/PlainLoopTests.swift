@@ -57,7 +57,8 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func sgd() throws {
+  @Test("SGD with momentum is a plain loop over hardware floats")
+  func sgd() throws {
     try check([.learningRate, .momentum], .standard(.sgd)) { run in
       let lr = Float(run.values[.learningRate]!)
       let momentum = Float(run.values[.momentum]!)
@@ -70,7 +71,8 @@ import _TestSupport
     }
   }
 
-  @Test func adagrad() throws {
+  @Test("AdaGrad is a plain loop over hardware floats")
+  func adagrad() throws {
     try check([.learningRate, .epsilon], .standard(.adagrad)) { run in
       let lr = Float(run.values[.learningRate]!)
       let epsilon = Float(run.values[.epsilon]!)
@@ -83,7 +85,8 @@ import _TestSupport
     }
   }
 
-  @Test func rmsprop() throws {
+  @Test("RMSprop with wide scalars is a plain loop over hardware floats")
+  func rmsprop() throws {
     try check([.learningRate, .decay, .epsilon], .standard(.rmsprop)) { run in
       let lr = Float(run.values[.learningRate]!)
       let rho = run.values[.decay]!
@@ -97,7 +100,8 @@ import _TestSupport
     }
   }
 
-  @Test func rmspropWorking() throws {
+  @Test("RMSprop with working scalars is a plain loop over hardware floats")
+  func rmspropWorking() throws {
     try check(
       [.learningRate, .decay, .epsilon], .standard(.rmsprop),
       { run in
@@ -113,7 +117,8 @@ import _TestSupport
       }, scalars: .working)
   }
 
-  @Test func adam() throws {
+  @Test("Adam is a plain loop over hardware floats")
+  func adam() throws {
     try check([.learningRate, .beta1, .beta2, .epsilon], .standard(.adam)) { run in
       let lr = Float(run.values[.learningRate]!)
       let (beta1, beta2) = (run.values[.beta1]!, run.values[.beta2]!)

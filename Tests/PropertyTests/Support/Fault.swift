@@ -41,8 +41,8 @@ struct Fault: Sendable {
   /// The step is made with v from before it.
   static let lagging = Fault(name: "the old average in the step") { edit in
     edit.keepState()
-    if let (slot, node) = edit.square {
-      edit.replace(element: node) { _ in edit.old(slot) }
+    if let square = edit.square {
+      edit.replace(element: square.node) { _ in edit.old(square.slot) }
     }
   }
 
@@ -110,7 +110,7 @@ extension ProgramRewriter {
   }
 
   /// The slot of squares, and the node of its new value.
-  var square: (StateSlot, Int)? {
+  var square: Program.Output<StateSlot>? {
     original.state.first {
       [.squareAverage, .secondMoment, .squareSum].contains($0.slot)
     }
@@ -120,8 +120,8 @@ extension ProgramRewriter {
   func replaceSquare(
     _ change: @escaping (SymbolicElement, SymbolicElement) -> SymbolicElement
   ) {
-    guard let (slot, node) = square else { return }
-    replace(element: node) { _ in change(self.old(slot), self.gradient) }
+    guard let square else { return }
+    replace(element: square.node) { _ in change(self.old(square.slot), self.gradient) }
   }
 
   /// Multiplies what is subtracted from θ.

@@ -2,13 +2,13 @@ import Dialects
 import Rules
 
 extension ScalarNode {
-  var operation: Operation? {
+  var operation: Operation<Int>? {
     if case .operation(let operation) = self { operation } else { nil }
   }
 }
 
 extension ElementNode {
-  var operation: Operation? {
+  var operation: Operation<Int>? {
     if case .operation(let operation) = self { operation } else { nil }
   }
 }
@@ -49,14 +49,5 @@ extension Program {
       used.formUnion(scalars[index].operation?.operands ?? [])
     }
     return used
-  }
-
-  /// Whether two programs are the same, node by node.
-  func isSame(as other: Program) -> Bool {
-    scalars == other.scalars && elements == other.elements
-      && parameter == other.parameter && state.map(\.slot) == other.state.map(\.slot)
-      && state.map(\.node) == other.state.map(\.node)
-      && memory.map(\.slot) == other.memory.map(\.slot)
-      && memory.map(\.node) == other.memory.map(\.node)
   }
 }

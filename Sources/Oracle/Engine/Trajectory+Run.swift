@@ -1,0 +1,106 @@
+import Dialects
+import Rules
+import Scenarios
+
+extension Trajectory {
+  /// Runs all steps and calls `observe` after each of `checkpoints`.
+  ///
+  /// - Parameter observe: Gets the step number and, for each tensor, whether it
+  ///   has had a gradient so far.
+  func run<Machine: RegisterMachine>(
+    on machine: Machine, checkpoints: Set<Int>, observe: (Int, [Bool]) throws -> Void
+  ) rethrows {
+    initialize(machine)
+    let last = checkpoints.max() ?? 0
+    var progress = Progress(self)
+    try scenario.forEachStep { number, step in
+      guard number <= last else { return }
+      if step.restores { restore(machine, &progress) }
+      let gradients = effectiveGradients(of: step, number, &progress)
+      findRates(of: step, number, &progress, on: machine)
+      for index in tensors.indices {
+        guard let gradient = gradients[index] else { continue }
+        progress.gradientCounts[index] += 1
+        progress.updateCount += 1
+        let run = TensorRun(
+          tensor: index, number: number, rate: progress.rates[tensors[index].group],
+          owner: procedure.stateOwner?(index, tensors.map(\.elements.count))
+            ?? index)
+        switch gradient {
+        case .dense(let values):
+          progress.countAllRows(of: index)
+          runDense(values, run, &progress, on: machine)
+        case .rows(let rows, let values):
+          runRows(rows, values, run, &progress, on: machine)
+        }
+      }
+      if checkpoints.contains(number) {
+        try observe(number, progress.gradientCounts.map { $0 > 0 })
+      }
+    }
+  }
+
+  func effectiveGradients(
+    of step: ScenarioStep, _ number: Int, _ progress: inout Progress
+  ) -> [StepGradient<UInt64>?] {
+    guard let change = procedure.gradients else { return step.gradients }
+    let result = change(
+      GradientContext(
+        step: number, given: step.gradients, previous: progress.previousGradients,
+        shapes: tensors.map(\.shape), format: scenario.storage))
+    progress.previousGradients = result
+    return result
+  }
+
+  /// Finds the learning rate of each group.
+  func findRates<Machine: RegisterMachine>(
+    of step: ScenarioStep, _ number: Int, _ progress: inout Progress, on machine: Machine
+  ) {
+    let isSpecified = procedure.learningRate == nil && procedure.schedulePosition == nil
+    if number == 1 { progress.firstRates = step.learningRates }
+    for index in groups.indices {
+      let context = isSpecified ? nil : rateContext(of: step, number, index, progress)
+      if let schedule = scenario.groups[index].schedule {
+        let position = context.flatMap { procedure.schedulePosition?($0) } ?? number - 1
+        runSchedule(
+          procedure.schedule?(schedule) ?? schedule, position, ofGroup: index, on: machine
+        )
+        progress.rates[index] = nil
+      } else {
+        progress.rates[index] =
+          context.flatMap { procedure.learningRate?($0) } ?? step.learningRates[index]
+      }
+    }
+    progress.previousRates = step.learningRates
+  }
+
+  private func rateContext(
+    of step: ScenarioStep, _ number: Int, _ group: Int, _ progress: Progress
+  ) -> RateContext {
+    RateContext(
+      step: number, group: group, given: step.learningRates, first: progress.firstRates,
+      previous: progress.previousRates.isEmpty
+        ? step.learningRates : progress.previousRates,
+      initial: groups.map { $0.hyperparameters[.learningRate] })
+  }
+
+  /// Computes a scheduled learning rate into the group's register.
+  private func runSchedule<Machine: RegisterMachine>(
+    _ schedule: LearningRateSchedule, _ position: Int, ofGroup group: Int,
+    on machine: Machine
+  ) {
+    let target = registers.rates + group
+    let rate = groups[group].hyperparameters[.learningRate]
+    let program = ScalarProgram.rate(of: schedule, after: position)
+    precondition(program.scalars.count <= 64, "a schedule has too many operations")
+    ScalarCode(program, base: registers.schedule).run(
+      ScalarCode.Leaves(
+        hyperparameters: groups[group].hyperparameters, learningRate: rate,
+        scheduledRate: target, clock: 0, memory: registers.memory),
+      on: machine, isExactIfRepresentable: true)
+    machine.copy(registers.schedule + program.result, into: target)
+    if schedule == .constant || !admitsRecurrence { return }
+    machine.admitRecurrence(
+      over: position, scale: schedule.cancels ? rate.magnitude : 0, for: target)
+  }
+}

@@ -47,6 +47,7 @@ public struct CheckDocument: Codable, Sendable {
   /// What became of one case; members that its outcome does not have are absent.
   public struct Case: Codable, Sendable {
     public var id: String
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
     /// The dialect that was checked.
     public var dialect: String

@@ -11,6 +11,7 @@ public struct PowerDocument: Codable, Sendable {
   /// How many of the faults that a dialect can have, and the format can express,
   /// are rejected, over the dialects of an optimizer.
   public struct Score: Codable, Sendable {
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
     /// The storage format.
     public var format: String

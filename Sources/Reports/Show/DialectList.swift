@@ -7,6 +7,7 @@ public struct DialectList: Codable, Sendable {
 
   /// A published dialect.
   public struct Entry: Codable, Sendable {
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
     /// Its name, which is also that of its folder among the vectors.
     public var name: String

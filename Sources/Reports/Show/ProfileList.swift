@@ -25,6 +25,7 @@ public struct ProfileList: Codable, Sendable {
     public var function: String
     /// The arguments with which it computes this; nil for its defaults.
     public var condition: String?
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
     /// Which epsilon is in use: none, outside, inside or both.
     public var epsilon: String

@@ -5,6 +5,7 @@ import Rules
 
 /// Points of an exact trajectory, and all that determines it.
 public struct TrajectoryDocument: Codable, Sendable {
+  /// The optimizer, by the name that vectors have.
   public var optimizer: String
   /// The value on each axis.
   public var dialect: [String: String]

@@ -25,6 +25,7 @@ let package = Package(
       name: "bench-server",
       dependencies: [
         "CPeers",
+        .product(name: "Dialects", package: "RMSpec"),
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
@@ -34,6 +35,7 @@ let package = Package(
       name: "Kernels",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Dialects", package: "RMSpec"),
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),

@@ -11,11 +11,15 @@ schema = json.loads((vectors / "schema" / "vectors.schema.json").read_text())
 Draft202012Validator.check_schema(schema)
 validator = Draft202012Validator(schema)
 manifest = json.loads((vectors / "manifest.json").read_text())
-problems = 0
+problems = []
 for entry in manifest["files"]:
     document = json.loads((vectors / entry["path"]).read_text())
     for error in validator.iter_errors(document):
-        print(f"{entry['path']}: {error.json_path}: {error.message}", file=sys.stderr)
-        problems += 1
-print(f"{len(manifest['files'])} files, {problems} problems")
+        problems.append(f"{entry['path']}: {error.json_path}: {error.message}")
+    # What a schema of one file cannot say: the header is that of the manifest.
+    for member in ("optimizer", "format"):
+        if document[member] != entry[member]:
+            problems.append(f"{entry['path']}: {member} contradicts the manifest")
+print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
+print(f"{len(manifest['files'])} files, {len(problems)} problems")
 sys.exit(1 if problems or not manifest["files"] else 0)

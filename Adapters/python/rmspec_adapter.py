@@ -32,7 +32,7 @@ __all__ = [
     "serve",
 ]
 
-PROTOCOL = 1
+PROTOCOL = 2
 
 
 # What an author writes, and what is given to them.
@@ -74,7 +74,7 @@ class Case:
     id: str
     optimizer: str
     dialect: dict[str, str]
-    """The value on each axis."""
+    """The value on each axis, the place of epsilon (`epsilonPlace`) included."""
     path: Optional[str]
     """The code path to take, if several were declared."""
     scalars: str

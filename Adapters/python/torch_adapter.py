@@ -120,8 +120,8 @@ TARGETS: dict[str, list[Target]] = {
         )
     ],
     "adadelta": [Target(torch.optim.Adadelta, decayed(decay="rho", epsilonRoot="eps"))],
-    # The second epsilon is not declared: it is for whoever forces a dialect that has
-    # its epsilon inside the root.
+    # Every eps is added where the optimizer has it as its standard, so that no claim
+    # names the axis epsilonPlace.
     "rmsprop": [
         Target(
             torch.optim.RMSprop,

@@ -15,12 +15,16 @@ let package = Package(
     .executableTarget(
       name: "StepChecks",
       dependencies: [
+        .product(name: "Dialects", package: "RMSpec"),
+        .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "_StepSupport", package: "RMSpec"),
       ]),
     .executableTarget(
       name: "RandomSteps",
       dependencies: [
+        .product(name: "Dialects", package: "RMSpec"),
+        .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
         .product(name: "_StepSupport", package: "RMSpec"),

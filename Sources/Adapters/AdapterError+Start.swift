@@ -31,9 +31,14 @@ extension AdapterError {
     switch answer {
     case .started(_, let version):
       kind = .unsupportedProtocol
-      problem =
-        "it speaks protocol \(version ?? 0), but only \(AdapterRequest.version) is known"
-      remedy = "use the version of the adapter for protocol \(AdapterRequest.version)"
+      problem = Self.speaks(
+        version.map { "protocol \($0)" } ?? "no protocol that it names")
+      remedy = Self.protocolRemedy
+    case .error(_, let message) where message.contains("protocol 1"):
+      // What adapters say that were made with the kit of protocol 1.
+      kind = .unsupportedProtocol
+      problem = Self.speaks("protocol 1")
+      remedy = Self.protocolRemedy
     case .error(_, let message):
       kind = .refused
       problem = "it cannot start: \(excerpt(message))"
@@ -44,6 +49,17 @@ extension AdapterError {
       remedy = "have it answer start with started"
     }
   }
+
+  private static func speaks(_ language: String) -> String {
+    "it speaks \(language), but this version of rmspec speaks protocol "
+      + "\(AdapterRequest.version)"
+  }
+
+  /// What an adapter of an earlier version has to change.
+  private static let protocolRemedy =
+    "have it answer start with \"protocol\":2, claim the place of ε on the new axis "
+    + "epsilonPlace where that is not the optimizer's standard, and expect no section, "
+    + "flags and comment in a case; see \"From protocol 1 to 2\" in Adapters/README.md"
 
   /// The error of a program that failed to start again several times in a row.
   func repeated(_ times: Int) -> AdapterError {

@@ -36,7 +36,7 @@ extension AdapterLimits {
     // An element is at most 16 digits, two quotes, a comma and a space; the
     // rest of its 32 bytes is for a writer that likes white space. Eight
     // quantities are more than any optimizer keeps for an element.
-    let tensors = request.case.groups.flatMap(\.tensors)
+    let tensors = request.scenario.tensors
     let elements = tensors.reduce(0) { $0 + $1.initial.count }
     let checkpoint = elements * 8 * 32 + tensors.count * 1024 + 1024
     let (whole, overflow) =

@@ -1,12 +1,18 @@
-import Foundation
+import Vectors
 import Verdicts
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What an adapter says.
 enum AdapterMessage: Sendable {
-  /// It introduces itself; an honest adapter need not repeat the protocol's version.
+  /// It introduces itself, in a version of the protocol.
   case started(ImplementationDescription, version: Int?)
   /// It ran a case.
-  case result(case: String, checkpoints: [ObservedCheckpoint])
+  case result(case: String, checkpoints: [AnsweredCheckpoint])
   /// It declined a case.
   case skip(case: String, reason: String)
   /// It failed at a case, or to start.
@@ -23,6 +29,22 @@ enum AdapterMessage: Sendable {
   }
 }
 
+/// The values after a step, as an adapter writes them.
+struct AnsweredCheckpoint: Decodable, Sendable {
+  /// The number of the step, from 1.
+  var step: Int
+  /// The tensors of all groups, in order.
+  var tensors: [AnsweredTensor]
+}
+
+/// The values of one tensor, as an adapter writes them.
+struct AnsweredTensor: Decodable, Sendable {
+  /// The encodings of the parameter, in row-major order.
+  var parameter: [String]
+  /// The encodings of each slot of the state that exists.
+  var state: [String: [String]]?
+}
+
 extension AdapterMessage: Decodable {
   private enum Key: String, CodingKey {
     case type, `protocol`, `case`, checkpoints, reason, message
@@ -35,9 +57,8 @@ extension AdapterMessage: Decodable {
     case "started":
       let version = try members.decodeIfPresent(Int.self, forKey: .protocol)
       // Another version may introduce itself in another way, so look no further.
-      let isKnown = (version ?? AdapterRequest.version) == AdapterRequest.version
       self = .started(
-        isKnown
+        version == AdapterRequest.version
           ? try ImplementationDescription(from: decoder)
           : ImplementationDescription(
             name: "", version: "", language: "", implements: []),
@@ -45,7 +66,7 @@ extension AdapterMessage: Decodable {
     case "result":
       self = .result(
         case: try members.decode(String.self, forKey: .case),
-        checkpoints: try members.decode([ObservedCheckpoint].self, forKey: .checkpoints))
+        checkpoints: try members.decode([AnsweredCheckpoint].self, forKey: .checkpoints))
     case "skip":
       self = .skip(
         case: try members.decode(String.self, forKey: .case),

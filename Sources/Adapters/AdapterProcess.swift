@@ -64,12 +64,7 @@ public actor AdapterProcess: Implementation {
   public func answer(_ request: CaseRequest) async throws -> CaseAnswer {
     await turn.begin()
     defer { turn.end() }
-    let line: [UInt8]
-    do {
-      line = try AdapterRequest.run(request)
-    } catch {
-      return .error(message: "the case cannot be written as JSON: \(error)")
-    }
+    let line = AdapterRequest.run(request)
     if session == nil {
       do {
         _ = try await start()
@@ -84,8 +79,8 @@ public actor AdapterProcess: Implementation {
     do throws(AdapterFault) {
       let message = try await session.exchange(
         line, upTo: limits.answer(to: request), within: limits.run)
-      if let answer = message.answer(to: request.case.id) { return answer }
-      throw await session.end(.spoke(message.mismatch(with: request.case.id)))
+      if let answer = message.answer(to: request) { return answer }
+      throw await session.end(.spoke(message.mismatch(with: request.id)))
     } catch {
       self.session = nil
       try Task.checkCancellation()
@@ -116,7 +111,7 @@ public actor AdapterProcess: Implementation {
       throw AdapterError(command: command, error)
     }
     guard case .started(let description, let version) = message,
-      (version ?? AdapterRequest.version) == AdapterRequest.version
+      version == AdapterRequest.version
     else {
       _ = await session.end(.spoke(""))
       failedStarts += 1

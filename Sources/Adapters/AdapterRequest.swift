@@ -1,38 +1,37 @@
-import Foundation
+import Scenarios
+import Vectors
 import Verdicts
 
 /// What an adapter is told, as lines with their line feeds.
 enum AdapterRequest {
   /// The version of the protocol.
-  static let version = 1
+  static let version = 2
 
   /// Introduce yourself.
-  static let start = [UInt8](#"{"type":"start","protocol":1}"#.utf8) + lineFeed
+  static let start = line([
+    ("type", .string("start")), ("protocol", .integer(version)),
+  ])
   /// Exit.
-  static let stop = [UInt8](#"{"type":"stop"}"#.utf8) + lineFeed
+  static let stop = line([("type", .string("stop"))])
 
   /// Run a case.
-  static func run(_ request: CaseRequest) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(Run(request: request))) + lineFeed
+  ///
+  /// What the case is for, and what is expected, is no business of an implementation.
+  static func run(_ request: CaseRequest) -> [UInt8] {
+    let scenario = request.scenario
+    var members: [(String, JSONValue)] = [
+      ("type", .string("run")),
+      ("optimizer", .string(scenario.dialect.optimizer.rawValue)),
+      ("dialect", scenario.dialect.json),
+    ]
+    if let path = request.path { members.append(("path", .string(path))) }
+    members.append(
+      ("case", .members([("id", .string(request.id))] + scenario.jsonMembers)))
+    members.append(("checkpoints", .array(request.checkpoints.map(JSONValue.integer))))
+    return line(members)
   }
 
-  private static let lineFeed = [UInt8(ascii: "\n")]
-
-  /// A request that carries its type beside its own members.
-  private struct Run: Encodable {
-    var request: CaseRequest
-
-    enum Key: String, CodingKey { case type }
-
-    func encode(to encoder: any Encoder) throws {
-      var members = encoder.container(keyedBy: Key.self)
-      try members.encode("run", forKey: .type)
-      // An implementation must not see the answers, whoever forgot to remove them.
-      var request = request
-      request.case.expected = nil
-      try request.encode(to: encoder)
-    }
+  private static func line(_ members: [(String, JSONValue)]) -> [UInt8] {
+    JSONValue.members(members).compactText + [UInt8(ascii: "\n")]
   }
 }

@@ -6,9 +6,10 @@ import Vectors
 import Verdicts
 
 /// The bundled library `Optimizers`, as an implementation to be checked.
-public typealias BundledImplementation = SteppingImplementation<BundledOptimizer>
+public struct BundledImplementation: Implementation {
+  /// What it says of itself.
+  public let description: ImplementationDescription
 
-extension SteppingImplementation where Stepper == BundledOptimizer {
   /// The bundled library with all that it claims: every optimizer in every
   /// dialect and precision.
   public init() {
@@ -23,52 +24,50 @@ extension SteppingImplementation where Stepper == BundledOptimizer {
         scalars: Scenario.ScalarPrecision.allCases.map(\.rawValue),
         arithmetic: ["storage", "binary32", "binary64"], features: Claim.Feature.allCases)
     }
-    self.init(
-      ImplementationDescription(
-        name: "RMSpec Optimizers", version: RMSpecVersion.current, language: "swift",
-        implements: claims))
+    description = ImplementationDescription(
+      name: "RMSpec Optimizers", version: RMSpecVersion.current, language: "swift",
+      implements: claims)
+  }
+
+  public var concurrency: Int { .max }
+
+  public func introduce() async throws -> ImplementationDescription { description }
+
+  public func answer(_ request: CaseRequest) async throws -> CaseAnswer {
+    BundledOptimizer.answer(to: request)
   }
 }
 
 /// An optimizer of the bundled library, set up for a scenario.
-public struct BundledOptimizer: ScenarioOptimizer {
-  private var optimizer: AnyOptimizer
-  private let format: FloatFormat
-  private let stateFormat: FloatFormat
+package struct BundledOptimizer: EncodedOptimizer {
+  private var optimizer: any BitwiseOptimizer
 
-  public init(_ scenario: Scenario, parameters: [[Double]]) throws {
-    guard
-      AnyOptimizer.supports(storage: scenario.storage, arithmetic: scenario.arithmetic)
-    else {
+  package init(_ scenario: Scenario, parameters: [[UInt64]]) throws {
+    guard isSupported(storage: scenario.storage, arithmetic: scenario.arithmetic) else {
       throw CaseSkip(
         reason: "no \(scenario.arithmetic) arithmetic over \(scenario.storage) storage")
     }
-    format = scenario.storage
-    stateFormat = scenario.stateFormat
     var next = parameters.makeIterator()
-    optimizer = try AnyOptimizer(
-      dialect: scenario.dialect,
-      groups: scenario.groups.map { group in
-        AnyOptimizer.Group(
-          group.hyperparameters,
+    optimizer = try makeBitwiseOptimizer(
+      scenario.groups.map { group in
+        BitwiseGroup(
+          try OptimizerRule(
+            group.hyperparameters, dialect: scenario.dialect, schedule: group.schedule),
           tensors: group.tensors.map { tensor in
-            AnyOptimizer.Tensor(
-              shape: tensor.shape,
-              initial: (next.next() ?? []).map { scenario.storage.encode($0) })
-          }, schedule: group.schedule)
+            (tensor.shape, next.next() ?? [])
+          })
       },
       storage: scenario.storage, arithmetic: scenario.arithmetic,
       scalars: scenario.scalars == .wide ? .wide : .working,
-      master: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
+      masterCopies: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
   }
 
-  public mutating func step(
-    gradients: [StepGradient<Double>?], learningRates: [Double?]
+  package mutating func step(
+    gradients: [StepGradient<UInt64>?], learningRates: [Double?]
   ) throws {
-    let format = format
     try optimizer.step(
-      gradients: gradients.map {
-        switch $0?.map({ format.encode($0) }) {
+      gradients: gradients.map { gradient in
+        switch gradient {
         case .dense(let values): .dense(values)
         case .rows(let rows, let values): .rows(rows, values: values)
         case nil: nil
@@ -76,19 +75,19 @@ public struct BundledOptimizer: ScenarioOptimizer {
       }, learningRates: learningRates)
   }
 
-  public var parameters: [[Double]] { optimizer.parameters.map { $0.map(format.decode) } }
-
-  public func state(ofTensor tensor: Int) -> [StateSlot: [Double]] {
-    var result: [StateSlot: [Double]] = [:]
-    for slot in optimizer.slots(ofTensor: tensor) {
-      result[slot] = optimizer.state(slot, ofTensor: tensor)?.map(stateFormat.decode)
+  package func tensors() -> [TensorValues<UInt64>] {
+    optimizer.parameters.enumerated().map { index, parameter in
+      TensorValues(
+        parameter: parameter,
+        state: optimizer.slots(ofTensor: index).compactMap { slot in
+          optimizer.state(slot, ofTensor: index).map { (slot, $0) }
+        })
     }
-    return result
   }
 
-  public func saved() -> OptimizerSnapshot { optimizer.snapshot() }
+  package func saved() -> OptimizerSnapshot { optimizer.snapshot() }
 
-  public mutating func restore(_ saved: OptimizerSnapshot) throws {
+  package mutating func restore(_ saved: OptimizerSnapshot) throws {
     try optimizer.restore(saved)
   }
 }

@@ -2,7 +2,7 @@
 
 #include <immintrin.h>
 
-#define KERNELS cformats_kernels_avx2
+#define KERNELS CFAVX2Kernels
 #define VECTOR_BYTES 32
 #define TARGET "avx2,f16c"
 #include "Kernels.h"

@@ -2,7 +2,7 @@
 
 #include <immintrin.h>
 
-#define KERNELS cformats_kernels_avx512
+#define KERNELS CFAVX512Kernels
 #define VECTOR_BYTES 64
 #define TARGET "f16c,avx512f,avx512bw,avx512dq,avx512vl"
 #include "Kernels.h"

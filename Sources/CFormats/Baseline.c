@@ -1,3 +1,3 @@
-#define KERNELS cformats_kernels_baseline
+#define KERNELS CFBaselineKernels
 #define VECTOR_BYTES 16
 #include "Kernels.h"

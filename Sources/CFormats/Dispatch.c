@@ -3,32 +3,32 @@
 
 #include <stdlib.h>
 
-const cformats_kernels *cformats_baseline(void) { return &cformats_kernels_baseline; }
+const CFKernels *CFBaseline(void) { return &CFBaselineKernels; }
 
 #if defined(__x86_64__)
 
-const cformats_kernels *cformats_avx2(void) {
+const CFKernels *CFAVX2(void) {
   __builtin_cpu_init();
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("f16c")
-             ? &cformats_kernels_avx2
+             ? &CFAVX2Kernels
              : NULL;
 }
 
-const cformats_kernels *cformats_avx512(void) {
+const CFKernels *CFAVX512(void) {
   __builtin_cpu_init();
   return __builtin_cpu_supports("f16c") && __builtin_cpu_supports("avx512f") &&
                  __builtin_cpu_supports("avx512bw") &&
                  __builtin_cpu_supports("avx512dq") &&
                  __builtin_cpu_supports("avx512vl")
-             ? &cformats_kernels_avx512
+             ? &CFAVX512Kernels
              : NULL;
 }
 
 #else
 
-const cformats_kernels *cformats_avx2(void) { return NULL; }
-const cformats_kernels *cformats_avx512(void) { return NULL; }
+const CFKernels *CFAVX2(void) { return NULL; }
+const CFKernels *CFAVX512(void) { return NULL; }
 
 #endif
 
-const char *cformats_simd_variable(void) { return getenv("RMSPEC_SIMD"); }
+const char *CFSIMDVariable(void) { return getenv("RMSPEC_SIMD"); }

@@ -1,16 +1,15 @@
-/* The kernels of one instruction set: the text is the same for all. The includer
- * defines
- *
- *   KERNELS       the name of the table
- *   VECTOR_BYTES  the width of vectors
- *   TARGET        the features beyond the architecture's that may be used, if any
- */
+// The kernels of one instruction set: the text is the same for all. The includer
+// defines
+//
+//   KERNELS       the name of the table
+//   VECTOR_BYTES  the width of vectors
+//   TARGET        the features beyond the architecture's that may be used, if any
 
 #include "Levels.h"
 
 #include <string.h>
 
-/* Vectors go through functions that are always inlined; no ABI is involved. */
+// Vectors go through functions that are always inlined; no ABI is involved.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #ifdef TARGET
@@ -18,10 +17,10 @@
 #endif
 
 #define INLINE static inline __attribute__((always_inline))
-#define VECTOR(element, count) \
+#define VECTOR(element, count)                                                  \
   element __attribute__((vector_size((count) * sizeof(element))))
 
-typedef enum { ENCODE, DECODE, ROUND } action;
+typedef enum { ActionEncode, ActionDecode, ActionRound } Action;
 
 #define WORD_BITS 32
 #include "Words.h"
@@ -33,14 +32,14 @@ typedef enum { ENCODE, DECODE, ROUND } action;
 
 #include "Random.h"
 
-const cformats_kernels KERNELS = {
-    .encode_float = encode_32,
-    .encode_double = encode_64,
-    .round_float = round_32,
-    .round_double = round_64,
-    .decode_float = decode_32,
-    .decode_double = decode_64,
-    .random_bits = random_bits,
+const CFKernels KERNELS = {
+    .encodeFloat = encode32,
+    .encodeDouble = encode64,
+    .roundFloat = round32,
+    .roundDouble = round64,
+    .decodeFloat = decode32,
+    .decodeDouble = decode64,
+    .randomBits = randomBits,
 };
 
 #ifdef TARGET

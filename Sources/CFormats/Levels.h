@@ -1,12 +1,12 @@
-#ifndef RMSPEC_CFORMATS_LEVELS_H
-#define RMSPEC_CFORMATS_LEVELS_H
+#ifndef LEVELS_H
+#define LEVELS_H
 
 #include "CFormats.h"
 
-extern const cformats_kernels cformats_kernels_baseline;
+extern const CFKernels CFBaselineKernels;
 #if defined(__x86_64__)
-extern const cformats_kernels cformats_kernels_avx2;
-extern const cformats_kernels cformats_kernels_avx512;
+extern const CFKernels CFAVX2Kernels;
+extern const CFKernels CFAVX512Kernels;
 #endif
 
 #endif

@@ -1,10 +1,10 @@
-/* Random bits by position, as in SPEC.md, section 13. */
+// Random bits by position, as in SPEC.md, section 13.
 
-static void random_bits(
-    uint32_t hash, uint32_t first_element, uint32_t *bits, size_t count) {
+static void randomBits(
+    uint32_t hash, uint32_t firstElement, uint32_t *bits, size_t count) {
   enum { lanes = VECTOR_BYTES / sizeof(uint32_t) };
   VECTOR(uint32_t, lanes) word;
-  for (uint32_t lane = 0; lane < lanes; lane++) word[lane] = first_element + lane + 1;
+  for (uint32_t lane = 0; lane < lanes; lane++) word[lane] = firstElement + lane + 1;
   for (size_t i = 0; i < count; i += lanes) {
     VECTOR(uint32_t, lanes) h = hash + 0x9e3779b9u * word;
     h ^= h >> 16;

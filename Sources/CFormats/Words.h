@@ -1,13 +1,13 @@
-/* Rounding in words of WORD_BITS, which hold encodings of binary32 or binary64. */
+// Rounding in words of WORD_BITS, which hold encodings of binary32 or binary64.
 
 #if WORD_BITS == 32
-#define NAME(name) name##_32
+#define NAME(name) name##32
 #define WORD uint32_t
 #define SIGNED_WORD int32_t
 #define REAL float
 #define FRACTION 23
 #else
-#define NAME(name) name##_64
+#define NAME(name) name##64
 #define WORD uint64_t
 #define SIGNED_WORD int64_t
 #define REAL double
@@ -20,11 +20,12 @@
 #define REALS VECTOR(REAL, LANES)
 
 #define SIGN ((WORD)1 << (WORD_BITS - 1))
-#define FIELDS (SIGN - ((WORD)1 << FRACTION)) /* all ones in the exponent field */
+// All ones in the exponent field.
+#define FIELDS (SIGN - ((WORD)1 << FRACTION))
 #define BIAS ((FIELDS >> FRACTION) / 2)
 #define QUIET_NAN (FIELDS | (WORD)1 << (FRACTION - 1))
 
-/* Comparisons give all ones or zero, as signed integers. */
+// Comparisons give all ones or zero, as signed integers.
 #define MASK(comparison) ((WORDS)(comparison))
 
 #include "Words/Target.h"

@@ -149,28 +149,16 @@ typedef VECTOR(uint16_t, LANES16) Bits16;
 #define ROUNDED(value) (value)
 #include "Numbers.h"
 
-#define ROW(numbers)                                                    \
-  [CKNumbers##numbers] = {                                              \
-      [CKRuleSGD] = loopOfSGD##numbers,                                 \
-      [CKRuleSGDMomentum] = loopOfSGDMomentum##numbers,                 \
-      [CKRuleAdaGrad] = loopOfAdaGrad##numbers,                         \
-      [CKRuleAdadelta] = loopOfAdadelta##numbers,                       \
-      [CKRuleRMSprop] = loopOfRMSprop##numbers,                         \
-      [CKRuleRMSpropMomentum] = loopOfRMSpropMomentum##numbers,         \
-      [CKRuleRMSpropCentered] = loopOfRMSpropCentered##numbers,         \
-      [CKRuleRMSpropCenteredMomentum] =                                 \
-          loopOfRMSpropCenteredMomentum##numbers,                       \
-      [CKRuleAdam] = loopOfAdam##numbers,                               \
-      [CKRuleAMSGrad] = loopOfAMSGrad##numbers,                         \
-      [CKRuleNAdam] = loopOfNAdam##numbers,                             \
-      [CKRuleAdaMax] = loopOfAdaMax##numbers,                           \
-      [CKRuleRAdam] = loopOfRAdam##numbers,                             \
-  }
-
-const CKLoop LOOPS[CKNumbersCount][CKRuleCount] = {
-    ROW(Binary64), ROW(Binary32), ROW(Binary32InBinary64),
-    ROW(Binary16), ROW(Binary16InBinary32),
-    ROW(BFloat16), ROW(BFloat16InBinary32),
-    ROW(E4M3), ROW(E4M3InBinary32),
-    ROW(E5M2), ROW(E5M2InBinary32),
+const CKLoop *const LOOPS[CKNumbersCount] = {
+    [CKNumbersBinary64] = loopsBinary64,
+    [CKNumbersBinary32] = loopsBinary32,
+    [CKNumbersBinary32InBinary64] = loopsBinary32InBinary64,
+    [CKNumbersBinary16] = loopsBinary16,
+    [CKNumbersBinary16InBinary32] = loopsBinary16InBinary32,
+    [CKNumbersBFloat16] = loopsBFloat16,
+    [CKNumbersBFloat16InBinary32] = loopsBFloat16InBinary32,
+    [CKNumbersE4M3] = loopsE4M3,
+    [CKNumbersE4M3InBinary32] = loopsE4M3InBinary32,
+    [CKNumbersE5M2] = loopsE5M2,
+    [CKNumbersE5M2InBinary32] = loopsE5M2InBinary32,
 };

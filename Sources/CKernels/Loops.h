@@ -7,10 +7,11 @@
 typedef void (*CKLoop)(
     const CKStep *step, const CKTensor *tensor, size_t begin, size_t end);
 
-extern const CKLoop CKBaselineLoops[CKNumbersCount][CKRuleCount];
+// The loops of each level: for each kind of numbers a table by rule.
+extern const CKLoop *const CKBaselineLoops[CKNumbersCount];
 #ifdef __x86_64__
-extern const CKLoop CKAVX2Loops[CKNumbersCount][CKRuleCount];
-extern const CKLoop CKAVX512Loops[CKNumbersCount][CKRuleCount];
+extern const CKLoop *const CKAVX2Loops[CKNumbersCount];
+extern const CKLoop *const CKAVX512Loops[CKNumbersCount];
 #endif
 
 /// Runs `body` on pieces of 0..<count, on up to `threads` threads.

@@ -43,16 +43,16 @@ typedef VECTOR(STORED, LANES) StoredVector;
 #include "Scalars.h"
 #include "Formulas/SignAndDecay.h"
 #include "Formulas/Parts.h"
-#include "Formulas/SGD.h"
-#include "Formulas/AdaGrad.h"
-#include "Formulas/Adadelta.h"
-#include "Formulas/RMSprop.h"
-#include "Formulas/Adam.h"
-#include "Formulas/AMSGrad.h"
-#include "Formulas/NAdam.h"
-#include "Formulas/AdaMax.h"
-#include "Formulas/RAdam.h"
-#include "LoopsOfRules.h"
+#include "Loop.h"
+#include "Rules.h"
+
+static const CKLoop NAME(loops)[CKRuleCount] = {
+#define LISTED(loop) [CKRule##loop] = NAME(loopOf##loop),
+#include "Rules.h"
+#undef LISTED
+};
+
+#undef LOOP
 
 #undef LANES
 #undef Vector

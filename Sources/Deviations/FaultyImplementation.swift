@@ -58,30 +58,9 @@ public struct FaultyImplementation: Implementation {
   }
 
   public func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-    do {
-      // It is what it is, whatever it is told.
-      let scenario = try request.case.scenario(dialect: dialect)
-      let reading = fault.execution(of: scenario).roundedReading(
-        checkpoints: request.checkpoints)
-      return .result(reading.map { ObservedCheckpoint($0, of: scenario) })
-    } catch {
-      return .error(message: "\(error)")
-    }
-  }
-}
-
-extension ObservedCheckpoint {
-  /// A rounded reading, as an answer.
-  package init(_ checkpoint: Checkpoint<UInt64>, of scenario: Scenario) {
-    self.init(
-      step: checkpoint.step,
-      tensors: checkpoint.tensors.map { tensor in
-        ObservedTensor(
-          parameter: tensor.parameter.map(scenario.storage.hexadecimal),
-          state: Dictionary(
-            uniqueKeysWithValues: tensor.state.map { slot, values in
-              (slot.rawValue, values.map(scenario.format(of: slot).hexadecimal))
-            }))
-      })
+    // It is what it is, whatever it is told.
+    let scenario = request.scenario.carriedOut(as: dialect)
+    return .result(
+      fault.execution(of: scenario).roundedReading(checkpoints: request.checkpoints))
   }
 }

@@ -34,5 +34,6 @@ extension Float {
 }
 
 extension BFloat16: CustomStringConvertible {
+  /// The value in decimal digits, as `Float` writes it.
   public var description: String { Float(self).description }
 }

@@ -56,5 +56,6 @@ extension Float {
 }
 
 extension Binary16: CustomStringConvertible {
+  /// The value in decimal digits, as `Float` writes it.
   public var description: String { Float(self).description }
 }

@@ -53,5 +53,6 @@ extension Float {
 }
 
 extension E4M3: CustomStringConvertible {
+  /// The value in decimal digits, as `Float` writes it.
   public var description: String { Float(self).description }
 }

@@ -45,5 +45,6 @@ extension Float {
 }
 
 extension E5M2: CustomStringConvertible {
+  /// The value in decimal digits, as `Float` writes it.
   public var description: String { Float(self).description }
 }

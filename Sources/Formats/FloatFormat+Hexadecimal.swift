@@ -5,6 +5,7 @@ public enum EncodingError: Error, Equatable, CustomStringConvertible {
   /// The string has a character other than 0-9 and a-f.
   case notHexadecimal(String, format: String)
 
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .wrongWidth(let text, let expected, let format):

@@ -71,5 +71,6 @@ public struct FloatFormat: Hashable, Sendable {
 }
 
 extension FloatFormat: CustomStringConvertible {
+  /// The name.
   public var description: String { name }
 }

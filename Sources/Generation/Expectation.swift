@@ -1,50 +1,49 @@
-import Formats
 import Oracle
 import Scenarios
 import Vectors
 
 extension Scenario {
-  /// All readings of the oracle at the checkpoints, in the form of a vector file.
-  func expectation(
+  /// All readings of the oracle at the checkpoints, as a vector file has them.
+  package func expectation(
     checkpoints: [Int], budget: Double
-  ) throws(OracleError) -> [ExpectedCheckpoint] {
+  ) throws(OracleError) -> [Checkpoint<ExpectedValue>] {
     let exact = try exactReading(checkpoints: checkpoints)
     let reference = roundedReading(checkpoints: checkpoints)
     let enclosures = budgetReading(budget: budget, checkpoints: checkpoints)
     let units = budgetUnits(checkpoints: checkpoints)
     return exact.indices.map { c in
-      ExpectedCheckpoint(
+      Checkpoint(
         step: exact[c].step,
         tensors: exact[c].tensors.indices.map { t in
           let (exact, reference) = (exact[c].tensors[t], reference[c].tensors[t])
           let (enclosures, units) = (enclosures[c].tensors[t], units[c].tensors[t])
-          var state: [String: ExpectedQuantity] = [:]
-          for s in exact.state.indices {
-            state[exact.state[s].slot.rawValue] = quantity(
-              stateFormat, exact.state[s].values, reference.state[s].values,
-              enclosures.state[s].values, units.state[s].values)
-          }
-          return ExpectedTensor(
-            parameter: quantity(
-              storage, exact.parameter, reference.parameter, enclosures.parameter,
+          return TensorValues(
+            parameter: expected(
+              exact.parameter, reference.parameter, enclosures.parameter,
               units.parameter),
-            state: state)
+            state: exact.state.indices.map { s in
+              (
+                exact.state[s].slot,
+                expected(
+                  exact.state[s].values, reference.state[s].values,
+                  enclosures.state[s].values, units.state[s].values)
+              )
+            })
         })
     }
   }
 
-  private func quantity(
-    _ format: FloatFormat, _ exact: [ExactValue], _ reference: [UInt64],
-    _ enclosures: [BudgetEnclosure],
+  private func expected(
+    _ exact: [ExactValue], _ reference: [UInt64], _ enclosures: [BudgetEnclosure],
     _ units: [Double?]
-  ) -> ExpectedQuantity {
-    ExpectedQuantity(
-      exact: exact.map(\.decimal), nearest: exact.map { format.hexadecimal($0.nearest) },
-      low: enclosures.map { $0.bounds.map { format.hexadecimal($0.low) } },
-      high: enclosures.map { $0.bounds.map { format.hexadecimal($0.high) } },
-      reference: reference.map(format.hexadecimal),
-      // Three significant digits suffice; rounding up keeps the unit an upper bound.
-      unit: units.map { $0.map { $0.roundedUp(significantDigits: 3) } })
+  ) -> [ExpectedValue] {
+    exact.indices.map { index in
+      ExpectedValue(
+        exact: exact[index].decimal, nearest: exact[index].nearest,
+        enclosure: enclosures[index], reference: reference[index],
+        // Three significant digits suffice; rounding up keeps the unit an upper bound.
+        unit: units[index]?.roundedUp(significantDigits: 3))
+    }
   }
 }
 

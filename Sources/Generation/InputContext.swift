@@ -23,6 +23,20 @@ package struct InputContext {
     random = InputRandom(name: name)
   }
 
+  /// The context of a profile's case of a dialect.
+  ///
+  /// Its stream belongs to the name that the dialect had first, so that renaming a
+  /// dialect changes no input.
+  package init(
+    published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
+    scalars: Scenario.ScalarPrecision, profile: String
+  ) {
+    let optimizer = published.dialect.optimizer.rawValue
+    self.init(
+      published: published, storage: storage, arithmetic: arithmetic, scalars: scalars,
+      seed: "\(optimizer)/\(published.inputSeed)/\(profile)")
+  }
+
   var optimizer: OptimizerName { dialect.optimizer }
   /// How many steps later the rule does what a case is about: RAdam rectifies its
   /// sixth step first.

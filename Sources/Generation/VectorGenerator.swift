@@ -27,9 +27,7 @@ public struct VectorGenerator: Sendable {
     }
 
     /// The path below the vectors' folder.
-    public var path: String {
-      "\(published.dialect.optimizer.rawValue)/\(published.name)/\(format.name).json"
-    }
+    public var path: String { VectorFile.path(published.dialect, format) }
   }
 
   /// Every file, in order.
@@ -47,16 +45,12 @@ public struct VectorGenerator: Sendable {
         let suffix = scalars == .working ? "-working-scalars" : ""
         let name = profile.name + suffix
         let published = plan.published
-        let prefix = "\(published.dialect.optimizer.rawValue)/\(published.name)"
         // The formats and scalar precisions of a case share their random stream.
         var context = InputContext(
           published: published, storage: plan.format, arithmetic: arithmetic,
-          scalars: scalars,
-          seed:
-            "\(published.dialect.optimizer.rawValue)/\(published.inputSeed)/\(profile.name)"
-        )
+          scalars: scalars, profile: profile.name)
         return CaseInput(
-          id: "\(prefix)/\(plan.format.name)/\(name)", profile: profile,
+          name: name, published: published, profile: profile,
           scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
       }
     }
@@ -87,11 +81,7 @@ public struct VectorGenerator: Sendable {
     let cases = try inputs(of: plan).map { try $0.vectorCase() }
     let flags = Set(cases.flatMap(\.flags))
     return VectorFile(
-      schemaVersion: GoldenVectors.schemaVersion, dataVersion: GoldenVectors.dataVersion,
-      optimizer: dialect.optimizer.rawValue,
-      dialect: Dictionary(
-        uniqueKeysWithValues: dialect.values.map { ($0.key.rawValue, $0.value) }),
-      format: plan.format.name, budget: GoldenVectors.budget,
+      dialect: dialect, format: plan.format,
       notes: VectorNotes.all.filter { flags.contains($0.key) }, cases: cases)
   }
 }
@@ -108,30 +98,38 @@ public struct GenerationError: Error, CustomStringConvertible {
 
 /// The input of a case that is to be published.
 package struct CaseInput {
-  package let id: String
+  /// The last part of the identifier.
+  package let name: String
+  package let published: PublishedDialect
   package let profile: InputProfile
   package let scenario: Scenario
   package let checkpoints: [Int]
 
   package init(
-    id: String, profile: InputProfile, scenario: Scenario, checkpoints: [Int]
+    name: String, published: PublishedDialect, profile: InputProfile, scenario: Scenario,
+    checkpoints: [Int]
   ) {
-    self.id = id
+    self.name = name
+    self.published = published
     self.profile = profile
     self.scenario = scenario
     self.checkpoints = checkpoints
   }
 
+  /// The identifier of the case.
+  package var id: String {
+    VectorFile.idPrefix(published.dialect, scenario.storage) + name
+  }
+
   func vectorCase() throws(GenerationError) -> VectorCase {
-    var result = VectorCase(
-      scenario, id: id, section: scenario.dialect.optimizer.definition.section,
-      flags: profile.flags, comment: profile.comment)
     do {
-      result.expected = try scenario.expectation(
-        checkpoints: checkpoints, budget: GoldenVectors.budget)
+      return VectorCase(
+        id: id, section: scenario.dialect.optimizer.definition.section,
+        flags: profile.flags, comment: profile.comment, scenario: scenario,
+        expected: try scenario.expectation(
+          checkpoints: checkpoints, budget: GoldenVectors.budget))
     } catch {
       throw GenerationError(caseID: id, cause: error)
     }
-    return result
   }
 }

@@ -1,6 +1,11 @@
 import Dialects
-import Foundation
 import Vectors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What became of the vector files when they were written or compared.
 public struct PublicationSummary: Sendable {
@@ -39,21 +44,18 @@ extension VectorGenerator {
     into root: URL, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> PublicationSummary {
     let made = try await texts(progress: progress)
-    let manifest = manifest(of: made)
     do {
-      for file in made {
-        let url = root.appending(path: file.plan.path)
+      for (path, text) in texts(of: made) {
+        let url = root.appending(path: path)
         try FileManager.default.createDirectory(
           at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(file.text.utf8).write(to: url, options: .atomic)
+        try Data(text.utf8).write(to: url, options: .atomic)
       }
-      try Data(manifest.canonicalText().utf8)
-        .write(to: root.appending(path: "manifest.json"), options: .atomic)
     } catch {
       throw WriteError(
         description:
-          "\(root.path(percentEncoded: false)): cannot be written: \(error.localizedDescription)"
-      )
+          "\(root.path): cannot be written; see that it may be, and that there "
+          + "is room (\(error))")
     }
     return summary(of: made)
   }
@@ -69,19 +71,15 @@ extension VectorGenerator {
   ) async throws -> (differences: [VectorDifference], summary: PublicationSummary) {
     let made = try await texts(progress: progress)
     var differences: [VectorDifference] = []
-    for file in made {
-      if let problem = difference(file.text, at: root.appending(path: file.plan.path)) {
-        differences.append(VectorDifference(path: file.plan.path, problem: problem))
+    for (path, text) in texts(of: made) {
+      if let problem = difference(text, at: root.appending(path: path)) {
+        differences.append(VectorDifference(path: path, problem: problem))
       }
-    }
-    let manifest = manifest(of: made).canonicalText()
-    if let problem = difference(manifest, at: root.appending(path: "manifest.json")) {
-      differences.append(VectorDifference(path: "manifest.json", problem: problem))
     }
     let known = Set(made.map(\.plan.path))
     for path in strayFiles(below: root) where !known.contains(path) {
       differences.append(
-        VectorDifference(path: path, problem: "is no file of this version"))
+        VectorDifference(path: path, problem: "is not a file of this version"))
     }
     return (differences, summary(of: made))
   }
@@ -104,14 +102,19 @@ extension VectorGenerator {
     }
   }
 
-  private static func manifest(of made: [MadeFile]) -> VectorManifest {
-    VectorManifest(
-      schemaVersion: GoldenVectors.schemaVersion, dataVersion: GoldenVectors.dataVersion,
+  /// Everything that the folder holds: the vectors, their manifest, and the table of
+  /// renamed identifiers.
+  private static func texts(of made: [MadeFile]) -> [(path: String, text: String)] {
+    let manifest = VectorManifest(
       files: made.map {
         .init(
-          path: $0.plan.path, sha256: SHA256.hexadecimal(of: $0.text.utf8),
-          cases: $0.cases)
+          published: $0.plan.published, format: $0.plan.format,
+          sha256: SHA256.hexadecimal(of: $0.text.utf8), cases: $0.cases)
       })
+    return made.map { ($0.plan.path, $0.text) } + [
+      ("manifest.json", manifest.canonicalText()),
+      ("renamed.json", RenamedIdentifiers.text()),
+    ]
   }
 
   private static func summary(of made: [MadeFile]) -> PublicationSummary {
@@ -132,9 +135,8 @@ extension VectorGenerator {
   private static func strayFiles(below root: URL) -> [String] {
     OptimizerName.allCases.flatMap { optimizer -> [String] in
       let folder = root.appending(path: optimizer.rawValue)
-      let found = FileManager.default.enumerator(
-        atPath: folder.path(percentEncoded: false))
-      return (found?.allObjects as? [String] ?? [])
+      let found = try? FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      return (found ?? [])
         .filter { $0.hasSuffix(".json") }
         .map { "\(optimizer.rawValue)/\($0)" }.sorted()
     }

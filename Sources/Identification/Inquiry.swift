@@ -1,6 +1,5 @@
 import Dialects
 import Formats
-import Oracle
 import Verdicts
 
 /// Finds out what one claim is in one format.
@@ -27,8 +26,7 @@ struct Inquiry: Sendable {
     var result = try await ask(told: subject.told(), confirms: true)
     if result.search.evidence.isEmpty {
       // A program may refuse whatever it does not claim.
-      let told = Dictionary(
-        uniqueKeysWithValues: subject.claimed.values.map { ($0.key.rawValue, $0.value) })
+      let told = subject.claimed
       if told != subject.told() { result = try await ask(told: told, confirms: true) }
     }
     let outcome = try await outcome(of: result)
@@ -36,7 +34,7 @@ struct Inquiry: Sendable {
     if case .identified(let identity) = outcome {
       let told = subject.told()
       for option in subject.options {
-        for value in option.values where told[option.axis.rawValue] != value {
+        for value in option.values where told.values[option.axis] != value {
           options.append(try await self.option(option.axis, value, base: identity))
         }
       }
@@ -52,12 +50,12 @@ struct Inquiry: Sendable {
   /// Puts all probes to the program.
   ///
   /// - Parameters:
-  ///   - told: The axis values that it is told.
+  ///   - told: The dialect that it is told to be.
   ///   - confirms: Whether the inputs of the golden vectors are asked as well.
-  private func ask(told: [String: String], confirms: Bool) async throws -> Result {
+  private func ask(told: Dialect, confirms: Bool) async throws -> Result {
     let interview = Interview(
-      implementation: implementation, optimizer: claim.optimizer,
-      path: claim.claim.path, dialect: told, scalars: subject.scalars.precision,
+      implementation: implementation, path: claim.claim.path, dialect: told,
+      scalars: subject.scalars.precision,
       readsState: claim.features.contains(.state),
       epsilonPlaces: Set(
         (claim.claim.dialect?[Axis.epsilonPlace.rawValue]?.values ?? [])

@@ -40,13 +40,13 @@ struct Subject: Sendable {
   /// What the program is told of axes: where it has no choice, the optimizer's
   /// standard value, which is no hint; otherwise the standard value, or its first if
   /// that is none of its values.
-  func told(_ changes: [Axis: String] = [:]) -> [String: String] {
-    var result: [String: String] = [:]
+  func told(_ changes: [Axis: String] = [:]) -> Dialect {
+    var values: [Axis: String] = [:]
     for (axis, standard) in claim.optimizer.definition.axes {
       let option = options.first { $0.axis == axis }
-      result[axis.rawValue] = changes[axis] ?? option?.usual(standard) ?? standard
+      values[axis] = changes[axis] ?? option?.usual(standard) ?? standard
     }
-    return result
+    return (try? Dialect(claim.optimizer, values)) ?? .standard(claim.optimizer)
   }
 
   /// What the program claims to be when it is told that.

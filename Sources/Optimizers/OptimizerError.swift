@@ -8,7 +8,11 @@ public enum OptimizerError: Error, Equatable {
   case foreignHyperparameters(OptimizerName, expected: OptimizerName)
   /// A dialect of another optimizer.
   case foreignDialect(OptimizerName, expected: OptimizerName)
-  /// No parameters can be stored in that format.
+  /// A group whose rule is of another dialect than the optimizer.
+  case differentDialect(Dialect, expected: Dialect)
+  /// The optimizer keeps no master copies.
+  case noMasterCopies
+  /// No parameters can be stored in that format or type.
   case unsupportedStorage(String)
   /// The arithmetic does not hold every value of the storage, or is not provided.
   case unsupportedArithmetic(String, storage: String)
@@ -37,12 +41,17 @@ public enum OptimizerError: Error, Equatable {
 
   /// An argument of a step.
   public enum Argument: String, Sendable {
-    case parameters, gradients
+    /// The parameters, with an entry for each tensor.
+    case parameters
+    /// The gradients, with an entry for each tensor.
+    case gradients
+    /// The learning rates, with an entry for each group.
     case learningRates = "learning rates"
   }
 }
 
 extension OptimizerError: CustomStringConvertible {
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .invalidDescription(let error):
@@ -51,6 +60,10 @@ extension OptimizerError: CustomStringConvertible {
       return "hyperparameters are of \(got.rawValue); expected \(expected.rawValue)"
     case .foreignDialect(let got, let expected):
       return "dialect is of \(got.rawValue); expected \(expected.rawValue)"
+    case .differentDialect(let got, let expected):
+      return "rule is of the dialect \(got); the optimizer's is \(expected)"
+    case .noMasterCopies:
+      return "the optimizer keeps no master copies"
     case .unsupportedStorage(let name):
       return "storage in \(name) is not supported; supported: "
         + "binary64, binary32, binary16, bfloat16, e4m3, e5m2"

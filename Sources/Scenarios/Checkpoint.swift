@@ -28,3 +28,33 @@ public struct TensorValues<Value: Sendable>: Sendable {
     self.state = state
   }
 }
+
+extension TensorValues {
+  /// The values of a slot, or of the parameter for nil; nil if there is no such slot.
+  public func values(of slot: StateSlot?) -> [Value]? {
+    guard let slot else { return parameter }
+    return state.first { $0.slot == slot }?.values
+  }
+
+  /// The same tensor with other values.
+  public func map<Other: Sendable>(
+    _ transform: (Value, StateSlot?) throws -> Other
+  ) rethrows -> TensorValues<Other> {
+    TensorValues<Other>(
+      parameter: try parameter.map { try transform($0, nil) },
+      state: try state.map { slot, values in
+        (slot, try values.map { try transform($0, slot) })
+      })
+  }
+}
+
+extension Checkpoint {
+  /// The value of an element: of a slot of its state, or of the parameter for nil.
+  public func value(of lane: Lane, _ slot: StateSlot?) -> Value? {
+    guard tensors.indices.contains(lane.tensor),
+      let values = tensors[lane.tensor].values(of: slot),
+      values.indices.contains(lane.element)
+    else { return nil }
+    return values[lane.element]
+  }
+}

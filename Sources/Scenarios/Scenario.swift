@@ -92,6 +92,17 @@ public struct Scenario: Hashable, Sendable {
     self.stochastic = stochastic
   }
 
+  /// The same run in another dialect, and with other scalars or groups if these are
+  /// given.
+  public func carriedOut(
+    as dialect: Dialect, scalars: ScalarPrecision? = nil, groups: [Group]? = nil
+  ) -> Scenario {
+    Scenario(
+      dialect: dialect, scalars: scalars ?? self.scalars, storage: storage,
+      arithmetic: arithmetic, groups: groups ?? self.groups, steps: steps,
+      hasMaster: hasMaster, stochastic: stochastic)
+  }
+
   /// The format that state is kept in.
   public var stateFormat: FloatFormat { hasMaster ? arithmetic : storage }
 

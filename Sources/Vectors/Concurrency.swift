@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Applies `transform` to every item, on as many cores as there are and `limit`
 /// allows, and returns the results in the order of the items.

@@ -3,9 +3,9 @@ import Formats
 /// What all published vectors have in common.
 public enum GoldenVectors {
   /// The version of the layout.
-  public static let schemaVersion = 2
+  public static let schemaVersion = 3
   /// The version of the data.
-  public static let dataVersion = "2.0.0"
+  public static let dataVersion = "3.0.0-draft"
   /// The budget κ of the published enclosures.
   public static let budget = 4.0
   /// The formats that vectors are published in.

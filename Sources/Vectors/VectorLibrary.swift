@@ -1,6 +1,11 @@
 import Dialects
 import Formats
-import Foundation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A folder of golden vectors.
 public struct VectorLibrary: Sendable {
@@ -12,14 +17,11 @@ public struct VectorLibrary: Sendable {
   /// Opens a folder of vectors by its manifest.
   public init(root: URL) throws(VectorError) {
     self.root = root
-    manifest = try Self.decode(
-      VectorManifest.self, from: try Self.read(root.appending(path: "manifest.json")),
-      file: "manifest.json")
-    guard manifest.schemaVersion == GoldenVectors.schemaVersion else {
-      throw VectorError(
-        file: "manifest.json", location: "schemaVersion",
-        problem: "is \(manifest.schemaVersion), but this version of rmspec reads "
-          + "\(GoldenVectors.schemaVersion)")
+    let text = try Self.read(root.appending(path: "manifest.json"))
+    do throws(VectorError) {
+      manifest = try VectorManifest(parsing: text)
+    } catch {
+      throw error.of(file: "manifest.json")
     }
   }
 
@@ -30,19 +32,17 @@ public struct VectorLibrary: Sendable {
       return URL(filePath: path)
     }
     var folder = URL(filePath: FileManager.default.currentDirectoryPath)
-    while folder.path(percentEncoded: false).count > 1 {
+    while folder.path.count > 1 {
       let candidate = folder.appending(path: "Vectors")
       let manifest = candidate.appending(path: "manifest.json")
-      if FileManager.default.fileExists(atPath: manifest.path(percentEncoded: false)) {
-        return candidate
-      }
+      if FileManager.default.fileExists(atPath: manifest.path) { return candidate }
       folder.deleteLastPathComponent()
     }
     return URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Vectors").standardizedFileURL
   }
 
-  /// Reads a file and checks it against its checksum.
+  /// Reads a file, and checks it against its checksum and what the manifest says of it.
   public func load(_ entry: VectorManifest.Entry) throws(VectorError) -> VectorFile {
     let data = try Self.read(root.appending(path: entry.path))
     guard SHA256.hexadecimal(of: data) == entry.sha256 else {
@@ -51,74 +51,63 @@ public struct VectorLibrary: Sendable {
         problem: "the checksum differs from the manifest's; restore the file, or run "
           + "\"rmspec generate\" to make it anew")
     }
-    return try Self.decode(VectorFile.self, from: data, file: entry.path)
-  }
-
-  static func read(_ url: URL) throws(VectorError) -> Data {
-    do {
-      return try Data(contentsOf: url)
+    do throws(VectorError) {
+      let file = try VectorFile(parsing: data)
+      try check(file, against: entry)
+      return file
     } catch {
-      throw VectorError(
-        file: url.path(percentEncoded: false), location: "",
-        problem: "cannot be read; name the vectors' folder with --vectors")
+      throw error.of(file: entry.path)
     }
   }
 
-  static func decode<Value: Decodable>(
-    _ type: Value.Type, from data: Data, file: String
-  ) throws(VectorError) -> Value {
-    do {
-      return try JSONDecoder().decode(type, from: data)
-    } catch let error as DecodingError {
-      let line = syntaxErrorLine(in: data)
+  /// Refuses a file whose header says something else than the manifest.
+  private func check(
+    _ file: VectorFile, against entry: VectorManifest.Entry
+  ) throws(VectorError) {
+    func require(
+      _ isRight: Bool, _ location: String, _ found: String, _ expected: String
+    ) throws(VectorError) {
+      if isRight { return }
       throw VectorError(
-        file: file, location: line.map { "line \($0)" } ?? "", problem: error.line)
-    } catch {
-      throw VectorError(file: file, location: "", problem: "\(error)")
+        location: location,
+        problem: "the header says \(found), but the manifest and the folder say "
+          + expected)
     }
+    let expected = entry.published.dialect
+    try require(
+      file.dialect.optimizer == expected.optimizer, "optimizer",
+      file.dialect.optimizer.rawValue, expected.optimizer.rawValue)
+    for (axis, _) in expected.optimizer.definition.axes {
+      let (found, wanted) = (file.dialect.values[axis], expected.values[axis])
+      try require(
+        found == wanted, "dialect.\(axis.rawValue)", found ?? "nothing",
+        wanted ?? "nothing")
+    }
+    try require(
+      file.format == entry.format, "format", "\(file.format)", "\(entry.format)")
+    try require(
+      file.dataVersion == manifest.dataVersion, "dataVersion", file.dataVersion,
+      manifest.dataVersion)
+    try require(
+      file.cases.count == entry.cases, "cases", "\(file.cases.count)", "\(entry.cases)")
   }
-}
 
-/// The line on which a document stops being JSON, or nil if it is JSON or the
-/// place cannot be told.
-///
-/// The decoder does not say where; the older parser names a byte offset, if only
-/// in the text of its error.
-private func syntaxErrorLine(in data: Data) -> Int? {
-  do {
-    _ = try JSONSerialization.jsonObject(with: data)
-    return nil
-  } catch {
-    let text = (error as NSError).userInfo["NSDebugDescription"] as? String ?? ""
-    guard
-      let offset = text.split(whereSeparator: { !$0.isNumber }).last.flatMap({ Int($0) })
-    else { return nil }
-    return data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
-  }
-}
-
-extension VectorLibrary {
   /// The files of the dialects and formats that `isWanted` picks, loaded on all
   /// cores, in the order of the manifest.
   public func files(
     where isWanted: (PublishedDialect, FloatFormat) -> Bool
   ) async throws -> [VectorFile] {
-    let entries = manifest.files.filter { entry in
-      entry.identity.map { isWanted($0.published, $0.format) } ?? false
-    }
+    let entries = manifest.files.filter { isWanted($0.published, $0.format) }
     return try await mapConcurrently(entries) { try load($0) }
   }
-}
 
-extension VectorManifest.Entry {
-  /// The published dialect and format of the file, from its path.
-  public var identity: (published: PublishedDialect, format: FloatFormat)? {
-    let parts = path.split(separator: "/").map(String.init)
-    guard parts.count == 3, let optimizer = OptimizerName(rawValue: parts[0]),
-      let published = try? PublishedDialect.find(optimizer, named: parts[1]),
-      parts[2].hasSuffix(".json"),
-      let format = FloatFormat(named: String(parts[2].dropLast(5)))
-    else { return nil }
-    return (published, format)
+  private static func read(_ url: URL) throws(VectorError) -> Data {
+    do {
+      return try Data(contentsOf: url)
+    } catch {
+      throw VectorError(
+        file: url.path, location: "",
+        problem: "cannot be read; name the vectors' folder with --vectors")
+    }
   }
 }

@@ -40,10 +40,10 @@ extension CommandError {
   /// A program that could not be run at all is a mistake in the command line.
   private init(_ error: AdapterError) {
     switch error.kind {
-    case .malformedCommand, .programNotFound, .notExecutable, .spawnFailed:
+    case .malformedCommand, .programNotFound, .notExecutable, .spawnFailed,
+      .unsupportedProtocol:
       self = .usage("\(error)")
-    case .startTimedOut, .endedAtStart, .garbledStart, .unsupportedProtocol, .refused,
-      .restartsFailed:
+    case .startTimedOut, .endedAtStart, .garbledStart, .refused, .restartsFailed:
       self.init(status: .adapter, message: "\(error)")
     }
   }

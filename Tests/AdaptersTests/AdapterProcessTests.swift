@@ -1,6 +1,6 @@
-import Verdicts
 import Foundation
 import Testing
+import Verdicts
 
 @testable import Adapters
 
@@ -61,29 +61,39 @@ struct AdapterProcessTests {
         for line in sys.stdin:
             request = json.loads(line)
             if request["type"] == "start":
-                assert request == {"type": "start", "protocol": 1}, request
-                answer = {"type": "started", "name": "echo", "version": "1",
-                          "language": "python", "implements": []}
+                assert request == {"type": "start", "protocol": 2}, request
+                answer = {"type": "started", "protocol": 2, "name": "echo",
+                          "version": "1", "language": "python", "implements": []}
             elif request["type"] == "run":
                 case = request["case"]
                 assert "expected" not in case and "path" not in request, request
+                assert not {"section", "flags", "comment"} & case.keys(), case
+                assert request["dialect"]["epsilonPlace"] == "outside", request
+                assert len(request["dialect"]) == 10, request
                 assert request["optimizer"] == "adam" and request["checkpoints"] == [1]
                 assert case["steps"] == [{"gradients": [None], "learningRates": [0.001]}]
                 tensor = case["groups"][0]["tensors"][0]
                 answer = {"type": "result", "case": case["id"], "checkpoints": [
                     {"step": 1, "tensors": [{"parameter": tensor["initial"],
-                                             "state": {"m": tensor["initial"]}}]}]}
+                                             "state": {"m": ["?"],
+                                                       "firstMoment": tensor["initial"],
+                                                       "secondMoment": ["3F800000"]}}]}]}
             else:
                 break
             print(json.dumps(answer), flush=True)
         """)
     let adapter = try AdapterProcess("python3 \(fake.command)", limits: .tests)
-    let request = CaseRequest.fake("größe/“1”\n", count: 50_000)
+    let request = try CaseRequest.fake("größe/“1”\n", count: 50_000)
     let answer = try await adapter.answer(request)
     let tensor = try #require(
       answer.checkpoints?[0].tensors[0], "\(answer.message ?? "")")
-    #expect(tensor.parameter == request.case.groups[0].tensors[0].initial)
-    #expect(tensor.state == ["m": tensor.parameter])
+    #expect(tensor.parameter == request.scenario.tensors[0].initial)
+    #expect(tensor.values(of: .firstMoment) == tensor.parameter)
+    // What is no state is passed over; what is no encoding is kept as it was written.
+    #expect(tensor.state.map(\.slot) == [.firstMoment, .secondMoment])
+    guard case .result(_, let unreadable) = answer else { return }
+    #expect(unreadable.map(\.value) == ["3F800000"])
+    #expect(unreadable.first?.key.slot == .secondMoment)
     await adapter.finish()
   }
 

@@ -12,10 +12,23 @@ struct AdapterStartTests {
       ("exec 1>&-; sleep 100", .endedAtStart, "it closed its standard output before"),
       ("echo hello", .garbledStart, "it sent a line that is no message"),
       ("exec cat /dev/zero", .garbledStart, "it sent a line of more than 1048576 bytes"),
-      ("echo '{\"type\":\"started\"}'", .garbledStart, "there is no \"name\""),
+      (
+        "echo '{\"type\":\"started\",\"protocol\":2}'", .garbledStart,
+        "there is no \"name\""
+      ),
       ("result one", .garbledStart, "it answered for a case when it was asked to start"),
       (
-        "echo '{\"type\":\"started\",\"protocol\":2}'", .unsupportedProtocol, "protocol 2"
+        "echo '{\"type\":\"started\",\"protocol\":1}'", .unsupportedProtocol,
+        "it speaks protocol 1, but"
+      ),
+      (
+        "echo '{\"type\":\"started\",\"name\":\"x\"}'", .unsupportedProtocol,
+        "it speaks no protocol that it names"
+      ),
+      (
+        // What the Python kit of protocol 1 answers.
+        "echo '{\"type\":\"error\",\"message\":\"this adapter speaks protocol 1 only\"}'",
+        .unsupportedProtocol, "it speaks protocol 1, but"
       ),
       ("echo '{\"type\":\"error\",\"message\":\"no GPU\"}'", .refused, "no GPU"),
     ] as [(String, AdapterError.Kind, String)])
@@ -25,6 +38,11 @@ struct AdapterStartTests {
     #expect(error?.kind == kind)
     #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
     #expect(error?.problem.contains("\n") == false)
+    if kind == .unsupportedProtocol {
+      for part in ["\"protocol\":2", "epsilonPlace", "Adapters/README.md"] {
+        #expect(error?.remedy.contains(part) == true)
+      }
+    }
     if kind == .endedAtStart && problem.contains("7") {
       #expect(error?.diagnostics == "no torch")
     }

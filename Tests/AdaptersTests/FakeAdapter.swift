@@ -1,8 +1,10 @@
+import Dialects
+import Formats
 import Foundation
+import Scenarios
+import Verdicts
 
 @testable import Adapters
-@testable import Vectors
-@testable import Verdicts
 
 /// A little program that plays an adapter, well or badly, in a folder of its own.
 final class FakeAdapter {
@@ -32,8 +34,8 @@ final class FakeAdapter {
         home=${0%/*}
         echo $$ >> "$home/processes"
         started() {
-          echo '{"type":"started","name":"fake","version":"1","language":"sh",'\\
-        '"implements":[{"optimizer":"adam","formats":["binary32"]}]}'
+          echo '{"type":"started","protocol":2,"name":"fake","version":"1",'\\
+        '"language":"sh","implements":[{"optimizer":"adam","formats":["binary32"]}]}'
         }
         result() {
           echo '{"type":"result","case":"'$1'","checkpoints":[{"step":1,'\\
@@ -99,21 +101,22 @@ extension AdapterLimits {
 
 extension CaseRequest {
   /// A request for a case that has one tensor of `count` elements.
-  static func fake(_ id: String, count: Int = 1) -> CaseRequest {
-    let initial = Array(repeating: "3f800000", count: count)
-    return CaseRequest(
-      optimizer: "adam", dialect: ["centered": "no"], path: nil,
-      case: VectorCase(
-        id: id, section: "3.1", flags: [], comment: "", scalars: "wide",
-        storage: "binary32", arithmetic: "binary32",
-        groups: [
-          VectorGroup(
-            hyperparameters: ["learningRate": 0.001],
-            tensors: [VectorTensor(name: "w", shape: [count], initial: initial)])
-        ],
-        steps: [VectorStep(gradients: [nil], learningRates: [0.001])], generated: nil,
-        expected: [ExpectedCheckpoint(step: 1, tensors: [])]),
-      checkpoints: [1])
+  static func fake(_ id: String, count: Int = 1) throws -> CaseRequest {
+    let group = Scenario.Group(
+      hyperparameters: try Hyperparameters(
+        .adam, [.learningRate: 0.001, .beta1: 0.9, .beta2: 0.999]),
+      tensors: [
+        Scenario.Tensor(
+          name: "w", shape: [count],
+          initial: Array(repeating: FloatFormat.binary32.encode(1), count: count))
+      ])
+    let scenario = Scenario(
+      dialect: .standard(.adam), scalars: .wide, storage: .binary32,
+      arithmetic: .binary32, groups: [group],
+      steps: .listed([
+        ScenarioStep(gradients: [StepGradient<UInt64>?.none], learningRates: [0.001])
+      ]))
+    return CaseRequest(id: id, scenario: scenario, checkpoints: [1])
   }
 }
 
@@ -124,7 +127,7 @@ extension CaseAnswer {
   }
 
   /// The checkpoints of a result, or nil.
-  var checkpoints: [ObservedCheckpoint]? {
-    if case .result(let checkpoints) = self { checkpoints } else { nil }
+  var checkpoints: [Checkpoint<UInt64>]? {
+    if case .result(let checkpoints, _) = self { checkpoints } else { nil }
   }
 }

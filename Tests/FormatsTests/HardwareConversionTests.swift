@@ -32,7 +32,7 @@ struct HardwareConversionTests {
   }
 
   #if !(os(macOS) && arch(x86_64))
-    @Test("Every Float16, and Floats to Float16")
+    @Test("every Float16, and Floats to Float16")
     func float16() {
       let format = FloatFormat.binary16
       for bits in UInt16.min...UInt16.max {

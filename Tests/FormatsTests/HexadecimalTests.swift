@@ -18,7 +18,7 @@ struct HexadecimalTests {
     #expect(failure == nil)
   }
 
-  @Test("Examples")
+  @Test("examples")
   func examples() throws {
     #expect(FloatFormat.binary32.hexadecimal(0x3f80_0000) == "3f800000")
     #expect(FloatFormat.e4m3.hexadecimal(0) == "00")
@@ -27,7 +27,7 @@ struct HexadecimalTests {
   }
 
   @Test(
-    "Another width is an error that tells the widths",
+    "another width is an error that tells the widths",
     arguments: ["", "3f8000", "3f8000000", "3f800000 ", "３f800"])
   func width(text: String) {
     let error = EncodingError.wrongWidth(text, expected: 8, format: "binary32")
@@ -35,14 +35,14 @@ struct HexadecimalTests {
   }
 
   @Test(
-    "Another character is an error that tells the alphabet",
+    "another character is an error that tells the alphabet",
     arguments: ["3F800000", "3f80000g", "0x3f8000", "-3f80000", "3f8 0000", "３f8000"])
   func character(text: String) {
     let error = EncodingError.notHexadecimal(text, format: "binary32")
     #expect(throws: error) { try FloatFormat.binary32.bits(hexadecimal: text) }
   }
 
-  @Test("The messages")
+  @Test("the messages")
   func messages() {
     #expect(
       EncodingError.wrongWidth("3f8", expected: 8, format: "binary32").description

@@ -38,7 +38,7 @@ struct StandardFormat: Sendable, CustomTestStringConvertible {
 
 @Suite("The formats are those of the standards")
 struct PropertyTests {
-  @Test("Widths, ranges and precisions", arguments: StandardFormat.all)
+  @Test("widths, ranges and precisions", arguments: StandardFormat.all)
   func numbers(standard: StandardFormat) {
     let format = standard.format
     #expect(format.exponentBits == standard.exponentBits)
@@ -55,14 +55,14 @@ struct PropertyTests {
     #expect(Int(standard.greatestFinite.exponent) == format.maximumExponent)
   }
 
-  @Test("The unit roundoff is half the step from 1", arguments: FloatFormat.all)
+  @Test("the unit roundoff is half the step from 1", arguments: FloatFormat.all)
   func unitRoundoff(format: FloatFormat) {
     let one = format.encode(1)
     #expect(format.decode(one + 1) - 1 == 2 * format.unitRoundoff)
   }
 
   @Test(
-    "Specials",
+    "specials",
     arguments: [
       (.binary64, 0x7ff0_0000_0000_0000, 0x7ff8_0000_0000_0000),
       (.binary32, 0x7f80_0000, 0x7fc0_0000), (.binary16, 0x7c00, 0x7e00),
@@ -93,7 +93,7 @@ struct PropertyTests {
     #expect(format.decode(sign) == 0)
   }
 
-  @Test("Names find their formats, and nothing else does")
+  @Test("names find their formats, and nothing else does")
   func names() {
     for format in FloatFormat.all {
       #expect(FloatFormat(named: format.name) == format)
@@ -105,7 +105,7 @@ struct PropertyTests {
     }
   }
 
-  @Test("Another overflow policy changes nothing else", arguments: FloatFormat.all)
+  @Test("another overflow policy changes nothing else", arguments: FloatFormat.all)
   func policies(format: FloatFormat) {
     for policy in [FloatFormat.OverflowPolicy.nan, .saturate] {
       let other = format.overflowing(to: policy)

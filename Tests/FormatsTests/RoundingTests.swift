@@ -59,7 +59,7 @@ struct RoundingTests {
     #expect(failure == nil)
   }
 
-  @Test("Directed results bracket the number, as neighbours or equals", arguments: narrow)
+  @Test("directed results bracket the number, as neighbours or equals", arguments: narrow)
   func brackets(format: FloatFormat) {
     let failure = counterexample(in: 30_000) { random in
       let value = random.bool() ? random.magnitude(for: format) : random.finiteDouble()
@@ -79,7 +79,7 @@ struct RoundingTests {
     #expect(failure == nil)
   }
 
-  @Test("Beyond the largest value the policy and the direction decide", arguments: narrow)
+  @Test("beyond the largest value the policy and the direction decide", arguments: narrow)
   func overflow(format: FloatFormat) {
     let greatest = format.greatestFinite
     let last = greatest - format.decode(format.greatestFiniteBits - 1)
@@ -114,7 +114,7 @@ struct RoundingTests {
   }
 
   @Test(
-    "Below half the smallest subnormal it is zero of the same sign", arguments: narrow)
+    "below half the smallest subnormal it is zero of the same sign", arguments: narrow)
   func underflow(format: FloatFormat) {
     let half = format.leastPositive / 2
     for (value, even, away) in [

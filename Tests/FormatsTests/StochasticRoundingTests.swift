@@ -93,7 +93,7 @@ struct StochasticRoundingTests {
   }
 
   @Test(
-    "Beyond the largest value the spacing and then the policy decide", arguments: narrow)
+    "beyond the largest value the spacing and then the policy decide", arguments: narrow)
   func overflow(format: FloatFormat) {
     let greatest = format.greatestFinite
     let spacing = greatest - format.decode(format.greatestFiniteBits - 1)
@@ -116,7 +116,7 @@ struct StochasticRoundingTests {
     }
   }
 
-  @Test("Far below the smallest subnormal it is zero of the same sign", arguments: narrow)
+  @Test("far below the smallest subnormal it is zero of the same sign", arguments: narrow)
   func underflow(format: FloatFormat) {
     let least = format.leastPositive
     for (value, r, expected) in [

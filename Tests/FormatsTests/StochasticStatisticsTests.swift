@@ -32,7 +32,7 @@ private enum Axis: CaseIterable {
 
 @Suite("The statistics of stochastic rounding")
 struct StochasticStatisticsTests {
-  @Test("The mean of many roundings is the number", arguments: FloatFormat.all, seeds)
+  @Test("the mean of many roundings is the number", arguments: FloatFormat.all, seeds)
   func unbiased(format: FloatFormat, seed: UInt32) {
     if format.bitWidth == 64 { return }
     let source = StochasticSource(seed: seed)
@@ -51,7 +51,7 @@ struct StochasticStatisticsTests {
     }
   }
 
-  @Test("Each bit is set half the time, and no two agree more often", arguments: seeds)
+  @Test("each bit is set half the time, and no two agree more often", arguments: seeds)
   func frequency(seed: UInt32) {
     let source = StochasticSource(seed: seed)
     for axis in Axis.allCases {
@@ -76,7 +76,7 @@ struct StochasticStatisticsTests {
     }
   }
 
-  @Test("The upper bytes are spread evenly", arguments: seeds)
+  @Test("the upper bytes are spread evenly", arguments: seeds)
   func uniform(seed: UInt32) {
     let source = StochasticSource(seed: seed)
     for axis in Axis.allCases {
@@ -94,7 +94,7 @@ struct StochasticStatisticsTests {
     }
   }
 
-  @Test("Tensors and steps share no bits, not even shifted", arguments: seeds)
+  @Test("tensors and steps share no bits, not even shifted", arguments: seeds)
   func streams(seed: UInt32) {
     // 24 streams of 4096 positions: in 2^32 they would meet by chance once in
     // 1900 times.
@@ -110,7 +110,7 @@ struct StochasticStatisticsTests {
     #expect(seen.count == 24 * 4096, "seed \(seed)")
   }
 
-  @Test("Bits at the same element of two tensors agree half the time", arguments: seeds)
+  @Test("bits at the same element of two tensors agree half the time", arguments: seeds)
   func independence(seed: UInt32) {
     let source = StochasticSource(seed: seed)
     for (a, b) in [(0, 1), (1, 2), (0, 7)] {

@@ -10,8 +10,9 @@ import _TestSupport
 
 /// What candidates there are, and which of them are one.
 @Suite struct FamilyTests {
-  @Test(arguments: OptimizerName.allCases)
-  func everyPublishedDialectIsACandidate(optimizer: OptimizerName) throws {
+  @Test(
+    "every published dialect is a candidate", arguments: OptimizerName.allCases)
+  func published(optimizer: OptimizerName) throws {
     let family = Family.of(optimizer)
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     for dialect in published.map(\.dialect) {
@@ -21,7 +22,8 @@ import _TestSupport
   }
 
   /// A dialect that is left out because another has its programs gives the same bits.
-  @Test func leftOutDialectsGiveTheBitsOfWhatReplacesThem() throws {
+  @Test("left out dialects give the bits of what replaces them")
+  func replacements() throws {
     let failure = try counterexample(in: 60) { random in
       let optimizer = random.pick(OptimizerName.allCases)
       let family = Family.of(optimizer)
@@ -36,17 +38,14 @@ import _TestSupport
       let other = family.dialect(of: candidate)
       for probe in Probes.all(.everything(optimizer)) {
         let scenario = family.execution(of: probe.scenario, by: candidate).scenario
-        let asked = Scenario(
-          dialect: dialect, scalars: .wide, storage: scenario.storage,
-          arithmetic: scenario.arithmetic, groups: scenario.groups, steps: scenario.steps)
-        let (mine, its) = (
-          scenario.roundedReading(checkpoints: probe.checkpoints).map(
-            ObservedValues.init),
-          asked.roundedReading(checkpoints: probe.checkpoints).map(ObservedValues.init)
-        )
+        let asked = scenario.carriedOut(as: dialect, scalars: .wide)
+        let mine = scenario.roundedReading(checkpoints: probe.checkpoints)
+        let its = asked.roundedReading(checkpoints: probe.checkpoints)
         for (a, b) in zip(mine, its) {
           for (a, b) in zip(a.tensors, b.tensors)
-          where a.parameter != b.parameter || a.state != b.state {
+          where a.parameter != b.parameter || a.state.map(\.slot) != b.state.map(\.slot)
+            || a.state.map(\.values) != b.state.map(\.values)
+          {
             return "\(dialect) is not \(other) in \(probe.name)"
           }
         }
@@ -57,7 +56,8 @@ import _TestSupport
   }
 
   /// Candidates that are said to behave alike in a probe give the same bits there.
-  @Test func equalBehaviourIsEqualBits() throws {
+  @Test("equal behaviour is equal bits")
+  func behaviour() throws {
     let failure = counterexample(in: 120) { random in
       let optimizer = random.pick(OptimizerName.allCases)
       let family = Family.of(optimizer)
@@ -65,7 +65,7 @@ import _TestSupport
       let uses = EpsilonUse.all(of: optimizer, understood: [.epsilon, .epsilonRoot])
       // Few rules, so that many pairs differ in nothing else than the rest.
       let rules = (0..<3).map { _ in random.pick(Array(family.rules.indices)) }
-      var known: [Family.Behaviour: ([ObservedValues], Candidate)] = [:]
+      var known: [Family.Behaviour: ([Checkpoint<UInt64>], Candidate)] = [:]
       for _ in 0..<40 {
         let candidate = Candidate(
           rule: random.pick(rules),
@@ -74,7 +74,7 @@ import _TestSupport
           duplicateRows: random.pick(family.duplicateRows), epsilon: random.pick(uses))
         let behaviour = family.behaviour(of: candidate, on: probe)
         let values = family.execution(of: probe.scenario, by: candidate)
-          .roundedReading(checkpoints: probe.checkpoints).map(ObservedValues.init)
+          .roundedReading(checkpoints: probe.checkpoints)
         if let (others, other) = known[behaviour],
           zip(values, others).contains(where: { a, b in
             zip(a.tensors, b.tensors).contains { $0.parameter != $1.parameter }

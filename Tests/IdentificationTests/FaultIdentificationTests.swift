@@ -1,7 +1,7 @@
-import Verdicts
 import Dialects
-import Oracle
+import Scenarios
 import Testing
+import Verdicts
 import _TestSupport
 
 @testable import Deviations
@@ -9,8 +9,10 @@ import _TestSupport
 
 /// Faults are recognized by their answers.
 @Suite struct FaultIdentificationTests {
-  @Test(arguments: FaultyImplementation.drawn(5 * Search.effort, seed: Search.seed))
-  func aFaultIsNamed(_ implementation: FaultyImplementation) async throws {
+  @Test(
+    "a fault is named",
+    arguments: FaultyImplementation.drawn(5 * Search.effort, seed: Search.seed))
+  func faultNamed(_ implementation: FaultyImplementation) async throws {
     let report = try await Identification(of: implementation).run()
     let named = report.findings.flatMap { finding -> [FaultMatch] in
       switch finding.outcome {
@@ -27,7 +29,8 @@ import _TestSupport
       """)
   }
 
-  @Test func aFaultThatIsNoDialectFitsNone() async throws {
+  @Test("a fault that is no dialect fits none")
+  func noDialect() async throws {
     let fault = try #require(FaultCatalogue.all.first { $0.id == "null" })
     let implementation = FaultyImplementation(fault, of: .standard(.adam))
     let report = try await Identification(of: implementation).run()
@@ -42,7 +45,8 @@ import _TestSupport
   }
 
   /// Whoever computes something that no fault is known for is not accused of one.
-  @Test func nonsenseIsNoKnownFault() async throws {
+  @Test("nonsense is no known fault")
+  func nonsense() async throws {
     struct Nonsense: Implementation {
       let inner = Impostor(.standard(.adam))
       func introduce() async throws -> ImplementationDescription {
@@ -50,9 +54,13 @@ import _TestSupport
       }
       func answer(_ request: CaseRequest) async throws -> CaseAnswer {
         var request = request
-        for index in request.case.groups.indices {
-          request.case.groups[index].hyperparameters["beta1"] = 0.123
-        }
+        request.scenario = request.scenario.carriedOut(
+          as: request.scenario.dialect,
+          groups: try request.scenario.groups.map { group in
+            Scenario.Group(
+              hyperparameters: try group.hyperparameters.setting(.beta1, to: 0.123),
+              tensors: group.tensors, schedule: group.schedule)
+          })
         return try await inner.answer(request)
       }
     }

@@ -19,8 +19,9 @@ import _TestSupport
     }
   }()
 
-  @Test(arguments: drawn)
-  func aDialectIsRecognizedWithoutAHint(published: PublishedDialect) async throws {
+  @Test(
+    "a dialect is recognized without a hint", arguments: drawn)
+  func recognition(published: PublishedDialect) async throws {
     let identity = try #require(try await Impostor(published.dialect).identity())
     let values = published.dialect.values
     // What answers leave open is said to be open.
@@ -36,12 +37,14 @@ import _TestSupport
     #expect(identity.scalars == "wide")
   }
 
-  @Test(arguments: [
-    ("adam", "lazy-rows"), ("adamw", "decay-after"), ("amsgrad", "corrected-maximum"),
-    ("nadam", "current-raw-frame"), ("radam", "skip-all"), ("adamax", "floor-state"),
-    ("rmsprop", "nesterov-rate-inside"), ("sgd", "chainer-nesterov"),
-  ])
-  func aDialectIsNamed(optimizer: String, name: String) async throws {
+  @Test(
+    "a dialect is named",
+    arguments: [
+      ("adam", "lazy-rows"), ("adamw", "decay-after"), ("amsgrad", "corrected-maximum"),
+      ("nadam", "current-raw-frame"), ("radam", "skip-all"), ("adamax", "floor-state"),
+      ("rmsprop", "nesterov-rate-inside"), ("sgd", "chainer-nesterov"),
+    ])
+  func dialectNamed(optimizer: String, name: String) async throws {
     let published = try PublishedDialect.find(
       try #require(OptimizerName(rawValue: optimizer)), named: name)
     let identity = try #require(try await Impostor(published.dialect).identity())
@@ -49,7 +52,8 @@ import _TestSupport
     #expect(!identity.claimedOtherwise.isEmpty)
   }
 
-  @Test func epsilonInsideTheRootIsFound() async throws {
+  @Test("epsilon inside the root is found")
+  func epsilonInside() async throws {
     var impostor = Impostor(.standard(.rmsprop))
     impostor.claim.hyperparameters = ["learningRate", "decay", "epsilon"]
     impostor.epsilon.outside = .inside
@@ -63,7 +67,8 @@ import _TestSupport
     #expect(unused.epsilons == ["epsilon": "unused"])
   }
 
-  @Test func aProgramOfBinary32IsRecognized() async throws {
+  @Test("a program of binary32 is recognized")
+  func binary32() async throws {
     let dialect = Dialect.standard(.adam).with(EpsilonFrame.raw)
     var impostor = Impostor(dialect, formats: [.binary32])
     let wide = try #require(try await impostor.identity())
@@ -75,7 +80,8 @@ import _TestSupport
     #expect(working.scalars == "working")
   }
 
-  @Test func aProgramThatTakesRowsOnlyIsRecognized() async throws {
+  @Test("a program that takes rows only is recognized")
+  func rowsOnly() async throws {
     let dialect = Dialect.standard(.adam).with(EpsilonFrame.raw).with(AbsentRows.skip)
     var impostor = Impostor(dialect)
     impostor.claim.hyperparameters = ["learningRate", "beta1", "beta2", "epsilon"]
@@ -84,7 +90,8 @@ import _TestSupport
     #expect(identity.published.first == "lazy-rows", "\(identity)")
   }
 
-  @Test func whatCannotBeToldApartSaysWhatItWouldTake() async throws {
+  @Test("what cannot be told apart says what it would take")
+  func ambiguity() async throws {
     var impostor = Impostor(.standard(.sgd))
     impostor.claim.hyperparameters = ["learningRate", "momentum"]
     impostor.claim.features = []
@@ -101,7 +108,8 @@ import _TestSupport
     #expect(form?.need.contains("same in real arithmetic") == true)
   }
 
-  @Test func optionsAreConfirmedOrNot() async throws {
+  @Test("options are confirmed or not")
+  func options() async throws {
     var impostor = Impostor(.standard(.adam))
     impostor.claim.dialect = ["maximize": ["off", "gradient"]]
     let option = try #require(try await impostor.findings().first?.options.first)

@@ -10,7 +10,8 @@ import _StepSupport
   .serialized,
   .enabled(if: StepAllocations.areCounted, "counted with glibc, without sanitizers"))
 struct AllocationTests {
-  @Test func `the counter sees allocations`() {
+  @Test("the counter sees allocations")
+  func counter() {
     let before = allocationsOfThread()
     let memory = UnsafeMutableRawPointer.allocate(byteCount: 1 << 12, alignment: 64)
     defer { memory.deallocate() }
@@ -18,8 +19,8 @@ struct AllocationTests {
     #expect(allocationsOfThread().bytes >= before.bytes + 1 << 12)
   }
 
-  @Test(arguments: Numbers.all)
-  func `steps in place allocate nothing`(numbers: Numbers) throws {
+  @Test("steps in place allocate nothing", arguments: Numbers.all)
+  func stepsInPlace(numbers: Numbers) throws {
     for scenario in try Scenario.all() {
       try expectNothing(scenario, numbers.storage, numbers.arithmetic, numbers)
     }
@@ -45,7 +46,8 @@ struct AllocationTests {
     }
   }
 
-  @Test func `steps on arrays allocate nothing`() throws {
+  @Test("steps on arrays allocate nothing")
+  func stepsOnArrays() throws {
     for scenario in try Scenario.all() {
       let many = try StepAllocations.measureArrays(scenario, Float.self, count: 5000)
       let few = try StepAllocations.measureArrays(scenario, Float.self, count: 1)
@@ -57,7 +59,8 @@ struct AllocationTests {
     }
   }
 
-  @Test func `stochastic rounding allocates nothing`() throws {
+  @Test("stochastic rounding allocates nothing")
+  func stochasticRounding() throws {
     for scenario in try Scenario.all() where !_isDebugAssertConfiguration() {
       let got = try StepAllocations.measure(
         scenario, BFloat16.self, .binary32, count: 5000, threads: 1, stochasticSeed: 1)
@@ -65,8 +68,8 @@ struct AllocationTests {
     }
   }
 
-  @Test(arguments: Numbers.all)
-  func `state takes no more than its elements`(numbers: Numbers) throws {
+  @Test("state takes no more than its elements", arguments: Numbers.all)
+  func stateSize(numbers: Numbers) throws {
     for scenario in try Scenario.all() {
       try expectState(scenario, numbers.storage, numbers.arithmetic)
     }
@@ -76,7 +79,7 @@ struct AllocationTests {
     _ scenario: Scenario, _: Scalar.Type, _ arithmetic: FloatFormat
   ) throws {
     let count = 20_000
-    var optimizer: ParameterOptimizer<Scalar> = try scenario.make(arithmetic: arithmetic)
+    var optimizer: Optimizer<Scalar> = try scenario.make(arithmetic: arithmetic)
     let before = allocationsOfThread().bytes
     for _ in 1...2 { try optimizer.addTensor(shape: [count]) }
     let bytes = Int(allocationsOfThread().bytes - before)

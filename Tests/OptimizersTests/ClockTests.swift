@@ -9,7 +9,7 @@ import _TestSupport
   @Test("an absent gradient leaves everything alone", arguments: try Scenario.all())
   func absent(_ scenario: Scenario) throws {
     var generator = seeded(61)
-    var optimizer: ParameterOptimizer<Float> = try scenario.make(counts: [4, 4])
+    var optimizer: Optimizer<Float> = try scenario.make(counts: [4, 4])
     var parameters: [[Float]] = [generator.values(4), generator.values(4)]
     try optimizer.step(
       &parameters, gradients: [generator.values(4), generator.values(4)])
@@ -28,8 +28,8 @@ import _TestSupport
   @Test("a tensor's clock stands still without a gradient", arguments: try Scenario.all())
   func tensorClock(_ scenario: Scenario) throws {
     var generator = seeded(62)
-    var gaps: ParameterOptimizer<Double> = try scenario.make(counts: [4, 4])
-    var steady: ParameterOptimizer<Double> = try scenario.make(counts: [4])
+    var gaps: Optimizer<Double> = try scenario.make(counts: [4, 4])
+    var steady: Optimizer<Double> = try scenario.make(counts: [4])
     let start: [Double] = generator.values(4)
     var x = [start, start]
     var y = [start]
@@ -44,9 +44,10 @@ import _TestSupport
 
   @Test("the global clock runs on", arguments: StepClock.allCases)
   func globalClock(_ clock: StepClock) throws {
-    var optimizer = try Adam<Double>(
-      learningRate: 1, beta1: 0.5, beta2: 0.5, epsilon: 0,
-      dialect: .standard(.adam).with(clock))
+    var optimizer = try Optimizer<Double>(
+      .adam(
+        learningRate: 1, beta1: 0.5, beta2: 0.5, epsilon: 0,
+        dialect: .standard(.adam).with(clock)))
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[0]]
     for _ in 0..<2 { try optimizer.step(&theta, gradients: [nil]) }
@@ -59,8 +60,8 @@ import _TestSupport
   @Test("both clocks agree where no gradient is absent", arguments: try Scenario.all())
   func clocksAgree(_ scenario: Scenario) throws {
     var generator = seeded(63)
-    var a: ParameterOptimizer<Float> = try scenario.make(counts: [4, 2])
-    var b: ParameterOptimizer<Float> = try scenario.make(counts: [4, 2], clock: .global)
+    var a: Optimizer<Float> = try scenario.make(counts: [4, 2])
+    var b: Optimizer<Float> = try scenario.make(counts: [4, 2], clock: .global)
     var x: [[Float]] = [generator.values(4), generator.values(2)]
     var y = x
     for _ in 1...5 {
@@ -74,9 +75,10 @@ import _TestSupport
   @Test("a late first step is still a first step")
   func lateFirst() throws {
     for clock in StepClock.allCases {
-      var optimizer = try SGD<Double>(
-        learningRate: 1, momentum: 0.5, dampening: 0.5,
-        dialect: .standard(.sgd).with(clock))
+      var optimizer = try Optimizer<Double>(
+        .sgd(
+          learningRate: 1, momentum: 0.5, dampening: 0.5,
+          dialect: .standard(.sgd).with(clock)))
       try optimizer.addTensor(shape: [1])
       var theta: [[Double]] = [[0]]
       for _ in 0..<3 { try optimizer.step(&theta, gradients: [nil]) }
@@ -94,20 +96,17 @@ import _TestSupport
     var generator = seeded(64)
     let counts: [Int64] = [256, 2048, 70_000, 1 << 24, 1 << 31, 1 << 52]
     for count in counts {
-      for (dialect, hyper) in [
-        (
-          Dialect.standard(.adagrad),
-          try Hyperparameters.adagrad(learningRateDecay: 1e-3, accumulatorDecay: 0.9)
-        ),
-        (.standard(.adam), try .adam(beta1: 0.9, beta2: 0.9999)),
-        (.standard(.adam).with(StepClock.global), try .adam(beta1: 0.5, beta2: 0.999)),
-        (
-          .standard(.rmsprop).with(SecondMomentCorrection.on),
-          try .rmsprop(decay: 0.99999)
-        ),
+      for rule in try [
+        OptimizerRule.adagrad(learningRateDecay: 1e-3, accumulatorDecay: 0.9),
+        .adam(beta1: 0.9, beta2: 0.9999),
+        .adam(
+          beta1: 0.5, beta2: 0.999, dialect: .standard(.adam).with(StepClock.global)),
+        .rmsprop(
+          decay: 0.99999, dialect: .standard(.rmsprop).with(SecondMomentCorrection.on)),
       ] {
         var twins = try TwinRun(
-          dialect, groups: [(hyper, [6])], combination, using: &generator)
+          rule.dialect, groups: [(rule.hyperparameters, [6])], combination,
+          using: &generator)
         var snapshot = twins.optimizer.snapshot()
         snapshot.stepCount = count
         snapshot.tensors[0].stepCount = count - 1
@@ -117,7 +116,7 @@ import _TestSupport
         for _ in 1...2 {
           try twins.step(
             [generator.encodings(6, combination.storage)], learningRates: [0.1])
-          #expect(twins.difference == nil, "\(dialect) at \(count)")
+          #expect(twins.difference == nil, "\(rule) at \(count)")
         }
       }
     }

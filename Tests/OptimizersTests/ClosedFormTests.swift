@@ -7,14 +7,15 @@ import _TestSupport
 @Suite struct ClosedFormTests {
   @Test("SGD with dyadic numbers is exact")
   func sgd() throws {
-    var plain = try SGD<Float>(learningRate: 0.25, weightDecay: 0.5)
+    var plain = try Optimizer<Float>(.sgd(learningRate: 0.25, weightDecay: 0.5))
     try plain.addTensor(shape: [2])
     var theta: [[Float]] = [[1, -2]]
     try plain.step(&theta, gradients: [[0.5, 0.25]])
     // θ − ¼(g + ½θ).
     #expect(theta == [[0.75, -1.8125]])
 
-    var momentum = try SGD<Float>(learningRate: 0.5, momentum: 0.5, dampening: 0.5)
+    var momentum = try Optimizer<Float>(
+      .sgd(learningRate: 0.5, momentum: 0.5, dampening: 0.5))
     try momentum.addTensor(shape: [1])
     theta = [[0]]
     var path: [Float] = []
@@ -30,7 +31,8 @@ import _TestSupport
   @Test("the three look-aheads")
   func nesterov() throws {
     func second(_ dialect: Dialect) throws -> Double {
-      var optimizer = try SGD<Double>(learningRate: 0.5, momentum: 0.5, dialect: dialect)
+      var optimizer = try Optimizer<Double>(
+        .sgd(learningRate: 0.5, momentum: 0.5, dialect: dialect))
       try optimizer.addTensor(shape: [1])
       var theta: [[Double]] = [[0]]
       try optimizer.step(&theta, gradients: [[1]])
@@ -46,8 +48,9 @@ import _TestSupport
 
   @Test("AdaGrad divides by the root of the number of steps")
   func adagrad() throws {
-    var optimizer = try AdaGrad<Double>(
-      learningRate: 0.1, learningRateDecay: 0.5, epsilon: 0)
+    var optimizer = try Optimizer<Double>(
+      .adagrad(
+        learningRate: 0.1, learningRateDecay: 0.5, epsilon: 0))
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[3]]
     var expected = 3.0
@@ -61,9 +64,10 @@ import _TestSupport
 
   @Test("AdaGrad's other decay clock counts the step itself")
   func adagradClock() throws {
-    var optimizer = try AdaGrad<Double>(
-      learningRate: 1, learningRateDecay: 1, epsilon: 0,
-      dialect: .standard(.adagrad).with(LearningRateDecayClock.current))
+    var optimizer = try Optimizer<Double>(
+      .adagrad(
+        learningRate: 1, learningRateDecay: 1, epsilon: 0,
+        dialect: .standard(.adagrad).with(LearningRateDecayClock.current)))
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[0]]
     try optimizer.step(&theta, gradients: [[1]])
@@ -72,10 +76,11 @@ import _TestSupport
 
   @Test("RMSprop of a constant gradient")
   func rmsprop() throws {
-    var plain = try RMSprop<Double>(learningRate: 0.1, decay: 0.5, epsilon: 0)
-    var corrected = try RMSprop<Double>(
-      learningRate: 0.125, decay: 0.5, epsilon: 0,
-      dialect: .standard(.rmsprop).with(SecondMomentCorrection.on))
+    var plain = try Optimizer<Double>(.rmsprop(learningRate: 0.1, decay: 0.5, epsilon: 0))
+    var corrected = try Optimizer<Double>(
+      .rmsprop(
+        learningRate: 0.125, decay: 0.5, epsilon: 0,
+        dialect: .standard(.rmsprop).with(SecondMomentCorrection.on)))
     try plain.addTensor(shape: [1])
     try corrected.addTensor(shape: [1])
     var (theta, eta): ([[Double]], [[Double]]) = ([[0]], [[0]])
@@ -94,9 +99,10 @@ import _TestSupport
 
   @Test("a constant gradient has no variance")
   func centered() throws {
-    var optimizer = try RMSprop<Double>(
-      learningRate: 1, decay: 0.5, epsilon: 0.25,
-      dialect: .standard(.rmsprop).with(Centered.on).with(SecondMomentCorrection.on))
+    var optimizer = try Optimizer<Double>(
+      .rmsprop(
+        learningRate: 1, decay: 0.5, epsilon: 0.25,
+        dialect: .standard(.rmsprop).with(Centered.on).with(SecondMomentCorrection.on)))
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[0]]
     for t in 1...10 {
@@ -108,8 +114,9 @@ import _TestSupport
   @Test("Adam's first step is −η·g/(|g| + ε)")
   func adamFirstStep() throws {
     // With these rates both corrections divide exactly, and √(g²) = |g|.
-    var optimizer = try Adam<Double>(
-      learningRate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 1e-3)
+    var optimizer = try Optimizer<Double>(
+      .adam(
+        learningRate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 1e-3))
     var generator = seeded(31)
     let count = 300
     try optimizer.addTensor(shape: [count])
@@ -125,9 +132,10 @@ import _TestSupport
 
   @Test("Adam of a constant gradient steps by η", arguments: EpsilonFrame.allCases)
   func adamConstant(_ frame: EpsilonFrame) throws {
-    var optimizer = try Adam<Float>(
-      learningRate: 0.25, beta1: 0.5, beta2: 0.75, epsilon: 0,
-      dialect: .standard(.adam).with(frame))
+    var optimizer = try Optimizer<Float>(
+      .adam(
+        learningRate: 0.25, beta1: 0.5, beta2: 0.75, epsilon: 0,
+        dialect: .standard(.adam).with(frame)))
     try optimizer.addTensor(shape: [])
     var theta: [[Float]] = [[0]]
     for t in 1...2 {
@@ -143,9 +151,10 @@ import _TestSupport
       (.after, .learningRate, 2 * 0.875), (.same, .learningRate, 2 * 0.875),
       (.before, .one, 1.0), (.after, .one, 1.0), (.same, .one, 1.0),
     ] {
-      var optimizer = try AdamW<Double>(
-        learningRate: 0.25, weightDecay: 0.5,
-        dialect: .standard(.adamw).with(form).with(scale))
+      var optimizer = try Optimizer<Double>(
+        .adamw(
+          learningRate: 0.25, weightDecay: 0.5,
+          dialect: .standard(.adamw).with(form).with(scale)))
       try optimizer.addTensor(shape: [1])
       var theta: [[Double]] = [[2]]
       try optimizer.step(&theta, gradients: [[0]])
@@ -156,17 +165,17 @@ import _TestSupport
 
   @Test("defaults are PyTorch's")
   func defaults() throws {
-    let sgd = try SGD<Float>().hyperparameters()
+    let sgd = try Optimizer<Float>(.sgd()).rule().hyperparameters
     #expect(sgd[.learningRate] == 1e-3 && !sgd.uses(.momentum) && !sgd.uses(.weightDecay))
-    let adagrad = try AdaGrad<Float>().hyperparameters()
+    let adagrad = try Optimizer<Float>(.adagrad()).rule().hyperparameters
     #expect(adagrad[.learningRate] == 1e-2 && adagrad[.epsilon] == 1e-10)
-    let rmsprop = try RMSprop<Float>().hyperparameters()
+    let rmsprop = try Optimizer<Float>(.rmsprop()).rule().hyperparameters
     #expect(rmsprop[.learningRate] == 1e-2 && rmsprop[.decay] == 0.99)
     #expect(rmsprop[.epsilon] == 1e-8 && !rmsprop.uses(.epsilonRoot))
-    let adam = try Adam<Float>().hyperparameters()
+    let adam = try Optimizer<Float>(.adam()).rule().hyperparameters
     #expect(adam[.learningRate] == 1e-3 && adam[.beta1] == 0.9 && adam[.beta2] == 0.999)
     #expect(adam[.epsilon] == 1e-8 && !adam.uses(.weightDecay))
-    let adamw = try AdamW<Float>().hyperparameters()
+    let adamw = try Optimizer<Float>(.adamw()).rule().hyperparameters
     #expect(adamw[.weightDecay] == 0.01 && adamw[.beta2] == 0.999)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ErrorTests {
   @Test("a step that does not fit changes nothing")
   func steps() throws {
-    var adam = try Adam<Float>()
+    var adam = try Optimizer<Float>(.adam())
     try adam.addTensor(shape: [2, 3])
     try adam.addTensor(shape: [2])
     let before = adam.snapshot()
@@ -41,22 +41,33 @@ import Testing
   func descriptions() throws {
     #expect(
       throws: OptimizerError.invalidDescription(.outsideDomain(.learningRate, -1))
-    ) { try SGD<Float>(learningRate: -1) }
-    #expect(throws: OptimizerError.self) { try Adam<Float>(beta2: 1) }
-    #expect(throws: OptimizerError.self) { try Adam<Float>(epsilon: .nan) }
+    ) { try Optimizer<Float>(.sgd(learningRate: -1)) }
+    #expect(throws: OptimizerError.self) { try Optimizer<Float>(.adam(beta2: 1)) }
+    #expect(throws: OptimizerError.self) { try Optimizer<Float>(.adam(epsilon: .nan)) }
     #expect(throws: OptimizerError.foreignDialect(.adamw, expected: .adam)) {
-      try Adam<Float>(dialect: .standard(.adamw))
+      try Optimizer<Float>(.adam(dialect: .standard(.adamw)))
     }
     #expect(throws: OptimizerError.foreignHyperparameters(.sgd, expected: .adam)) {
-      try Adam<Float>(.sgd())
+      try OptimizerRule(
+        OptimizerRule.sgd().hyperparameters, dialect: .standard(.adam))
     }
     #expect(
       throws: OptimizerError.unsupportedArithmetic("binary32", storage: "binary64")
-    ) { try Adam<Double>(arithmetic: .binary32) }
+    ) { try Optimizer<Double>(.adam(), arithmetic: .binary32) }
     #expect(throws: OptimizerError.self) {
-      try Adam<Binary16>(arithmetic: .bfloat16)
+      try Optimizer<Binary16>(.adam(), arithmetic: .bfloat16)
     }
-    var adam = try Adam<Float>()
+    var adam = try Optimizer<Float>(.adam())
+    #expect(
+      throws: OptimizerError.differentDialect(
+        .standard(.sgd), expected: .standard(.adam))
+    ) { try adam.addGroup(.sgd()) }
+    let raw = Dialect.standard(.adam).with(EpsilonFrame.raw)
+    #expect(
+      throws: OptimizerError.differentDialect(raw, expected: .standard(.adam))
+    ) { try adam.addGroup(.adam(dialect: raw)) }
+    #expect(throws: OptimizerError.noMasterCopies) { try adam.setMasterCopies(to: []) }
+    #expect(adam.groupCount == 1)
     #expect(throws: OptimizerError.noSuchGroup(1, count: 1)) {
       try adam.addTensor(shape: [], toGroup: 1)
     }
@@ -73,34 +84,41 @@ import Testing
     #expect(adam.tensorCount == 0 && adam.learningRate() == 1e-3)
   }
 
-  private func erased(
+  private func bitwise(
     storage: FloatFormat = .binary32, arithmetic: FloatFormat = .binary32
-  ) throws -> AnyOptimizer {
-    try AnyOptimizer(
-      dialect: .standard(.sgd),
-      groups: [
-        .init(.sgd(learningRate: 0.5), tensors: [.init(shape: [2], initial: [0, 0])])
-      ],
-      storage: storage, arithmetic: arithmetic, scalars: .wide)
+  ) throws -> any BitwiseOptimizer {
+    try makeBitwiseOptimizer(
+      [BitwiseGroup(.sgd(learningRate: 0.5), tensors: [([2], [0, 0])])],
+      storage: storage, arithmetic: arithmetic)
   }
 
-  @Test("the erased optimizer")
+  /// A type that the library knows nothing of.
+  private struct Other: StorageScalar {}
+
+  @Test("storage of a type of one's own is refused")
+  func foreignType() {
+    #expect(throws: OptimizerError.unsupportedStorage("Other")) {
+      try Optimizer<Other>(.sgd())
+    }
+  }
+
+  @Test("storage that is chosen at run time")
   func erasure() throws {
     #expect(throws: OptimizerError.unsupportedStorage("binary32")) {
-      try erased(storage: .binary32.overflowing(to: .saturate))
+      try bitwise(storage: .binary32.overflowing(to: .saturate))
     }
     #expect(
       throws: OptimizerError.unsupportedArithmetic("binary16", storage: "binary32")
-    ) { try erased(arithmetic: .binary16) }
+    ) { try bitwise(arithmetic: .binary16) }
     for storage in FloatFormat.all {
       for arithmetic in FloatFormat.all {
-        let works = (try? erased(storage: storage, arithmetic: arithmetic)) != nil
+        let works = (try? bitwise(storage: storage, arithmetic: arithmetic)) != nil
         #expect(
-          works == AnyOptimizer.supports(storage: storage, arithmetic: arithmetic))
+          works == isSupported(storage: storage, arithmetic: arithmetic))
       }
     }
 
-    var optimizer = try erased()
+    var optimizer = try bitwise()
     let one = UInt64(Float(1).bitPattern)
     #expect(
       throws: OptimizerError.invalidBitPattern(
@@ -122,7 +140,7 @@ import Testing
 
   @Test("NaNs come out as one NaN")
   func canonicalNaN() throws {
-    var optimizer = try erased()
+    var optimizer = try bitwise()
     try optimizer.setParameters([[0xffc1_2345, 0x7f80_0001]])
     #expect(optimizer.parameters == [[0x7fc0_0000, 0x7fc0_0000]])
   }

@@ -8,7 +8,7 @@ import _TestSupport
 @Suite struct FamilyTests {
   /// Runs an optimizer with one element from θ = 0 and returns its path.
   private func path<Scalar: StorageScalar & BinaryFloatingPoint>(
-    _ optimizer: ParameterOptimizer<Scalar>, _ gradients: [Scalar]
+    _ optimizer: Optimizer<Scalar>, _ gradients: [Scalar]
   ) throws -> [Scalar] {
     var optimizer = optimizer
     try optimizer.addTensor(shape: [])
@@ -28,8 +28,8 @@ import _TestSupport
     for frame in EpsilonFrame.allCases {
       let dialect = Dialect.standard(.amsgrad).with(maximum).with(frame)
       let adam = Dialect.standard(.adam).with(frame)
-      let own = try AMSGrad<Float>(beta2: 0.5, epsilon: 0.5, dialect: dialect).base
-      let other = try Adam<Float>(beta2: 0.5, epsilon: 0.5, dialect: adam).base
+      let own = try Optimizer<Float>(.amsgrad(beta2: 0.5, epsilon: 0.5, dialect: dialect))
+      let other = try Optimizer<Float>(.adam(beta2: 0.5, epsilon: 0.5, dialect: adam))
       // Back in the raw frame the moment is divided and multiplied by c2.
       if maximum == .raw || frame == .corrected {
         #expect(try path(own, growing) == path(other, growing))
@@ -44,7 +44,8 @@ import _TestSupport
 
   @Test("AMSGrad's maximum never falls, and keeps what it starts from")
   func amsgradMaximum() throws {
-    var optimizer = try AMSGrad<Double>(beta1: 0.5, beta2: 0.5, initialMaximum: 3)
+    var optimizer = try Optimizer<Double>(
+      .amsgrad(beta1: 0.5, beta2: 0.5, initialMaximum: 3))
     try optimizer.addTensor(shape: [2])
     var theta: [[Double]] = [[0, 0]]
     for (gradient, expected) in [
@@ -64,7 +65,7 @@ import _TestSupport
     for beta2 in [0.9, 0.99, 0.999] {
       for threshold in RectificationThreshold.allCases {
         let dialect = Dialect.standard(.radam).with(threshold).with(BelowThreshold.skip)
-        let optimizer = try RAdam<Double>(beta2: beta2, dialect: dialect).base
+        let optimizer = try Optimizer<Double>(.radam(beta2: beta2, dialect: dialect))
         let thetas = try path(optimizer, Array(repeating: 1, count: 9))
         let start = try #require(thetas.firstIndex { $0 != 1 }) + 1
         #expect(start == (threshold == .five ? 6 : 5))
@@ -74,9 +75,10 @@ import _TestSupport
     for beta2 in [0, 0.5, 0.6] {
       let dialect = Dialect.standard(.radam).with(RectificationThreshold.four)
         .with(BelowThreshold.skipAll)
-      let optimizer = try RAdam<Double>(
-        beta2: beta2, weightDecay: 0.1, dialect: dialect.with(DecayForm.before)
-      ).base
+      let optimizer = try Optimizer<Double>(
+        .radam(
+          beta2: beta2, weightDecay: 0.1, dialect: dialect.with(DecayForm.before)
+        ))
       #expect(try path(optimizer, Array(repeating: 1, count: 50)).allSatisfy { $0 == 1 })
     }
   }
@@ -110,25 +112,26 @@ import _TestSupport
   @Test("RAdam below its threshold, and its rate")
   func radamSteps() throws {
     // n = 1 for a constant gradient of 1: the moment steps by η.
-    let moment = try RAdam<Double>(learningRate: 0.25, beta1: 0.5, beta2: 0.5).base
+    let moment = try Optimizer<Double>(.radam(learningRate: 0.25, beta1: 0.5, beta2: 0.5))
     #expect(try path(moment, [1, 1, 1]) == [0.75, 0.5, 0.25])
     let skip = Dialect.standard(.radam).with(BelowThreshold.skip)
     for (form, expected) in [
       (DecayForm.before, 0.875), (.after, 0.875), (.same, 0.875), (.l2, 1),
     ] {
-      let optimizer = try RAdam<Double>(
-        learningRate: 0.25, beta2: 0.5, weightDecay: 0.5, dialect: skip.with(form))
-      #expect(try path(optimizer.base, [1]) == [expected])
+      let optimizer = try Optimizer<Double>(
+        .radam(
+          learningRate: 0.25, beta2: 0.5, weightDecay: 0.5, dialect: skip.with(form)))
+      #expect(try path(optimizer, [1]) == [expected])
     }
     // A rate of 1 may be applied twice.
     let twice = Dialect.standard(.radam).with(RectifiedRate.twice)
     let ones = Array(repeating: 1.0, count: 12)
     #expect(
-      try path(RAdam<Double>(learningRate: 1, dialect: twice).base, ones)
-        == path(RAdam<Double>(learningRate: 1).base, ones))
+      try path(Optimizer<Double>(.radam(learningRate: 1, dialect: twice)), ones)
+        == path(Optimizer<Double>(.radam(learningRate: 1)), ones))
     #expect(
-      try path(RAdam<Double>(learningRate: 0.5, dialect: twice).base, ones)
-        != path(RAdam<Double>(learningRate: 0.5).base, ones))
+      try path(Optimizer<Double>(.radam(learningRate: 0.5, dialect: twice)), ones)
+        != path(Optimizer<Double>(.radam(learningRate: 0.5)), ones))
   }
 
   @Test("NAdam's decaying momentum and its constant one")
@@ -138,9 +141,10 @@ import _TestSupport
       let decaying = Dialect.standard(.nadam).with(lookAhead)
       let constant = decaying.with(MomentumSchedule.constant)
       func run(_ dialect: Dialect, _ momentumDecay: Double) throws -> [Double] {
-        let optimizer = try NAdam<Double>(
-          beta1: 0.5, momentumDecay: momentumDecay, dialect: dialect)
-        return try path(optimizer.base, gradients)
+        let optimizer = try Optimizer<Double>(
+          .nadam(
+            beta1: 0.5, momentumDecay: momentumDecay, dialect: dialect))
+        return try path(optimizer, gradients)
       }
       // 0.96^(10^6) is 0 in binary64, and then every μ is β1, exactly.
       #expect(try run(decaying, 1e6) == run(constant, 1e6))
@@ -148,14 +152,15 @@ import _TestSupport
       #expect(try run(constant, 0) == run(constant, 1))
     }
     // With β1 = 0 there is no momentum: n is g, as Adam's.
-    let plain = try path(NAdam<Double>(learningRate: 0.01, beta1: 0).base, gradients)
-    let adam = try path(Adam<Double>(learningRate: 0.01, beta1: 0).base, gradients)
+    let plain = try path(
+      Optimizer<Double>(.nadam(learningRate: 0.01, beta1: 0)), gradients)
+    let adam = try path(Optimizer<Double>(.adam(learningRate: 0.01, beta1: 0)), gradients)
     #expect(plain == adam)
   }
 
   @Test("NAdam's product of momenta is kept by the tensor")
   func nadamProduct() throws {
-    var optimizer = try NAdam<Double>(beta1: 0.5, momentumDecay: 1e6)
+    var optimizer = try Optimizer<Double>(.nadam(beta1: 0.5, momentumDecay: 1e6))
     try optimizer.addTensor(shape: [1])
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[0], [0]]
@@ -168,9 +173,10 @@ import _TestSupport
 
   @Test("AdaMax's first step is −η·g/(|g| + ε)", arguments: InfinityFloor.allCases)
   func adamax(_ floor: InfinityFloor) throws {
-    var optimizer = try AdaMax<Double>(
-      learningRate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 0.25,
-      dialect: .standard(.adamax).with(floor))
+    var optimizer = try Optimizer<Double>(
+      .adamax(
+        learningRate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 0.25,
+        dialect: .standard(.adamax).with(floor)))
     try optimizer.addTensor(shape: [2])
     var theta: [[Double]] = [[0, 0]]
     try optimizer.step(&theta, gradients: [[-2, 0.125]])
@@ -189,7 +195,8 @@ import _TestSupport
 
   @Test("Adadelta's first steps")
   func adadelta() throws {
-    var optimizer = try Adadelta<Double>(learningRate: 0.5, decay: 0.75, epsilonRoot: 1)
+    var optimizer = try Optimizer<Double>(
+      .adadelta(learningRate: 0.5, decay: 0.75, epsilonRoot: 1))
     try optimizer.addTensor(shape: [1])
     var theta: [[Double]] = [[0]]
     try optimizer.step(&theta, gradients: [[4]])
@@ -206,17 +213,18 @@ import _TestSupport
     for (maximize, sign) in [
       (Maximize.off, 1.0), (.gradient, -1), (.decayedGradient, -1),
     ] {
-      let optimizer = try AdaGrad<Double>(
-        learningRate: 0.5, epsilon: 0, weightDecay: 0.25, dialect: off.with(maximize)
-      ).base
+      let optimizer = try Optimizer<Double>(
+        .adagrad(
+          learningRate: 0.5, epsilon: 0, weightDecay: 0.25, dialect: off.with(maximize)
+        ))
       // θ = 1: the squares see g + ¼, or g − ¼ where the signs differ.
       let seen = maximize == .gradient ? 0.5 : 1.0
       #expect(try path(optimizer, [0.75]) == [1 - sign * 0.5 * (0.75 / seen)])
     }
     let ones: [Double] = [1, 2, -1]
     #expect(
-      try path(AdaGrad<Double>(dialect: off).base, ones)
-        == path(AdaGrad<Double>().base, ones))
+      try path(Optimizer<Double>(.adagrad(dialect: off)), ones)
+        == path(Optimizer<Double>(.adagrad()), ones))
   }
 
   @Test("the scales of decoupled decay")
@@ -224,48 +232,54 @@ import _TestSupport
     let corrected = DecayScale.corrected
     // c1 = ½ and c2 = ¾ in the first step; θ × (1 − κ·λ) with a gradient of 0.
     let root = (0.75 as Double).squareRoot()
-    func first(_ optimizer: ParameterOptimizer<Double>) throws -> Double {
+    func first(_ optimizer: Optimizer<Double>) throws -> Double {
       var optimizer = optimizer
       try optimizer.setLearningRate(0.25)
       return try path(optimizer, [0])[0]
     }
     let before = DecayForm.before
-    let cases: [(ParameterOptimizer<Double>, Double)] = [
+    let cases: [(Optimizer<Double>, Double)] = [
       (
-        try AdamW(
-          learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
-          dialect: .standard(.adamw).with(corrected)
-        ).base, 0.25 * root / 0.5
+        try Optimizer(
+          .adamw(
+            learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
+            dialect: .standard(.adamw).with(corrected)
+          )), 0.25 * root / 0.5
       ),
       (
-        try AdamW(
-          learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
-          dialect: .standard(.adamw).with(corrected).with(FirstMomentCorrection.off)
-        ).base, 0.25 * root
+        try Optimizer(
+          .adamw(
+            learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
+            dialect: .standard(.adamw).with(corrected).with(FirstMomentCorrection.off)
+          )), 0.25 * root
       ),
       (
-        try AdaMax(
-          learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
-          dialect: .standard(.adamax).with(corrected).with(before)
-        ).base, 0.25 / 0.5
+        try Optimizer(
+          .adamax(
+            learningRate: 1, beta1: 0.5, beta2: 0.25, weightDecay: 0.5,
+            dialect: .standard(.adamax).with(corrected).with(before)
+          )), 0.25 / 0.5
       ),
       (
-        try SGD(
-          learningRate: 1, weightDecay: 0.5,
-          dialect: .standard(.sgd).with(corrected).with(before)
-        ).base, 0.25
+        try Optimizer(
+          .sgd(
+            learningRate: 1, weightDecay: 0.5,
+            dialect: .standard(.sgd).with(corrected).with(before)
+          )), 0.25
       ),
       (
-        try Adadelta(
-          learningRate: 2, weightDecay: 0.5,
-          dialect: .standard(.adadelta).with(DecayScale.relative).with(before)
-        ).base, 0.125
+        try Optimizer(
+          .adadelta(
+            learningRate: 2, weightDecay: 0.5,
+            dialect: .standard(.adadelta).with(DecayScale.relative).with(before)
+          )), 0.125
       ),
       (
-        try AdamW(
-          learningRate: 0.5, weightDecay: 0.5,
-          dialect: .standard(.adamw).with(DecayScale.relative)
-        ).base, 0.5
+        try Optimizer(
+          .adamw(
+            learningRate: 0.5, weightDecay: 0.5,
+            dialect: .standard(.adamw).with(DecayScale.relative)
+          )), 0.5
       ),
     ]
     for (index, (optimizer, kappa)) in cases.enumerated() {
@@ -275,16 +289,16 @@ import _TestSupport
 
   @Test("defaults are PyTorch's")
   func defaults() throws {
-    let amsgrad = try AMSGrad<Float>().hyperparameters()
+    let amsgrad = try Optimizer<Float>(.amsgrad()).rule().hyperparameters
     #expect(amsgrad[.learningRate] == 1e-3 && amsgrad[.beta2] == 0.999)
     #expect(!amsgrad.uses(.initialMaximum) && amsgrad[.epsilon] == 1e-8)
-    let nadam = try NAdam<Float>().hyperparameters()
+    let nadam = try Optimizer<Float>(.nadam()).rule().hyperparameters
     #expect(nadam[.learningRate] == 2e-3 && nadam[.momentumDecay] == 4e-3)
-    let adamax = try AdaMax<Float>().hyperparameters()
+    let adamax = try Optimizer<Float>(.adamax()).rule().hyperparameters
     #expect(adamax[.learningRate] == 2e-3 && adamax[.epsilon] == 1e-8)
-    let radam = try RAdam<Float>().hyperparameters()
+    let radam = try Optimizer<Float>(.radam()).rule().hyperparameters
     #expect(radam[.learningRate] == 1e-3 && radam[.beta1] == 0.9)
-    let adadelta = try Adadelta<Float>().hyperparameters()
+    let adadelta = try Optimizer<Float>(.adadelta()).rule().hyperparameters
     #expect(adadelta[.learningRate] == 1 && adadelta[.epsilonRoot] == 1e-6)
     #expect(adadelta[.decay] == 0.9)
   }

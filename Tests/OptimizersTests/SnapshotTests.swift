@@ -13,15 +13,15 @@ import _TestSupport
     _: Scalar.Type, _ scenario: Scenario, clock: StepClock
   ) throws {
     var generator = seeded(71)
-    let format = Scalar.storageFormat
+    let format = Scalar.format
     func random(_ count: Int) -> [Scalar] {
-      generator.encodings(count, format).map { Scalar(encoding: $0) }
+      Scalar.values(encodedBy: generator.encodings(count, format))
     }
     let counts = [5, 0, 3]
-    var steady: ParameterOptimizer<Scalar> = try scenario.make(
+    var steady: Optimizer<Scalar> = try scenario.make(
       counts: counts, clock: clock)
     var parameters = counts.map(random)
-    var other: ParameterOptimizer<Scalar> = try scenario.make(
+    var other: Optimizer<Scalar> = try scenario.make(
       counts: counts, clock: clock)
     var otherParameters: [[Scalar]] = []
     for step in 1...10 {
@@ -32,7 +32,7 @@ import _TestSupport
         let read = try JSONDecoder().decode(OptimizerSnapshot.self, from: text)
         #expect(read == saved)
         try other.restore(read)
-        #expect(try ParameterOptimizer<Scalar>(restoring: read).snapshot() == saved)
+        #expect(try Optimizer<Scalar>(restoring: read).snapshot() == saved)
         otherParameters = parameters
       }
       let gradients = counts.map { count in
@@ -59,11 +59,12 @@ import _TestSupport
   @Test("the learning rate that a group began with is kept")
   func originalLearningRate() throws {
     let dialect = Dialect.standard(.adamw).with(DecayScale.relative)
-    var steady = try AdamW<Double>(
-      learningRate: 0.5, weightDecay: 0.25, dialect: dialect)
+    var steady = try Optimizer<Double>(
+      .adamw(
+        learningRate: 0.5, weightDecay: 0.25, dialect: dialect))
     try steady.addTensor(shape: [1])
     try steady.setLearningRate(0.125)
-    var other = try AdamW<Double>(restoring: steady.snapshot())
+    var other = try Optimizer<Double>(restoring: steady.snapshot())
     for optimizer in [steady, other] {
       #expect(optimizer.learningRate() == 0.125)
     }
@@ -74,8 +75,8 @@ import _TestSupport
     #expect(x == [[1 - 0.25 * 0.25]] && y == x)
   }
 
-  private func saved() throws -> (Adam<Float>, OptimizerSnapshot) {
-    var adam = try Adam<Float>(learningRate: 0.25)
+  private func saved() throws -> (Optimizer<Float>, OptimizerSnapshot) {
+    var adam = try Optimizer<Float>(.adam(learningRate: 0.25))
     try adam.addTensor(shape: [2])
     var parameters: [[Float]] = [[1, 2]]
     try adam.step(&parameters, gradients: [[3, 4]])

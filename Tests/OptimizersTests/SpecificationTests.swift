@@ -106,7 +106,7 @@ import _TestSupport
   /// Nothing, all, or rows in any order, some of them twice.
   private func sparseGradient(
     _ rows: Int, _ length: Int, _ format: FloatFormat, using generator: inout SplitMix64
-  ) -> AnyOptimizer.Gradient? {
+  ) -> TensorGradient<UInt64>? {
     if generator.oneIn(6) { return nil }
     if generator.oneIn(4) { return .dense(generator.encodings(rows * length, format)) }
     let list = (0..<generator.integer(in: 0...rows + 2)).map { _ in

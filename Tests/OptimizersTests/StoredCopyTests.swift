@@ -8,18 +8,13 @@ import _TestSupport
 
 /// Master copies and stochastic rounding (SPEC §13).
 @Suite struct StoredCopyTests {
-  private func erased(
+  private func bitwise(
     _ scenario: Scenario, storage: FloatFormat, arithmetic: FloatFormat,
     initial: [UInt64], master: Bool = false, seed: UInt32? = nil
-  ) throws -> AnyOptimizer {
-    try AnyOptimizer(
-      dialect: scenario.dialect,
-      groups: [
-        .init(
-          scenario.hyperparameters,
-          tensors: [.init(shape: [initial.count], initial: initial)])
-      ],
-      storage: storage, arithmetic: arithmetic, scalars: .wide, master: master,
+  ) throws -> any BitwiseOptimizer {
+    try makeBitwiseOptimizer(
+      [BitwiseGroup(scenario.rule, tensors: [([initial.count], initial)])],
+      storage: storage, arithmetic: arithmetic, masterCopies: master,
       stochasticSeed: seed)
   }
 
@@ -31,9 +26,9 @@ import _TestSupport
         bits.map { FloatFormat.binary32.encode(storage.decode($0)) }
       }
       let initial = random.encodings(9, storage)
-      var own = try erased(
+      var own = try bitwise(
         scenario, storage: storage, arithmetic: .binary32, initial: initial, master: true)
-      var other = try erased(
+      var other = try bitwise(
         scenario, storage: .binary32, arithmetic: .binary32, initial: wide(initial))
       for _ in 1...8 {
         let gradient = random.encodings(9, storage)
@@ -55,40 +50,106 @@ import _TestSupport
 
   @Test("a master copy keeps small steps")
   func smallSteps() throws {
-    var master = try MasterCopyOptimizer<BFloat16, Float>(dialect: .standard(.sgd))
-    try master.addGroup(.sgd(learningRate: 0x1p-12))
-    try master.addTensor([BFloat16(1)], shape: [1])
-    for _ in 0..<16 { try master.step(gradients: [.dense([BFloat16(-1)])]) }
-    #expect(master.state(.masterParameter, ofTensor: 0) == [1 + 0x1p-8])
+    var optimizer = try Optimizer<BFloat16>(
+      .sgd(learningRate: 0x1p-12), masterCopies: true)
+    try optimizer.addTensor(shape: [1])
+    var parameters = [[BFloat16(1)]]
+    #expect(optimizer.state(.masterParameter, ofTensor: 0) == [])
+    for _ in 0..<16 { try optimizer.step(&parameters, gradients: [[BFloat16(-1)]]) }
+    #expect(optimizer.state(.masterParameter, ofTensor: 0) == [1 + 0x1p-8])
     // 1 + 2^−8 is a tie between 1 and 1 + 2^−7.
-    #expect(master.parameters == [[BFloat16(1)]])
-    try master.step(gradients: [.dense([BFloat16(-1)])])
-    #expect(master.parameters == [[BFloat16(1 + 0x1p-7)]])
-    try master.setParameters([[BFloat16(3)]])
-    #expect(master.state(.masterParameter, ofTensor: 0) == [3])
+    #expect(parameters == [[BFloat16(1)]])
+    try optimizer.step(&parameters, gradients: [[BFloat16(-1)]])
+    #expect(parameters == [[BFloat16(1 + 0x1p-7)]])
+    try optimizer.setMasterCopies(to: [[BFloat16(3)]])
+    #expect(optimizer.state(.masterParameter, ofTensor: 0) == [3])
+  }
+
+  @Test("all ways to step keep the same master copies", arguments: try Scenario.all())
+  func waysToStep(_ scenario: Scenario) throws {
+    var random = seeded(103)
+    func values(_ count: Int) -> [BFloat16] {
+      BFloat16.values(encodedBy: random.encodings(count, .bfloat16))
+    }
+    let counts = [700, 0, 5]
+    var arrays = try Optimizer<BFloat16>(scenario.rule, masterCopies: true)
+    for count in counts { try arrays.addTensor(shape: [count]) }
+    var (sparse, buffers) = (arrays, arrays)
+    var x = counts.map(values)
+    var y = x
+    let memory = x.map { values in
+      let buffer = UnsafeMutableBufferPointer<BFloat16>.allocate(capacity: values.count)
+      _ = buffer.initialize(from: values)
+      return buffer
+    }
+    defer { for buffer in memory { buffer.deallocate() } }
+    for step in 1...3 {
+      let gradients = counts.map { step == 2 && $0 == 5 ? nil : values($0) }
+      try arrays.step(&x, gradients: gradients)
+      try sparse.step(&y, gradients: gradients.map { $0.map { .dense($0) } })
+      let copies = gradients.map { gradient in
+        gradient.map { values in
+          let buffer = UnsafeMutableBufferPointer<BFloat16>.allocate(
+            capacity: values.count)
+          _ = buffer.initialize(from: values)
+          return buffer
+        }
+      }
+      defer { for buffer in copies { buffer?.deallocate() } }
+      try buffers.step(
+        memory, gradients: copies.map { $0.map { UnsafeBufferPointer($0) } })
+    }
+    let expected = encodings(arrays, x)
+    #expect(encodings(sparse, y) == expected)
+    #expect(encodings(buffers, memory.map { Array($0) }) == expected)
+  }
+
+  @Test("master copies before the first step, and in a new optimizer")
+  func masterSnapshots() throws {
+    var optimizer = try Optimizer<BFloat16>(.adam(), masterCopies: true)
+    try optimizer.addTensor(shape: [2])
+    let cold = optimizer.snapshot()
+    var (x, y) = ([[BFloat16(1), BFloat16(-2)]], [[BFloat16(1), BFloat16(-2)]])
+    let gradients: [[BFloat16]?] = [[BFloat16(0.5), BFloat16(1)]]
+    try optimizer.step(&x, gradients: gradients)
+    // A cold one takes its copies from the parameters that it is handed first.
+    var other = try Optimizer<BFloat16>(restoring: cold)
+    #expect(other.hasMasterCopies && other.arithmetic == .binary32)
+    try other.step(&y, gradients: gradients)
+    #expect(encodings(optimizer, x) == encodings(other, y))
+    #expect(
+      try Optimizer<BFloat16>(restoring: other.snapshot()).snapshot() == other.snapshot())
+    try other.restore(cold)
+    #expect(other.snapshot() == cold)
+    #expect(throws: SnapshotError.self) { try Optimizer<Binary16>(restoring: cold) }
+    #expect(throws: SnapshotError.self) {
+      var changed = optimizer.snapshot()
+      changed.tensors[0].state[.masterParameter] = []
+      try other.restore(changed)
+    }
   }
 
   @Test("rows that stay keep their stored copy", arguments: AbsentRows.allCases)
   func stays(_ absent: AbsentRows) throws {
     let dialect = Dialect.standard(.adam).with(absent)
-    var optimizer = try MasterCopyOptimizer<E5M2, Float>(
-      dialect: dialect, stochasticSeed: 5)
-    try optimizer.addGroup(.adam(learningRate: 1e-9))
+    var optimizer = try Optimizer<E5M2>(
+      .adam(learningRate: 1e-9, dialect: dialect), masterCopies: true, stochasticSeed: 5)
     let count = 400
-    try optimizer.addTensor(Array(repeating: E5M2(1), count: count), shape: [count])
+    try optimizer.addTensor(shape: [count])
     let ones = Array(repeating: E5M2(1), count: count)
+    var parameters = [ones]
     // All masters are moved off the stored values.
     try optimizer.setLearningRates([0.05])
-    try optimizer.step(gradients: [.dense(ones)])
+    try optimizer.step(&parameters, gradients: [.dense(ones)])
     try optimizer.setLearningRates([0])
-    let before = optimizer.parameters[0]
+    let before = parameters[0]
     #expect(Set(before).count == 2)
-    try optimizer.step(gradients: [.rows([0], values: [E5M2(1)])])
-    let changes = zip(before, optimizer.parameters[0]).dropFirst().count { $0 != $1 }
+    try optimizer.step(&parameters, gradients: [.rows([0], values: [E5M2(1)])])
+    let changes = zip(before, parameters[0]).dropFirst().count { $0 != $1 }
     #expect(absent == .zero ? changes > 50 : changes == 0)
-    let state = optimizer.parameters
-    try optimizer.step(gradients: [nil])
-    #expect(optimizer.parameters == state)
+    let state = parameters
+    try optimizer.step(&parameters, gradients: [nil])
+    #expect(parameters == state)
   }
 
   @Test("stochastic rounding is unbiased, and a matter of the place alone")
@@ -96,19 +157,18 @@ import _TestSupport
     let count = 20_000
     for (share, master) in [(0.25, false), (0.5, true), (0.9, false)] {
       func run(seed: UInt32, tensors: [Int]) throws -> [[UInt64]] {
-        let tensors = tensors.map {
-          AnyOptimizer.Tensor(
-            shape: [$0],
-            initial: Array(repeating: FloatFormat.bfloat16.encode(-1), count: $0))
-        }
-        var optimizer = try AnyOptimizer(
-          dialect: .standard(.sgd),
-          groups: [.init(.sgd(learningRate: 0x1p-7 * share), tensors: tensors)],
-          storage: .bfloat16, arithmetic: .binary32, scalars: .wide, master: master,
+        let minusOne = FloatFormat.bfloat16.encode(-1)
+        var optimizer = try makeBitwiseOptimizer(
+          [
+            BitwiseGroup(
+              .sgd(learningRate: 0x1p-7 * share),
+              tensors: tensors.map { ([$0], Array(repeating: minusOne, count: $0)) })
+          ],
+          storage: .bfloat16, arithmetic: .binary32, masterCopies: master,
           stochasticSeed: seed)
         let one = FloatFormat.bfloat16.encode(1)
         try optimizer.step(
-          gradients: tensors.map { Array(repeating: one, count: $0.initial.count) })
+          gradients: tensors.map { Array(repeating: one, count: $0) })
         return optimizer.parameters
       }
       let got = try run(seed: 1, tensors: [count])[0]
@@ -141,20 +201,14 @@ import _TestSupport
           let parts = 0x1_0000_0000 - UInt64(r) - (isUp ? 0 : 1)
           guard parts < 0x1_0000_0000 else { continue }
           let d = Double(parts) * 0x1p-32
-          var optimizer = try AnyOptimizer(
-            dialect: .standard(.sgd),
-            groups: [
-              .init(
-                .sgd(learningRate: d * 0x1p-10),
-                tensors: [
-                  .init(
-                    shape: [element + 1],
-                    initial: Array(
-                      repeating: FloatFormat.binary16.encode(-1), count: element + 1))
-                ])
+          let initial = Array(
+            repeating: FloatFormat.binary16.encode(-1), count: element + 1)
+          var optimizer = try makeBitwiseOptimizer(
+            [
+              BitwiseGroup(
+                .sgd(learningRate: d * 0x1p-10), tensors: [([element + 1], initial)])
             ],
-            storage: .binary16, arithmetic: .binary64, scalars: .wide,
-            stochasticSeed: seed)
+            storage: .binary16, arithmetic: .binary64, stochasticSeed: seed)
           for _ in 1..<steps { try optimizer.step(gradients: [[UInt64]?.none]) }
           let one = FloatFormat.binary16.encode(1)
           try optimizer.step(
@@ -176,21 +230,23 @@ import _TestSupport
     for (master, seed) in [(false, nil), (true, nil), (true, 3), (false, 4)]
       as [(Bool, UInt32?)]
     {
-      func make() throws -> AnyOptimizer {
-        try AnyOptimizer(
-          dialect: dialect,
-          groups: [
-            .init(
-              scenario.hyperparameters,
-              tensors: [.init(shape: [3, 2], initial: [0, 0, 0, 0, 0, 0])],
-              schedule: .warmUp(
-                length: 3, start: 0.5,
-                next: .cosine(total: 4, floor: 1e-4, afterEnd: .repeats))),
-            .init(
-              scenario.hyperparameters, tensors: [.init(shape: [2], initial: [0, 0])]),
+      func make() throws -> any BitwiseOptimizer {
+        func rule(_ schedule: LearningRateSchedule?) throws -> OptimizerRule {
+          try OptimizerRule(
+            scenario.hyperparameters, dialect: dialect, schedule: schedule)
+        }
+        return try makeBitwiseOptimizer(
+          [
+            BitwiseGroup(
+              rule(
+                .warmUp(
+                  length: 3, start: 0.5,
+                  next: .cosine(total: 4, floor: 1e-4, afterEnd: .repeats))),
+              tensors: [([3, 2], [0, 0, 0, 0, 0, 0])]),
+            BitwiseGroup(rule(nil), tensors: [([2], [0, 0])]),
           ],
-          storage: .binary16, arithmetic: .binary32, scalars: .working, master: master,
-          stochasticSeed: seed)
+          storage: .binary16, arithmetic: .binary32, scalars: .working,
+          masterCopies: master, stochasticSeed: seed)
       }
       var (steady, other) = (try make(), try make())
       for step in 1...9 {
@@ -203,7 +259,7 @@ import _TestSupport
           try other.restore(read)
           #expect(other.snapshot() == saved)
         }
-        var gradients: [AnyOptimizer.Gradient?] = [
+        var gradients: [TensorGradient<UInt64>?] = [
           .dense(random.encodings(6, .binary16)), .dense(random.encodings(2, .binary16)),
         ]
         if takesRows {
@@ -224,8 +280,8 @@ import _TestSupport
   @Test("snapshots of another set-up are refused")
   func refused() throws {
     let adam = try #require(Scenario.all().first { $0.name == "adam" })
-    func make(_ master: Bool, _ seed: UInt32?) throws -> AnyOptimizer {
-      try erased(
+    func make(_ master: Bool, _ seed: UInt32?) throws -> any BitwiseOptimizer {
+      try bitwise(
         adam, storage: .bfloat16, arithmetic: .binary32, initial: [0, 0], master: master,
         seed: seed)
     }

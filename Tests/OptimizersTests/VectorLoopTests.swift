@@ -11,8 +11,8 @@ import _TestSupport
 @Suite struct VectorLoopTests {
   static let levels = FloatFormat.SIMDLevel.vectors
 
-  @Test(arguments: levels)
-  func `random rules give the generic bits`(level: FloatFormat.SIMDLevel) throws {
+  @Test("random rules give the generic bits", arguments: levels)
+  func randomRules(level: FloatFormat.SIMDLevel) throws {
     var generator = seeded(0x7ec0)
     for numbers in Numbers.all where numbers.isVectorized {
       for optimizer in OptimizerName.allCases {
@@ -28,8 +28,8 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: levels)
-  func `short lengths at every place`(level: FloatFormat.SIMDLevel) throws {
+  @Test("short lengths at every place", arguments: levels)
+  func shortLengths(level: FloatFormat.SIMDLevel) throws {
     for scenario in try Scenario.all() {
       try comparePlaces(scenario, Float.self, .binary32, level, Array(0...70), step: 3)
       try comparePlaces(
@@ -57,8 +57,8 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: levels)
-  func `threads change no bit`(level: FloatFormat.SIMDLevel) throws {
+  @Test("threads change no bit", arguments: levels)
+  func threads(level: FloatFormat.SIMDLevel) throws {
     // A piece for each of four threads, one of them short.
     let count = 3 * 16384 + 1003
     for scenario in try Scenario.all() where scenario.name != "adamw" {
@@ -74,16 +74,16 @@ import _TestSupport
     }
   }
 
-  @Test func `optimizers that share the threads do not disturb each other`() async throws
-  {
+  @Test("optimizers that share the threads do not disturb each other")
+  func sharedThreads() async throws {
     let count = 5 * 16384
     var generator = seeded(0x74eae)
     let initial: [Float] = generator.tameValues(count)
     let gradient: [Float] = generator.tameValues(count)
-    var alone = try Adam<Float>()
+    var alone = try Optimizer<Float>(.adam())
     try alone.addTensor(shape: [count])
     var shared = alone
-    shared.threadCount = 3
+    shared.threads = 3
     var expected = [initial]
     for _ in 1...5 { try alone.step(&expected, gradients: [gradient]) }
     let fresh = shared
@@ -100,10 +100,12 @@ import _TestSupport
     for result in results { #expect(result == expected[0]) }
   }
 
-  @Test func `one thread unless told otherwise`() throws {
-    var optimizer = try Adam<Float>()
-    #expect(optimizer.threadCount == 1)
-    optimizer.threadCount = 2
-    #expect(optimizer.base.threadCount == 2)
+  @Test("one thread unless told otherwise")
+  func threadDefault() throws {
+    var optimizer = try Optimizer<Float>(.adam())
+    #expect(optimizer.threads == 1)
+    optimizer.threads = 2
+    #expect(optimizer.threads == 2)
+    #expect(try Optimizer<Float>(.adam(), threads: 3).threads == 3)
   }
 }

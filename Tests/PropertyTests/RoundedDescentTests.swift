@@ -142,13 +142,13 @@ extension RoundedLandscape {
   ) throws -> [Double] {
     var tuning = landscape.tuning
     tuning.initial = initial
-    var optimizer = try AnyOptimizer(
-      dialect: Subject.rmsprop.dialect,
-      groups: [
-        .init(
-          try Subject.rmsprop.hyperparameters(tuning),
-          tensors: [.init(shape: [old.count], initial: old.map { format.encode($0) })])
-      ], storage: format, arithmetic: format, scalars: .wide)
+    var optimizer = try makeBitwiseOptimizer(
+      [
+        BitwiseGroup(
+          OptimizerRule(
+            Subject.rmsprop.hyperparameters(tuning), dialect: Subject.rmsprop.dialect),
+          tensors: [([old.count], old.map { format.encode($0) })])
+      ], storage: format, arithmetic: format)
     try optimizer.step(
       gradients: [gradient.map { format.encode($0) }],
       learningRates: [landscape.schedule.rate(tuning.rate, step)])

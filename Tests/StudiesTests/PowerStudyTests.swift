@@ -14,7 +14,7 @@ struct PowerStudyTests {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Vectors")
     let data = try Data(contentsOf: root.appending(path: path))
-    return try PowerStudy([JSONDecoder().decode(VectorFile.self, from: data)])
+    return try PowerStudy([VectorFile(parsing: data)])
   }
 
   private func fault(_ id: String) throws -> Fault {
@@ -32,7 +32,8 @@ struct PowerStudyTests {
     return procedure
   }
 
-  @Test func whatIsRightSurvivesAndWhatDoesNothingIsRejected() async throws {
+  @Test("what is right survives and what does nothing is rejected")
+  func rightAndIdle() async throws {
     let study = try study("adam/standard/binary32.json")
     let rows = try await study.rows(of: [harmless, fault("null")])
     #expect(rows.map(\.fault) == ["harmless", "null"])
@@ -45,7 +46,8 @@ struct PowerStudyTests {
     #expect(rejection.quantity == "firstMoment")
   }
 
-  @Test func epsilonInTheOtherFrameIsRejectedByMuch() async throws {
+  @Test("epsilon in the other frame is rejected by much")
+  func otherFrame() async throws {
     let study = try study("adam/standard/binary32.json")
     let rows = try await study.rows(of: [fault("epsilon-unscaled")])
     guard case .rejected(let rejection) = rows[0].verdict else {
@@ -56,7 +58,8 @@ struct PowerStudyTests {
     #expect(try #require(rejection.budget) > 4)
   }
 
-  @Test func whatADialectCannotHaveIsLeftOut() async throws {
+  @Test("what a dialect cannot have is left out")
+  func inapplicable() async throws {
     let study = try study("sgd/standard/binary32.json")
     let rows = try await study.rows(of: [
       fault("epsilon-missing"), fault("master-in-storage"),
@@ -69,8 +72,9 @@ struct PowerStudyTests {
   }
 
   /// What is excused in 16 bits must still need the excuse, and show in 32.
-  @Test(arguments: NarrowLimits.faults.keys.sorted())
-  func limitsAreNarrowAndNotStale(id: String) async throws {
+  @Test(
+    "limits are narrow and not stale", arguments: NarrowLimits.faults.keys.sorted())
+  func narrowLimits(id: String) async throws {
     for path in try #require(NarrowLimits.faults[id]).sorted() {
       let parts = path.split(separator: "/").map(String.init)
       #expect(["binary16", "bfloat16"].contains(parts[2]), "\(path)")
@@ -89,7 +93,8 @@ struct PowerStudyTests {
     }
   }
 
-  @Test func casesAreCreditedWithWhatTheyAloneReject() async throws {
+  @Test("cases are credited with what they alone reject")
+  func credit() async throws {
     let study = try study("sgd/standard/binary32.json")
     let kills = try await study.kills(of: [
       fault("restoring-loses-momentum-buffer"), fault("null"), harmless,
@@ -102,7 +107,8 @@ struct PowerStudyTests {
     #expect(loss.isEmpty || loss.map(\.caseID) == [restore.caseID])
   }
 
-  @Test func scoresNameWhatSurvivesEverywhere() {
+  @Test("scores name what survives everywhere")
+  func scores() {
     func row(_ fault: String, _ dialect: String, _ verdict: PowerRow.Verdict) -> PowerRow
     {
       PowerRow(
@@ -121,8 +127,9 @@ struct PowerStudyTests {
       ])
   }
 
-  @Test(arguments: ["sgd", "adam", "radam", "nadam"])
-  func mutantsAreManyAndDiffer(name: String) throws {
+  @Test(
+    "mutants are many and differ", arguments: ["sgd", "adam", "radam", "nadam"])
+  func mutants(name: String) throws {
     let optimizer = try #require(OptimizerName(rawValue: name))
     let published = try #require(
       PublishedDialect.all.first { $0.dialect.optimizer == optimizer && $0.isMain })

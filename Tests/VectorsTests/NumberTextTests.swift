@@ -5,20 +5,21 @@ import _TestSupport
 @testable import Vectors
 
 /// Numbers in files read back as the same numbers.
+@Suite("Numbers in files")
 struct NumberTextTests {
-  @Test func theShortestTextReadsBackAsTheSameNumber() throws {
+  @Test("the shortest text reads back as the same number") func shortest() throws {
     var random = SplitMix64(seed: 20_261_121)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next())
       guard value.isFinite else { continue }
-      let text = JSONText.shortest(value)
+      let text = JSONValue.shortest(value)
       #expect(Double(text) == value)
       let decoded = try JSONDecoder().decode([Double].self, from: Data("[\(text)]".utf8))
       #expect(decoded == [value])
     }
   }
 
-  @Test func roundingUpKeepsThreeDigitsAndNeverGoesDown() throws {
+  @Test("rounding up keeps three digits and never goes down") func roundingUp() throws {
     var random = SplitMix64(seed: 4)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next()).magnitude

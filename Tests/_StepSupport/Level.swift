@@ -1,7 +1,7 @@
 import Formats
 import Optimizers
 
-extension ParameterOptimizer {
+extension Optimizer {
   /// The instructions that a step uses.
   public var level: FloatFormat.SIMDLevel {
     get { vectorLevel }

@@ -6,17 +6,19 @@ public struct Numbers: Sendable, CustomStringConvertible {
   public let storage: any StorageScalar.Type
   public let arithmetic: FloatFormat
 
+  /// The format of the stored values.
+  public var format: FloatFormat { storage.format }
+
   public init(_ storage: any StorageScalar.Type, _ arithmetic: FloatFormat) {
     self.storage = storage
     self.arithmetic = arithmetic
   }
 
-  public var description: String { "\(storage.storageFormat) in \(arithmetic)" }
+  public var description: String { "\(format) in \(arithmetic)" }
 
   /// Whether there are loops in vector code for the stored values, rather than for
   /// staged ones.
   public var hasLoops: Bool {
-    let format = storage.storageFormat
     return arithmetic == format || (arithmetic == .binary32 && format.bitWidth < 32)
       || (arithmetic == .binary64 && format == .binary32)
   }

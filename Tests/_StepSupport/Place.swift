@@ -56,5 +56,10 @@ public func areSameBits<Scalar: StorageScalar>(
   guard a.count <= b.count else { return false }
   guard let start = a.baseAddress, let other = b.baseAddress else { return a.isEmpty }
   if memcmp(start, other, a.count * MemoryLayout<Scalar>.stride) == 0 { return true }
-  return zip(a, b).allSatisfy { $0.canonicalEncoding == $1.canonicalEncoding }
+  return canonicalEncodings(a) == canonicalEncodings(b.prefix(a.count))
+}
+
+/// Whether the first are the bytes with which the second begin.
+func isBeginning(_ a: [UInt8], of b: [UInt8]) -> Bool {
+  a.count <= b.count && memcmp(a, b, a.count) == 0
 }

@@ -12,11 +12,10 @@ public func ruleFault<Scalar: StorageScalar>(
   let dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
   let hyper = try Hyperparameters(
     optimizer, randomHyperparameters(optimizer, using: &generator))
+  let rule = try OptimizerRule(hyper, dialect: dialect)
   let count = generator.integer(in: 1...45)
-  var generic = try ParameterOptimizer<Scalar>(
-    dialect: dialect, arithmetic: arithmetic,
-    scalars: generator.choice(ScalarEvaluation.allCases))
-  try generic.addGroup(hyper)
+  var generic = try Optimizer<Scalar>(
+    rule, arithmetic: arithmetic, scalars: generator.choice(ScalarEvaluation.allCases))
   try generic.addTensor(shape: [count])
   generic.level = .scalar
   var fast = generic
@@ -35,7 +34,7 @@ public func ruleFault<Scalar: StorageScalar>(
     }
     guard canonical(fast, got.elements) == canonical(generic, expected.elements) else {
       return """
-        \(Scalar.storageFormat) in \(arithmetic), \(level), step \(step), \(dialect), \
+        \(Scalar.format) in \(arithmetic), \(level), step \(step), \(dialect), \
         \(hyper.given): other bits
         """
     }
@@ -45,10 +44,8 @@ public func ruleFault<Scalar: StorageScalar>(
 
 /// All that can be seen of an optimizer with one tensor, with one NaN.
 private func canonical<Scalar>(
-  _ optimizer: ParameterOptimizer<Scalar>,
-  _ parameters: UnsafeMutableBufferPointer<Scalar>
+  _ optimizer: Optimizer<Scalar>, _ parameters: UnsafeMutableBufferPointer<Scalar>
 ) -> [[UInt64]] {
-  ([Array(parameters)]
-    + optimizer.slots(ofTensor: 0).map { optimizer.state($0, ofTensor: 0) ?? [] })
-    .map { $0.map(\.canonicalEncoding) }
+  [canonicalEncodings(parameters)]
+    + optimizer.slots(ofTensor: 0).map { optimizer.canonicalState($0, ofTensor: 0) }
 }

@@ -2,33 +2,28 @@ import Dialects
 import Formats
 import Optimizers
 
-/// One optimizer with hyperparameters that use all of its terms.
+/// A rule with hyperparameters that use all of its terms.
 public struct Scenario: Sendable, CustomStringConvertible {
   public let name: String
-  public let dialect: Dialect
-  public let hyperparameters: Hyperparameters
+  public let rule: OptimizerRule
 
   public var description: String { name }
+  public var dialect: Dialect { rule.dialect }
+  public var hyperparameters: Hyperparameters { rule.hyperparameters }
 
-  /// An empty optimizer with one group.
-  public func make<Scalar>(
-    _: Scalar.Type = Scalar.self, arithmetic: FloatFormat? = nil,
-    clock: StepClock = .tensor
-  ) throws -> ParameterOptimizer<Scalar> {
-    let hasClock = dialect.values[.stepClock] != nil
-    var optimizer = try ParameterOptimizer<Scalar>(
-      dialect: hasClock ? dialect.with(clock) : dialect, arithmetic: arithmetic)
-    try optimizer.addGroup(hyperparameters)
-    return optimizer
+  /// The same rule in a dialect that differs in one value.
+  public func rule<Value: AxisValue>(with value: Value) throws -> OptimizerRule {
+    try OptimizerRule(hyperparameters, dialect: dialect.with(value))
   }
 
   /// An optimizer with one group of tensors of these lengths.
   public func make<Scalar>(
-    _: Scalar.Type = Scalar.self, counts: [Int], arithmetic: FloatFormat? = nil,
+    _: Scalar.Type = Scalar.self, counts: [Int] = [], arithmetic: FloatFormat? = nil,
     clock: StepClock = .tensor
-  ) throws -> ParameterOptimizer<Scalar> {
-    var optimizer: ParameterOptimizer<Scalar> = try make(
-      arithmetic: arithmetic, clock: clock)
+  ) throws -> Optimizer<Scalar> {
+    let hasClock = dialect.values[.stepClock] != nil
+    var optimizer = try Optimizer<Scalar>(
+      hasClock ? rule(with: clock) : rule, arithmetic: arithmetic)
     for count in counts { try optimizer.addTensor(shape: [count]) }
     return optimizer
   }
@@ -38,66 +33,66 @@ public struct Scenario: Sendable, CustomStringConvertible {
     [
       Scenario(
         name: "sgd",
-        dialect: .standard(.sgd).with(Nesterov.standard),
-        hyperparameters: try .sgd(
-          learningRate: 0.1, momentum: 0.9, dampening: 0.2, weightDecay: 0.03)),
+        rule: try .sgd(
+          learningRate: 0.1, momentum: 0.9, dampening: 0.2, weightDecay: 0.03,
+          dialect: .standard(.sgd).with(Nesterov.standard))),
       Scenario(
-        name: "sgd without momentum", dialect: .standard(.sgd),
-        hyperparameters: try .sgd(learningRate: 0.1, weightDecay: 0.03)),
+        name: "sgd without momentum",
+        rule: try .sgd(learningRate: 0.1, weightDecay: 0.03)),
       Scenario(
-        name: "adagrad", dialect: .standard(.adagrad),
-        hyperparameters: try .adagrad(
+        name: "adagrad",
+        rule: try .adagrad(
           learningRate: 0.1, learningRateDecay: 0.01, accumulatorDecay: 0.95,
           epsilon: 1e-6, epsilonRoot: 1e-7, weightDecay: 0.03, initialSecondMoment: 0.1)),
       Scenario(
         name: "rmsprop",
-        dialect: .standard(.rmsprop).with(Centered.on).with(SecondMomentCorrection.on)
-          .with(VarianceClamp.zero),
-        hyperparameters: try .rmsprop(
-          learningRate: 0.01, decay: 0.93, momentum: 0.8, epsilon: 1e-6, weightDecay: 0.03
-        )
-      ),
+        rule: try .rmsprop(
+          learningRate: 0.01, decay: 0.93, momentum: 0.8, epsilon: 1e-6,
+          weightDecay: 0.03,
+          dialect: .standard(.rmsprop).with(Centered.on).with(SecondMomentCorrection.on)
+            .with(VarianceClamp.zero))),
       Scenario(
-        name: "adam", dialect: .standard(.adam),
-        hyperparameters: try .adam(
+        name: "adam",
+        rule: try .adam(
           learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
       Scenario(
-        name: "adamw", dialect: .standard(.adamw).with(EpsilonFrame.raw),
-        hyperparameters: try .adamw(
-          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+        name: "adamw",
+        rule: try .adamw(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03,
+          dialect: .standard(.adamw).with(EpsilonFrame.raw))),
       Scenario(
-        name: "amsgrad", dialect: .standard(.amsgrad),
-        hyperparameters: try .amsgrad(
+        name: "amsgrad",
+        rule: try .amsgrad(
           learningRate: 0.01, beta1: 0.85, beta2: 0.6, epsilon: 1e-6, weightDecay: 0.03,
           initialMaximum: 0.1)),
       Scenario(
-        name: "nadam", dialect: .standard(.nadam),
-        hyperparameters: try .nadam(
+        name: "nadam",
+        rule: try .nadam(
           learningRate: 0.01, beta1: 0.85, beta2: 0.97, momentumDecay: 0.3,
           weightDecay: 0.03)),
       Scenario(
-        name: "adamax", dialect: .standard(.adamax),
-        hyperparameters: try .adamax(
+        name: "adamax",
+        rule: try .adamax(
           learningRate: 0.01, beta1: 0.85, beta2: 0.6, weightDecay: 0.03)),
       Scenario(
-        name: "radam", dialect: .standard(.radam),
-        hyperparameters: try .radam(
+        name: "radam",
+        rule: try .radam(
           learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
       Scenario(
-        name: "adadelta", dialect: .standard(.adadelta),
-        hyperparameters: try .adadelta(weightDecay: 0.03)),
+        name: "adadelta",
+        rule: try .adadelta(weightDecay: 0.03)),
     ]
   }
 }
 
 /// Everything that can be seen of a run: parameters and state, as encodings.
 public func encodings<Scalar>(
-  _ optimizer: ParameterOptimizer<Scalar>, _ parameters: [[Scalar]]
+  _ optimizer: Optimizer<Scalar>, _ parameters: [[Scalar]]
 ) -> [[UInt64]] {
-  parameters.map { $0.map(\.encoding) }
+  parameters.map { Scalar.encodings(of: $0) }
     + (0..<optimizer.tensorCount).flatMap { tensor in
       optimizer.slots(ofTensor: tensor).map { slot in
-        (optimizer.state(slot, ofTensor: tensor) ?? []).map(\.encoding)
+        optimizer.stateEncodings(slot, ofTensor: tensor) ?? []
       }
     }
 }

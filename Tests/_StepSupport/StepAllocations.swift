@@ -21,14 +21,13 @@ public struct StepAllocations: Hashable, Sendable {
     _ scenario: Scenario, _: Scalar.Type, _ arithmetic: FloatFormat, count: Int,
     threads: Int, level: FloatFormat.SIMDLevel = .current, stochasticSeed: UInt32? = nil
   ) throws -> StepAllocations {
-    var optimizer = try ParameterOptimizer<Scalar>(
-      dialect: scenario.dialect, arithmetic: arithmetic, stochasticSeed: stochasticSeed)
-    try optimizer.addGroup(scenario.hyperparameters)
+    var optimizer = try Optimizer<Scalar>(
+      scenario.rule, arithmetic: arithmetic, stochasticSeed: stochasticSeed,
+      threads: threads)
     try optimizer.addTensor(shape: [count])
-    optimizer.threadCount = threads
     optimizer.level = level
-    let half = Scalar(nearest: 0.5 as Float)
-    var values = [Scalar](repeating: half, count: count)
+    var values: [Scalar] = Scalar.values(
+      nearestTo: Array(repeating: 0.5, count: count))
     let gradient = values
     return try values.withUnsafeMutableBufferPointer { values in
       try gradient.withUnsafeBufferPointer { gradient in
@@ -44,8 +43,8 @@ public struct StepAllocations: Hashable, Sendable {
   public static func measureArrays<Scalar: StorageScalar>(
     _ scenario: Scenario, _: Scalar.Type, count: Int
   ) throws -> StepAllocations {
-    var optimizer: ParameterOptimizer<Scalar> = try scenario.make(counts: [count])
-    var values = [[Scalar](repeating: Scalar(nearest: 0.5 as Float), count: count)]
+    var optimizer: Optimizer<Scalar> = try scenario.make(counts: [count])
+    var values = [Scalar.values(nearestTo: Array(repeating: 0.5, count: count))]
     let gradients = [values[0] as Optional]
     return try measure { try optimizer.step(&values, gradients: gradients) }
   }

@@ -1,3 +1,4 @@
+import Dialects
 import Formats
 import Optimizers
 import _TestSupport
@@ -32,13 +33,36 @@ extension SplitMix64 {
   public mutating func wildValues<Scalar: StorageScalar>(
     _ count: Int, _: Scalar.Type = Scalar.self
   ) -> [Scalar] {
-    (0..<count).map { _ in Scalar(encoding: wildEncoding(Scalar.storageFormat)) }
+    let format = Scalar.format
+    return Scalar.values(encodedBy: (0..<count).map { _ in wildEncoding(format) })
   }
 
   /// Values in [−3, 3], which no rule takes to a NaN.
   public mutating func tameValues<Scalar: StorageScalar>(
     _ count: Int, _: Scalar.Type = Scalar.self
   ) -> [Scalar] {
-    (0..<count).map { _ in Scalar(nearest: double(in: -3...3)) }
+    Scalar.values(nearestTo: (0..<count).map { _ in double(in: -3...3) })
+  }
+}
+
+/// The values that bit patterns encode.
+public func values<Scalar: StorageScalar>(
+  encodedBy bits: [UInt64], _: Scalar.Type = Scalar.self
+) -> [Scalar] {
+  Scalar.values(encodedBy: bits)
+}
+
+/// The bit patterns of values, with one NaN.
+public func canonicalEncodings<Scalar: StorageScalar>(
+  _ values: some Sequence<Scalar>
+) -> [UInt64] {
+  Scalar.canonicalEncodings(of: Array(values))
+}
+
+extension Optimizer {
+  /// The bit patterns of a state buffer, with one NaN; none if there is no such state.
+  public func canonicalState(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64] {
+    let values = Scalar.values(encodedBy: stateEncodings(slot, ofTensor: tensor) ?? [])
+    return canonicalEncodings(values)
   }
 }

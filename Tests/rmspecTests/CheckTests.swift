@@ -8,16 +8,18 @@ import Testing
 @Suite struct CheckTests {
   private static let (right, wrong) = (FakeAdapter.right, FakeAdapter.wrong)
 
-  @Test(arguments: [
-    (right, right, ProgramStatus.success),
-    (right, wrong, .mismatch),
-    (right, FakeAdapter.fail, .adapter),
-    (FakeAdapter.fail, wrong, .mismatch),
-    (FakeAdapter.die, right, .adapter),
-    (FakeAdapter.decline, right, .success),
-    (FakeAdapter.decline, FakeAdapter.decline, .nothingRan),
-  ])
-  func statusIsThatOfTheWorstCase(one: String, two: String, status: ProgramStatus)
+  @Test(
+    "status is that of the worst case",
+    arguments: [
+      (right, right, ProgramStatus.success),
+      (right, wrong, .mismatch),
+      (right, FakeAdapter.fail, .adapter),
+      (FakeAdapter.fail, wrong, .mismatch),
+      (FakeAdapter.die, right, .adapter),
+      (FakeAdapter.decline, right, .success),
+      (FakeAdapter.decline, FakeAdapter.decline, .nothingRan),
+    ])
+  func status(one: String, two: String, status: ProgramStatus)
     async throws
   {
     let folder = try Folder()
@@ -33,7 +35,8 @@ import Testing
     #expect(document.conforms == (status == .success))
   }
 
-  @Test func failureNamesEverything() async throws {
+  @Test("failure names everything")
+  func failure() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let adapter = try FakeAdapter.write(to: folder, one: Self.wrong, two: Self.wrong)
@@ -51,7 +54,8 @@ import Testing
     #expect(folder.text(of: "report.xml")?.contains("binary32/two") == true)
   }
 
-  @Test func bundledLibraryConforms() async throws {
+  @Test("bundled library conforms")
+  func bundledLibrary() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let run = await Run(["check", "--vectors", vectors], showsProgress: true)
@@ -61,11 +65,13 @@ import Testing
     #expect(!run.output.contains("\u{1b}"))
   }
 
-  @Test(arguments: [
-    ["--optimizer", "adam"], ["--format", "e4m3"], ["--run", "three"],
-    ["--dialect", "centered=on"],
-  ])
-  func nothingSelectedIsNothingRun(filter: [String]) async throws {
+  @Test(
+    "nothing selected is nothing run",
+    arguments: [
+      ["--optimizer", "adam"], ["--format", "e4m3"], ["--run", "three"],
+      ["--dialect", "centered=on"],
+    ])
+  func nothingSelected(filter: [String]) async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let run = await Run(["check", "--vectors", vectors] + filter)
@@ -73,7 +79,8 @@ import Testing
     #expect(run.output.contains("nothing ran"))
   }
 
-  @Test func filterSelects() async throws {
+  @Test("filter selects")
+  func filterSelects() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let run = await Run([
@@ -84,12 +91,15 @@ import Testing
     #expect(cases.map(\.id) == ["rmsprop/standard/binary32/two"])
   }
 
-  @Test(arguments: [
-    ("exit 3", ProgramStatus.adapter, "status 3"),
-    ("echo hello", .adapter, "hello"),
-    (#"echo '{"type":"started","protocol":99,"name":"x"}'"#, .adapter, "adapter"),
-  ])
-  func adapterThatDoesNotStartFails(
+  @Test(
+    "adapter that does not start fails",
+    arguments: [
+      ("exit 3", ProgramStatus.adapter, "status 3"),
+      ("echo hello", .adapter, "hello"),
+      (#"echo '{"type":"started","protocol":99,"name":"x"}'"#, .usage, "protocol 99"),
+      (#"echo '{"type":"started","protocol":1,"name":"x"}'"#, .usage, "epsilonPlace"),
+    ])
+  func badStart(
     start: String, status: ProgramStatus, part: String
   ) async throws {
     let folder = try Folder()
@@ -100,9 +110,11 @@ import Testing
     #expect(run.status == status)
     #expect(run.output == "")
     #expect(run.errors.contains(part), "\(run.errors)")
+    #expect(run.errorLines.count == 1, "\(run.errors)")
   }
 
-  @Test func senselessClaimIsTheAdaptersFault() async throws {
+  @Test("senseless claim is the adapter's fault")
+  func senselessClaim() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let adapter = try FakeAdapter.write(
@@ -113,7 +125,8 @@ import Testing
     #expect(run.errors.contains("rmsprob"))
   }
 
-  @Test func slowCaseCostsItselfOnly() async throws {
+  @Test("slow case costs itself only")
+  func slowCase() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let adapter = try FakeAdapter.write(

@@ -30,16 +30,18 @@ import Testing
     return process
   }
 
-  @Test(arguments: [
-    ("check --frob", Int32(2)), ("nothing", 2), ("show adm", 2),
-    ("check --vectors nowhere", 2), ("trajectory --optimizer adam --steps -3", 2),
-    ("trajectory --optimizer adam --steps 3 --precision-cap 16", 1),
-    ("check --adapter absent --vectors Vectors", 2),
-    ("check --adapter false --vectors Vectors", 3),
-    ("check --format e4m3 --vectors Vectors", 4), ("check --vectors Vectors", 0),
-    ("--version", 0), ("show adam", 0),
-  ])
-  func exitsAsDocumented(line: String, status: Int32) throws {
+  @Test(
+    "exits as documented",
+    arguments: [
+      ("check --frob", Int32(2)), ("nothing", 2), ("show adm", 2),
+      ("check --vectors nowhere", 2), ("trajectory --optimizer adam --steps -3", 2),
+      ("trajectory --optimizer adam --steps 3 --precision-cap 16", 1),
+      ("check --adapter absent --vectors Vectors", 2),
+      ("check --adapter false --vectors Vectors", 3),
+      ("check --format e4m3 --vectors Vectors", 4), ("check --vectors Vectors", 0),
+      ("--version", 0), ("show adam", 0),
+    ])
+  func exitStatus(line: String, status: Int32) throws {
     let (folder, streams) = (try Folder(), try Folder())
     _ = try TinyVectors.write(to: folder)
     let before = folder.contents
@@ -58,8 +60,9 @@ import Testing
     #expect(folder.contents == before)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
-  func interruptionLeavesNoChild(number: Int32) async throws {
+  @Test(
+    "interruption leaves no child", arguments: [SIGINT, SIGTERM])
+  func interruption(number: Int32) async throws {
     let (folder, streams) = (try Folder(), try Folder())
     let vectors = try TinyVectors.write(to: folder)
     let adapter = try FakeAdapter.write(

@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import Testing
 import _TestSupport
 
@@ -14,7 +15,8 @@ import _TestSupport
 
 /// Laws of the reports, on reports drawn at random.
 @Suite struct ReportTests {
-  @Test func tablesAreAligned() {
+  @Test("tables are aligned")
+  func tablesAligned() {
     let failure = counterexample(in: 300) { random in
       let columns = random.integer(in: 1...5)
       let alignments = (0..<columns).map { _ in
@@ -48,7 +50,8 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func documentsTellTheSame() async throws {
+  @Test("documents tell the same")
+  func documentsTell() async throws {
     var random = SplitMix64(seed: Search.seed)
     for _ in 0..<30 {
       let report = try await random.report()
@@ -87,7 +90,8 @@ import _TestSupport
     }
   }
 
-  @Test func decimalsTellNeighboursApart() throws {
+  @Test("decimals tell neighbours apart")
+  func decimalsTell() throws {
     for format in FloatFormat.all where format.bitWidth <= 16 {
       for bits in 0...format.bitMask where !format.isNaN(bits) {
         let value = try #require(Double(NumberText.decimal(bits, format)))
@@ -107,7 +111,8 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func budgetsHaveThreeDigits() {
+  @Test("budgets have three digits")
+  func budgetsHave() {
     #expect(NumberText.budget(nil) == "∞")
     #expect(NumberText.budget(0) == "0")
     #expect(NumberText.budget(0.5) == "0.500")
@@ -125,21 +130,24 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func aShareIsWholeOnlyIfNothingIsMissing() {
+  @Test("a share is whole only if nothing is missing")
+  func shares() {
     #expect(NumberText.share(0, of: 0) == "–")
     #expect(NumberText.share(7, of: 7) == "100 %")
     #expect(NumberText.share(999_999, of: 1_000_000) == "99.99 %")
     #expect(NumberText.share(0, of: 3) == "0.00 %")
   }
 
-  @Test func digitsStandBelowDigits() {
+  @Test("digits stand below digits")
+  func digitsStand() {
     let verdict = CaseVerdict(
       caseID: "a/b/binary32/c", optimizer: "a", dialect: "b", format: "binary32",
       path: "fused",
       outcome: .mismatch(
         Mismatch(
           place: ValuePlace(
-            step: 3, tensor: 0, tensorName: "w", quantity: "parameter", element: 5),
+            RunPlace(step: 3, lane: Lane(tensor: 0, element: 5), slot: nil),
+            tensorName: "w"),
           problem: nil, observed: "3f800000", exact: "-1.0000001234567890123456789e0",
           low: "bf800002", high: "bf800000", reference: "bf800001", minimalBudget: nil,
           outsideCount: 2, valueCount: 9)))
@@ -153,13 +161,15 @@ import _TestSupport
     #expect(lines.joined().contains("outside: 2 of the 9 values"))
   }
 
-  @Test func cutNumbersKeepTheirExponent() {
+  @Test("cut numbers keep their exponent")
+  func cutNumbers() {
     #expect(
       TrajectoryDocument.cut("-1.23456789012345e-123", to: 12) == "-1.234…e-123")
     #expect(TrajectoryDocument.cut("1.5e0", to: 12) == "1.5e0")
   }
 
-  @Test func longListsOfDifferencesAreCut() {
+  @Test("long lists of differences are cut")
+  func longLists() {
     let all = (1...25).map { VectorDifference(path: "\($0)", problem: "differs") }
     let lines = PublicationText.differences(all, limit: 10)
     #expect(lines.count == 10)
@@ -207,8 +217,8 @@ extension SplitMix64 {
       outcome = .mismatch(
         Mismatch(
           place: ValuePlace(
-            step: 1, tensor: 0, tensorName: awkwardText(), quantity: "parameter",
-            element: 0),
+            RunPlace(step: 1, lane: Lane(tensor: 0, element: 0), slot: nil),
+            tensorName: awkwardText()),
           problem: bool() ? awkwardText() : nil, observed: bool() ? "zz" : nil,
           exact: "nan",
           low: nil, high: nil, reference: "0000", minimalBudget: bool() ? unit() : nil,

@@ -12,7 +12,8 @@ import Testing
     return try run.json(TrajectoryDocument.self)
   }
 
-  @Test func rmspropIsThatOfPlainArithmetic() async throws {
+  @Test("RMSprop is that of plain arithmetic")
+  func rmspropPlain() async throws {
     let document = try await points(
       "--optimizer rmsprop --curvature 1,100 --start 1,-2 --steps 20 --every 1 "
         + "--learning-rate 0.02 --decay 0.9 --set momentum=0.5")
@@ -34,7 +35,8 @@ import Testing
     }
   }
 
-  @Test func defaultsAreAdamWs() async throws {
+  @Test("defaults are AdamW's")
+  func defaultsAdamws() async throws {
     let document = try await points("--optimizer adamw --steps 5 --start 3")
     #expect(
       document.hyperparameters
@@ -57,7 +59,8 @@ import Testing
     #expect(abs(try #require(Double(text)) - x) < 1e-10)
   }
 
-  @Test func epsilonGoesWhereTheDialectHasIt() async throws {
+  @Test("epsilon goes where the dialect has it")
+  func epsilonGoes() async throws {
     let document = try await points(
       "--optimizer rmsprop --dialect epsilon-inside --epsilon 1e-3 --steps 1")
     #expect(document.hyperparameters["epsilonRoot"] == 1e-3)
@@ -65,7 +68,8 @@ import Testing
     #expect(document.dialect["momentumLearningRate"] == "inside")
   }
 
-  @Test func moreDigitsRoundToFewer() async throws {
+  @Test("more digits round to fewer")
+  func moreDigits() async throws {
     let line = "--optimizer adam --curvature 1,7 --steps 40 --at 0,1,7,40"
     let wide = try await points("\(line) --digits 50")
     let narrow = try await points("\(line) --digits 30")
@@ -104,7 +108,8 @@ import Testing
     return "\(sign)\(digits[0])\(fraction.isEmpty ? "" : ".")\(fraction)e\(exponent)"
   }
 
-  @Test func tooLittlePrecisionIsUndecided() async throws {
+  @Test("too little precision is undecided")
+  func tooLittle() async throws {
     let line = "trajectory --optimizer rmsprop --steps 50 --precision-cap 20"
     let run = await Run(line)
     #expect(run.status == .mismatch)
@@ -117,7 +122,8 @@ import Testing
     #expect(try json.json(UndecidedDocument.self).undecided.precisionCap == 20)
   }
 
-  @Test func textEndsInTheLastPoint() async throws {
+  @Test("text ends in the last point")
+  func textEnds() async throws {
     let run = await Run("trajectory --optimizer sgd --steps 3 --learning-rate 0.5")
     #expect(run.output.contains("after step 3"))
     #expect(run.output.contains("1.25e-1"))

@@ -80,8 +80,9 @@ import Testing
     ("trajectory --optimizer adam --dialect adam", ["adam", "raw-frame"]),
   ]
 
-  @Test(arguments: mistakes)
-  func isToldInOneLine(line: String, parts: [String]) async throws {
+  @Test(
+    "is told in one line", arguments: mistakes)
+  func oneLine(line: String, parts: [String]) async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     var arguments = line.split(separator: " ").map(String.init)
@@ -98,17 +99,34 @@ import Testing
     #expect(folder.contents == before)
   }
 
-  @Test(arguments: [
-    (#"{"schemaVersion": 2"#, "manifest.json"),
-    (#"{"schemaVersion": 2, "dataVersion": "1", "files": [{}]}"#, "files[0]"),
-    (#"{"schemaVersion": 9, "dataVersion": "1", "files": []}"#, "schemaVersion"),
-    (
-      #"{"schemaVersion": 2, "dataVersion": "1.0.0", "files": [{"path": "#
-        + #""rmsprop/standard/binary32.json", "sha256": "00", "cases": 2}]}"#,
-      "checksum"
-    ),
-  ])
-  func brokenVectorsAreToldInOneLine(manifest: String, part: String) async throws {
+  @Test(
+    "broken vectors are told in one line",
+    arguments: [
+      (#"{"schemaVersion": 3"#, "manifest.json"),
+      (#"{"schemaVersion": 3, "dataVersion": "1", "files": [{}]}"#, "files[0]"),
+      (#"{"schemaVersion": 9, "dataVersion": "1", "files": []}"#, "schemaVersion"),
+      (#"{"schemaVersion": 2, "dataVersion": "2.0.0", "files": []}"#, "renamed.json"),
+      (#"{"schemaVersion": 3, "dataVersion": "1", "files": [], "x": 1}"#, "\"x\""),
+      (
+        #"{"schemaVersion": 3, "dataVersion": "1.0.0", "files": [{"path": "#
+          + #""rmsprop/standard/binary32.json", "optimizer": "rmsprop", "#
+          + #""dialect": "standard", "format": "binary32", "sha256": "00", "cases": 2}]}"#,
+        "checksum"
+      ),
+      (
+        #"{"schemaVersion": 3, "dataVersion": "1.0.0", "files": [{"path": "#
+          + #""rmsprop/standard/binary32.json", "optimizer": "rmsprop", "#
+          + #""dialect": "nesterov", "format": "binary32", "sha256": "00", "cases": 2}]}"#,
+        "files[0].path"
+      ),
+      (
+        #"{"schemaVersion": 3, "dataVersion": "1.0.0", "files": [{"path": "#
+          + #""rmsprop/standard/binary32.json", "optimizer": "rmsprop", "#
+          + #""dialect": "standrad", "format": "binary32", "sha256": "00", "cases": 2}]}"#,
+        "standrad"
+      ),
+    ])
+  func brokenVectors(manifest: String, part: String) async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     try folder.write(manifest, to: "Vectors/manifest.json")
@@ -121,7 +139,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "--help", "help", "help check", "trajectory --help", "--version"])
+  @Test(
+    "help succeeds",
+    arguments: ["", "--help", "help", "help check", "trajectory --help", "--version"])
   func helpSucceeds(line: String) async {
     let run = await Run(line)
     #expect(run.status == .success)

@@ -54,9 +54,6 @@ def request(
     encode = rmspec.FORMATS[storage].encode
     case: dict[str, Any] = {
         "id": "a/case",
-        "section": "1",
-        "flags": [],
-        "comment": "",
         "scalars": "wide",
         "storage": storage,
         "arithmetic": storage,

@@ -14,7 +14,7 @@ from typing import Any
 from support import converse, decoded, request, rmspec, step
 from toy import CLAIM, Momentum
 
-START = {"type": "start", "protocol": 1}
+START = {"type": "start", "protocol": 2}
 
 
 def session(make: Any = Momentum, **changes: Any) -> rmspec.Session:
@@ -427,14 +427,17 @@ class Conversation(unittest.TestCase):
     def test_introduction(self) -> None:
         (started,) = converse(session(), START)
         self.assertEqual(started["type"], "started")
+        self.assertEqual(started["protocol"], 2)
         self.assertEqual(started["name"], "toy")
         self.assertEqual(started["version"], "1")
         self.assertEqual(started["language"], "python")
         self.assertEqual(started["implements"], [CLAIM])
 
     def test_other_protocol(self) -> None:
-        (refusal,) = converse(session(), {"type": "start", "protocol": 2})
-        self.assertEqual(refusal["type"], "error")
+        for version in (1, 3):
+            (refusal,) = converse(session(), {"type": "start", "protocol": version})
+            self.assertEqual(refusal["type"], "error")
+            self.assertIn("protocol 2", refusal["message"])
 
     def test_garbage_costs_a_line_only(self) -> None:
         garbage = [b"{\n", b"\xff\xfe\n", b"[]\n", b"7\n", b"{}\n"]

@@ -5,18 +5,16 @@ import Optimizers
 
 /// A step of every optimizer, in binary32.
 func registerSteps() throws {
-  let rules: [(OptimizerName, Hyperparameters)] = [
-    (.sgd, try .sgd(momentum: 0.9)), (.adagrad, try .adagrad()),
-    (.adadelta, try .adadelta()), (.rmsprop, try .rmsprop()), (.adam, try .adam()),
-    (.adamw, try .adamw()), (.amsgrad, try .amsgrad()), (.nadam, try .nadam()),
-    (.adamax, try .adamax()), (.radam, try .radam()),
+  let rules: [OptimizerRule] = try [
+    .sgd(momentum: 0.9), .adagrad(), .adadelta(), .rmsprop(), .adam(), .adamw(),
+    .amsgrad(), .nadam(), .adamax(), .radam(),
   ]
-  for (optimizer, hyperparameters) in rules {
+  for rule in rules {
+    let optimizer = rule.dialect.optimizer
     for length in [10_000, 1_000_000] {
       Benchmark("step of \(optimizer.rawValue), binary32, \(length) parameters") {
         benchmark in
-        var subject = try ParameterOptimizer<Float>(dialect: .standard(optimizer))
-        try subject.addGroup(hyperparameters)
+        var subject = try Optimizer<Float>(rule)
         try subject.addTensor(shape: [length])
         var parameters = [[Float](repeating: 0.5, count: length)]
         let gradients = [[Float](repeating: 0.25, count: length)]

@@ -28,7 +28,7 @@ final class ArrayRoundingSubject: Subject {
       throw Refusal.unsupported("array rounding of \(workload.optimizer)")
     }
     self.workload = workload
-    hyperparameters = try workload.rule().1
+    hyperparameters = try workload.rule().hyperparameters
     let format = format
     buffers = Buffers(length: workload.length) { Self.rounded(Double($0), format) }
     let zeros = [Float](repeating: 0, count: workload.length)

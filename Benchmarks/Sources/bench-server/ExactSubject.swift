@@ -1,5 +1,6 @@
 import Dialects
 import Formats
+import Optimizers
 import Oracle
 
 /// The oracle's exact reading of one RMSprop step: 30 certified digits and the
@@ -13,7 +14,9 @@ final class ExactSubject: Subject {
     guard workload.optimizer == "rmsprop", workload.format == "binary64",
       let bits = workload.bits
     else { throw Refusal.unsupported("an exact reading of \(workload.optimizer)") }
-    let hyperparameters = try Hyperparameters.rmsprop(initialSecondMoment: 0.25)
+    let hyperparameters = try OptimizerRule.rmsprop(
+      initialSecondMoment: 0.25
+    ).hyperparameters
     let initial = (0..<workload.length).map { Double(Inputs.parameter($0)).bitPattern }
     let gradient = (0..<workload.length).map {
       Double(Inputs.gradient($0, turn: 0)).bitPattern

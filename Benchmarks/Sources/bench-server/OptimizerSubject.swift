@@ -2,19 +2,30 @@ import Dialects
 import Formats
 import Optimizers
 
+/// A storage type that is measured.
+protocol MeasuredScalar: StorageScalar {
+  init(_ value: Float)
+  var double: Double { get }
+}
+
+extension Double: MeasuredScalar { var double: Double { self } }
+extension Float: MeasuredScalar { var double: Double { Double(self) } }
+extension Binary16: MeasuredScalar { var double: Double { Double(Float(self)) } }
+extension BFloat16: MeasuredScalar { var double: Double { Double(Float(self)) } }
+
 /// The library's optimizer, stepped in place.
-final class OptimizerSubject<Scalar: StorageScalar>: Subject {
-  private var optimizer: ParameterOptimizer<Scalar>
+final class OptimizerSubject<Scalar: MeasuredScalar>: Subject {
+  private var optimizer: Optimizer<Scalar>
   private let buffers: Buffers<Scalar>
 
   init(_ workload: Workload) throws {
-    let (dialect, hyperparameters) = try workload.rule()
-    optimizer = try ParameterOptimizer(
-      dialect: dialect, arithmetic: Scalar.storageFormat)
-    try optimizer.addGroup(hyperparameters)
+    guard let arithmetic = FloatFormat(named: workload.format) else {
+      throw Refusal.unsupported("format \(workload.format)")
+    }
+    optimizer = try Optimizer(
+      workload.rule(), arithmetic: arithmetic, threads: workload.threads)
     try optimizer.addTensor(shape: [workload.length])
-    optimizer.threadCount = workload.threads
-    buffers = Buffers(length: workload.length) { Scalar(nearest: $0) }
+    buffers = Buffers(length: workload.length) { Scalar($0) }
   }
 
   func step() throws {
@@ -23,7 +34,7 @@ final class OptimizerSubject<Scalar: StorageScalar>: Subject {
   }
 
   func parameters(_ count: Int) -> [Double] {
-    buffers.parameters.prefix(count).map(\.exactDouble)
+    buffers.parameters.prefix(count).map(\.double)
   }
 }
 
@@ -39,18 +50,18 @@ func makeOptimizerSubject(_ workload: Workload) throws -> any Subject {
 }
 
 extension Workload {
-  /// The dialect and hyperparameters: PyTorch's defaults.
-  func rule() throws -> (Dialect, Hyperparameters) {
+  /// The rule, with PyTorch's defaults.
+  func rule() throws -> OptimizerRule {
     switch optimizer {
-    case "sgd-momentum": (.standard(.sgd), try .sgd(momentum: 0.9))
-    case "adagrad": (.standard(.adagrad), try .adagrad())
-    case "rmsprop": (.standard(.rmsprop), try .rmsprop())
-    case "rmsprop-momentum": (.standard(.rmsprop), try .rmsprop(momentum: 0.9))
+    case "sgd-momentum": try .sgd(momentum: 0.9)
+    case "adagrad": try .adagrad()
+    case "rmsprop": try .rmsprop()
+    case "rmsprop-momentum": try .rmsprop(momentum: 0.9)
     case "rmsprop-centered":
-      (.standard(.rmsprop).with(Centered.on), try .rmsprop())
-    case "adam": (.standard(.adam), try .adam())
-    case "adamw": (.standard(.adamw), try .adamw())
-    case "amsgrad": (.standard(.amsgrad), try .amsgrad())
+      try .rmsprop(dialect: .standard(.rmsprop).with(Centered.on))
+    case "adam": try .adam()
+    case "adamw": try .adamw()
+    case "amsgrad": try .amsgrad()
     default: throw Refusal.unsupported("optimizer \(optimizer)")
     }
   }

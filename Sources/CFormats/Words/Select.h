@@ -1,3 +1,6 @@
+// Choices lane by lane.
+
+/// `yes` where the mask is all ones, `no` where it is zero.
 INLINE WORDS NAME(select)(WORDS mask, WORDS yes, WORDS no) {
   return (mask & yes) | (~mask & no);
 }

@@ -1,28 +1,28 @@
-/* The target format, in words. */
+/// The target format, in words.
 typedef struct {
-  /* The field that the exponent of the smallest normal value has in the source. */
+  /// The field that the exponent of the smallest normal value has in the source.
   WORD lowest;
-  /* The number of discarded bits of what becomes normal. */
+  /// The number of discarded bits of what becomes normal.
   WORD dropped;
-  /* The number of stored significand bits. */
+  /// The number of stored significand bits.
   WORD trailing;
-  /* How far the sign bit is from that of the source. */
-  WORD sign_shift;
-  WORD sign, greatest, infinity, overflow_positive, overflow_negative, nan, last_number;
-} NAME(target);
+  /// How far the sign bit is from that of the source.
+  WORD signShift;
+  WORD sign, greatest, infinity, overflowPositive, overflowNegative, nan, lastNumber;
+} NAME(Target);
 
-INLINE NAME(target) NAME(make_target)(const cformats_format *format) {
-  return (NAME(target)){
-      .lowest = (WORD)format->minimum_exponent + BIAS,
+INLINE NAME(Target) NAME(makeTarget)(const CFFormat *format) {
+  return (NAME(Target)){
+      .lowest = (WORD)format->minimumExponent + BIAS,
       .dropped = FRACTION + 1 - format->precision,
       .trailing = format->precision - 1,
-      .sign_shift = WORD_BITS - 32 + (WORD)__builtin_clz(format->sign),
+      .signShift = WORD_BITS - 32 + (WORD)__builtin_clz(format->sign),
       .sign = format->sign,
       .greatest = format->greatest,
       .infinity = format->infinity,
-      .overflow_positive = format->overflow_positive,
-      .overflow_negative = format->overflow_negative,
+      .overflowPositive = format->overflowPositive,
+      .overflowNegative = format->overflowNegative,
       .nan = format->nan,
-      .last_number = format->last_number,
+      .lastNumber = format->lastNumber,
   };
 }

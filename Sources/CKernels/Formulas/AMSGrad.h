@@ -7,3 +7,5 @@ INLINE void NAME(AMSGrad)(const Scalars *k, Lanes *x) {
   Vector d = denominator(k, scaled(k->scale, w));
   x->theta = applied(k, multiply(k->learningRate, divide(n, d)), x->theta);
 }
+
+LOOP(AMSGrad, 3, NAME(AMSGrad)(k, &x))

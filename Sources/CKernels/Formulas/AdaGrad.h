@@ -8,3 +8,5 @@ INLINE void NAME(AdaGrad)(const Scalars *k, Lanes *x) {
   Vector s = multiply(k->learningRate, divide(numerator, root(k, v)));
   x->theta = applied(k, s, x->theta);
 }
+
+LOOP(AdaGrad, 1, NAME(AdaGrad)(k, &x))

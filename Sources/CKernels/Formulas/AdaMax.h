@@ -12,3 +12,5 @@ INLINE void NAME(AdaMax)(const Scalars *k, Lanes *x) {
   Vector s = multiply(k->learningRate, divide(n, raised(u, k->denominatorFloor)));
   x->theta = applied(k, s, x->theta);
 }
+
+LOOP(AdaMax, 2, NAME(AdaMax)(k, &x))

@@ -10,3 +10,5 @@ INLINE void NAME(Adadelta)(const Scalars *k, Lanes *x) {
   x->state[1] = secondAverage(k, old, multiply(u, u));
   x->theta = applied(k, multiply(k->learningRate, u), x->theta);
 }
+
+LOOP(Adadelta, 2, NAME(Adadelta)(k, &x))

@@ -8,3 +8,5 @@ INLINE void NAME(NAdam)(const Scalars *k, Lanes *x) {
   Vector d = denominator(k, scaled(k->scale, x->state[1]));
   x->theta = applied(k, multiply(k->learningRate, divide(n, d)), x->theta);
 }
+
+LOOP(NAdam, 2, NAME(NAdam)(k, &x))

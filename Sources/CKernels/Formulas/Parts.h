@@ -22,6 +22,12 @@ INLINE Vector secondAverage(const Scalars *k, Vector old, Vector new) {
   return add(multiply(k->secondDecay, old), multiply(k->secondIntake, new));
 }
 
+/// Advances both moments of Adam and its relatives (SPEC §5 to §7, §9).
+INLINE void moments(const Scalars *k, Lanes *x, Vector g) {
+  x->state[0] = firstAverage(k, x->state[0], g);
+  x->state[1] = secondAverage(k, x->state[1], multiply(g, g));
+}
+
 /// √(q + `ε_root`) + `ε`.
 INLINE Vector root(const Scalars *k, Vector q) {
   return raised(squareRoot(raised(q, k->epsilonRoot)), k->epsilon);

@@ -13,3 +13,5 @@ INLINE void NAME(RAdam)(const Scalars *k, Lanes *x) {
     case CKNothing: break;
   }
 }
+
+LOOP(RAdam, 2, NAME(RAdam)(k, &x))

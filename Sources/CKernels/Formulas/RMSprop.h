@@ -17,3 +17,8 @@ INLINE void NAME(RMSprop)(
                          : multiply(k->learningRate, r);
   x->theta = applied(k, s, x->theta);
 }
+
+LOOP(RMSprop, 1, NAME(RMSprop)(k, &x, false, false))
+LOOP(RMSpropMomentum, 2, NAME(RMSprop)(k, &x, false, true))
+LOOP(RMSpropCentered, 2, NAME(RMSprop)(k, &x, true, false))
+LOOP(RMSpropCenteredMomentum, 3, NAME(RMSprop)(k, &x, true, true))

@@ -5,3 +5,6 @@ INLINE void NAME(SGD)(const Scalars *k, Lanes *x, bool hasMomentum) {
                          : multiply(k->learningRate, g);
   x->theta = applied(k, s, x->theta);
 }
+
+LOOP(SGD, 0, NAME(SGD)(k, &x, false))
+LOOP(SGDMomentum, 1, NAME(SGD)(k, &x, true))

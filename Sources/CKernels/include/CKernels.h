@@ -9,7 +9,15 @@
 //
 // Every operation is rounded as SPEC §1 says: the loops give the bits of the
 // generic Swift loops, wherever an element lies in its tensor and however many
-// threads share the work. All NaNs are one (SPEC §14).
+// threads share the work. All NaNs are one (SPEC §14). The Swift loops
+// (Sources/Optimizers/Kernels) are the reference that the tests compare them with.
+//
+// Style of the C in this package: two spaces, lines of at most 90 columns, braces at the
+// end of the line, `case` one step in, continuation lines two steps in. Types,
+// enumerators and what other files see begin with a capital letter, with the prefix CK
+// here and CF in CFormats; functions, variables and members are lowerCamelCase; macros
+// are UPPER_CASE. What exists once for each kind of numbers is named by NAME(). `///`
+// says what a declaration is, `//` says why code is as it is, in whole sentences.
 
 /// Which instructions the loops use; the machine must have them.
 typedef enum {
@@ -37,21 +45,11 @@ typedef enum {
   CKNumbersCount,
 } CKNumbers;
 
-/// The loops; those whose state depends on the hyperparameters are several.
+/// The loops, such as CKRuleAdam.
 typedef enum {
-  CKRuleSGD,
-  CKRuleSGDMomentum,
-  CKRuleAdaGrad,
-  CKRuleAdadelta,
-  CKRuleRMSprop,
-  CKRuleRMSpropMomentum,
-  CKRuleRMSpropCentered,
-  CKRuleRMSpropCenteredMomentum,
-  CKRuleAdam,
-  CKRuleAMSGrad,
-  CKRuleNAdam,
-  CKRuleAdaMax,
-  CKRuleRAdam,
+#define LISTED(loop) CKRule##loop,
+#include "../Rules.h"
+#undef LISTED
   CKRuleCount,
 } CKRule;
 
@@ -119,7 +117,8 @@ typedef struct {
   bool clampsVariance;
   /// NAdam.
   double momentWeight, gradientWeight;
-  /// AdaMax: where ε is added.
+  /// Where else ε may be added: to |g|, to the decayed norm, to the new state, and to
+  /// the denominator (AdaMax).
   double gradientFloor, normFloor, stateFloor, denominatorFloor;
   /// RAdam.
   CKRectification rectification;

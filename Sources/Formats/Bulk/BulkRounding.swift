@@ -6,14 +6,14 @@ enum BulkRounding {
   /// By 32 random bits a value, as many as there are values.
   case stochastic(UnsafeBufferPointer<UInt32>)
 
-  var kernelCase: cformats_rounding {
+  var kernelCase: CFRounding {
     switch self {
-    case .toward(.nearestEven): CFORMATS_NEAREST_EVEN
-    case .toward(.nearestAway): CFORMATS_NEAREST_AWAY
-    case .toward(.towardZero): CFORMATS_TOWARD_ZERO
-    case .toward(.up): CFORMATS_UP
-    case .toward(.down): CFORMATS_DOWN
-    case .stochastic: CFORMATS_STOCHASTIC
+    case .toward(.nearestEven): CFRoundingNearestEven
+    case .toward(.nearestAway): CFRoundingNearestAway
+    case .toward(.towardZero): CFRoundingTowardZero
+    case .toward(.up): CFRoundingUp
+    case .toward(.down): CFRoundingDown
+    case .stochastic: CFRoundingStochastic
     }
   }
 

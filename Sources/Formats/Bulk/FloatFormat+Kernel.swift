@@ -10,7 +10,7 @@ extension FloatFormat {
   }
 
   /// The format for the kernels.
-  func kernelFormat(_ rounding: BulkRounding) -> cformats_format {
+  func kernelFormat(_ rounding: BulkRounding) -> CFFormat {
     let greatest = UInt32(greatestFiniteBits)
     let overflow = UInt32(overflowBits)
     var (positive, negative) = (overflow, overflow)
@@ -20,12 +20,12 @@ extension FloatFormat {
     case .toward(.up): negative = greatest
     case .toward(.down): positive = greatest
     }
-    return cformats_format(
-      precision: UInt32(precision), minimum_exponent: Int32(minimumExponent),
+    return CFFormat(
+      precision: UInt32(precision), minimumExponent: Int32(minimumExponent),
       sign: UInt32(signMask), greatest: greatest,
-      infinity: UInt32(infinityBits ?? overflowBits), overflow_positive: positive,
-      overflow_negative: negative, nan: UInt32(nanBits),
-      last_number: UInt32(infinityBits ?? greatestFiniteBits))
+      infinity: UInt32(infinityBits ?? overflowBits), overflowPositive: positive,
+      overflowNegative: negative, nan: UInt32(nanBits),
+      lastNumber: UInt32(infinityBits ?? greatestFiniteBits))
   }
 
   /// The kernels for the format, or nil where they do not serve.

@@ -5,21 +5,21 @@ protocol KernelValue: BinaryFloatingPoint, BitwiseCopyable {
   /// Its format.
   static var format: FloatFormat { get }
   /// The kernels from and to it.
-  static func conversions(of kernels: cformats_kernels) -> Conversions<Self>
+  static func conversions(of kernels: CFKernels) -> Conversions<Self>
 }
 
 /// The kernels from and to a type.
 struct Conversions<Value> {
-  typealias Format = UnsafePointer<cformats_format>
+  typealias Format = UnsafePointer<CFFormat>
 
   let encode:
     (
-      Format, cformats_rounding, UnsafePointer<Value>, UnsafePointer<UInt32>?,
+      Format, CFRounding, UnsafePointer<Value>, UnsafePointer<UInt32>?,
       UnsafeMutableRawPointer, Int, Int
     ) -> Void
   let round:
     (
-      Format, cformats_rounding, UnsafePointer<Value>, UnsafePointer<UInt32>?,
+      Format, CFRounding, UnsafePointer<Value>, UnsafePointer<UInt32>?,
       UnsafeMutablePointer<Value>, Int
     ) -> Void
   let decode: (Format, UnsafeRawPointer, Int, UnsafeMutablePointer<Value>, Int) -> Void
@@ -27,18 +27,18 @@ struct Conversions<Value> {
 
 extension Float: KernelValue {
   static var format: FloatFormat { .binary32 }
-  static func conversions(of kernels: cformats_kernels) -> Conversions<Float> {
+  static func conversions(of kernels: CFKernels) -> Conversions<Float> {
     Conversions(
-      encode: kernels.encode_float, round: kernels.round_float,
-      decode: kernels.decode_float)
+      encode: kernels.encodeFloat, round: kernels.roundFloat,
+      decode: kernels.decodeFloat)
   }
 }
 
 extension Double: KernelValue {
   static var format: FloatFormat { .binary64 }
-  static func conversions(of kernels: cformats_kernels) -> Conversions<Double> {
+  static func conversions(of kernels: CFKernels) -> Conversions<Double> {
     Conversions(
-      encode: kernels.encode_double, round: kernels.round_double,
-      decode: kernels.decode_double)
+      encode: kernels.encodeDouble, round: kernels.roundDouble,
+      decode: kernels.decodeDouble)
   }
 }

@@ -25,7 +25,7 @@ extension FloatFormat {
 
     /// The one that is used unless told otherwise.
     public static let current = SIMDLevel(
-      requested: cformats_simd_variable().map { String(cString: $0) })
+      requested: CFSIMDVariable().map { String(cString: $0) })
 
     /// The one of that name, or the best one.
     init(requested name: String?) {
@@ -37,12 +37,12 @@ extension FloatFormat {
     }
 
     /// Its kernels, or nil if it has none on this processor.
-    var kernels: cformats_kernels? {
+    var kernels: CFKernels? {
       switch self {
       case .scalar: nil
-      case .baseline: cformats_baseline().pointee
-      case .avx2: cformats_avx2()?.pointee
-      case .avx512: cformats_avx512()?.pointee
+      case .baseline: CFBaseline().pointee
+      case .avx2: CFAVX2()?.pointee
+      case .avx512: CFAVX512()?.pointee
       }
     }
   }

@@ -29,7 +29,7 @@ extension StochasticSource {
     guard let target = bits.baseAddress else { return }
     let hash = hash(step: step, tensor: tensor)
     if let kernels = level.kernels {
-      kernels.random_bits(
+      kernels.randomBits(
         hash, UInt32(truncatingIfNeeded: firstElement), target, bits.count)
       return
     }

@@ -46,12 +46,10 @@ extension Family {
 
   /// The execution of `scenario` by a candidate.
   func execution(of scenario: Scenario, by candidate: Candidate) -> Execution {
-    let meant = Scenario(
-      dialect: dialect(of: candidate), scalars: candidate.scalars.precision,
-      storage: scenario.storage, arithmetic: scenario.arithmetic,
-      groups: scenario.groups.map { $0.using(candidate.epsilon) }, steps: scenario.steps,
-      hasMaster: scenario.hasMaster, stochastic: scenario.stochastic)
-    var result = Execution(of: meant)
+    var result = Execution(
+      of: scenario.carriedOut(
+        as: dialect(of: candidate), scalars: candidate.scalars.precision,
+        groups: scenario.groups.map { $0.using(candidate.epsilon) }))
     if candidate.scalars == .single {
       result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
     }

@@ -97,12 +97,12 @@ struct Ambiguity: Sendable {
       family.behaviour(of: rival, on: probe) != family.behaviour(of: chosen, on: probe)
     else { return false }
     let answer = family.execution(of: probe.scenario, by: rival)
-      .roundedReading(checkpoints: probe.checkpoints).map(ObservedValues.init)
+      .roundedReading(checkpoints: probe.checkpoints)
     let execution = family.execution(of: probe.scenario, by: chosen)
-    return execution.scenario.departure(
-      of: answer,
-      from: execution.budgetReading(
-        budget: Enclosures.budget, checkpoints: probe.checkpoints)) != nil
+    let admitted = execution.budgetReading(
+      budget: Enclosures.budget, checkpoints: probe.checkpoints)
+    return AnswerWalk(execution.scenario, expecting: admitted, state: .whereAnswered)
+      .firstDeparture(of: answer) != nil
   }
 
   private func isSameFormula(_ rival: Candidate) -> Bool {
@@ -147,18 +147,5 @@ struct Ambiguity: Sendable {
       + features.flatMap { feature in
         names.map { Extension(hyperparameters: [$0], features: [feature]) }
       }
-  }
-}
-
-extension ObservedValues {
-  /// What a reading gives, as if it had been answered.
-  init(_ checkpoint: Checkpoint<UInt64>) {
-    step = checkpoint.step
-    tensors = checkpoint.tensors.map { tensor in
-      Tensor(
-        parameter: tensor.parameter,
-        state: Dictionary(uniqueKeysWithValues: tensor.state.map { ($0.slot, $0.values) })
-      )
-    }
   }
 }

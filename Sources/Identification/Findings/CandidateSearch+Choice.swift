@@ -3,6 +3,7 @@ import Deviations
 import Dialects
 import Formats
 import Oracle
+import Verdicts
 
 extension CandidateSearch {
   /// The candidate to report among those that are left: one that the answers agree
@@ -52,24 +53,19 @@ extension CandidateSearch {
     let places = try await mapConcurrently(agreeing) { [self] evidence in
       let probe = evidence.probe
       let execution = family.execution(of: probe.scenario, by: candidate)
-      let enclosures = enclosures.enclosures(
-        of: execution, key(candidate, probe), probe.checkpoints)
-      return execution.scenario.farthest(of: evidence.answer, in: enclosures, count: 4)
-        .map { (probe: probe, execution: execution, place: $0) }
+      return enclosures.walk(of: execution, key(candidate, probe), probe.checkpoints)
+        .farthest(of: evidence.answer, count: 4)
+        .map { (probe: probe, execution: execution, value: $0) }
     }
     let farthest = places.joined()
       .filter { $0.execution.scenario.steps.count <= 200 }
-      .sorted { $0.place.eccentricity > $1.place.eccentricity }.prefix(16)
+      .sorted { $0.value.eccentricity > $1.value.eccentricity }.prefix(16)
     let measured = try await mapConcurrently(Array(farthest)) {
-      (probe, execution, place) in
+      (probe, execution, value) in
       (
-        execution.minimalBudget(
-          of: place.observed, lane: place.lane, slot: place.slot, step: place.step),
+        execution.minimalBudget(of: value.observed, at: value.place),
         ProbePlace(
-          probe: probe.name,
-          place: execution.scenario.place(
-            step: place.step, tensor: place.lane.tensor, slot: place.slot,
-            element: place.lane.element))
+          probe: probe.name, place: ValuePlace(value.place, of: execution.scenario))
       )
     }
     guard let best = measured.max(by: { $0.0 < $1.0 }) else { return (0, nil) }

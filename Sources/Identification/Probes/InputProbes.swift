@@ -1,9 +1,7 @@
 import Dialects
 import Formats
 import Generation
-import Oracle
 import Scenarios
-import Vectors
 import Verdicts
 
 /// The inputs of the golden vectors as probes: they confirm what the other probes
@@ -48,16 +46,13 @@ struct InputProbes {
     guard storage == format, !own.contains(where: { $0.scenario.isScheduled }) else {
       return own
     }
-    let prefix = "\(claim.optimizer.rawValue)/\(published.name)"
     return own
       + ScheduleProfiles.all.map { profile in
         var context = InputContext(
           published: published, storage: storage, arithmetic: arithmetic, scalars: .wide,
-          seed:
-            "\(published.dialect.optimizer.rawValue)/\(published.inputSeed)/\(profile.name)"
-        )
+          profile: profile.name)
         return CaseInput(
-          id: "\(prefix)/\(storage.name)/\(profile.name)", profile: profile,
+          name: profile.name, published: published, profile: profile,
           scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
       }
   }
@@ -98,8 +93,7 @@ struct InputProbes {
       arithmetic: scenario.arithmetic, groups: groups,
       steps: scenario.steps.prefix(longestRun), hasMaster: scenario.hasMaster,
       stochastic: scenario.stochastic)
-    let vectorCase = VectorCase(understood, id: "", section: "", flags: [], comment: "")
-    guard claim.features.isSuperset(of: vectorCase.neededFeatures),
+    guard claim.features.isSuperset(of: understood.neededFeatures),
       claim.supports(arithmetic: scenario.arithmetic, over: storage)
     else { return nil }
     return Probe(
@@ -121,13 +115,5 @@ extension StepSequence {
       .generated(
         count: min(length, count), learningRates: learningRates, gradients: gradients)
     }
-  }
-}
-
-extension ResolvedClaim {
-  /// Whether elements can be computed in `arithmetic` and stored in `storage`.
-  func supports(arithmetic format: FloatFormat, over storage: FloatFormat) -> Bool {
-    (format == storage && arithmetic.contains("storage"))
-      || arithmetic.contains(format.name)
   }
 }

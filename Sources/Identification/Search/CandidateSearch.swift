@@ -3,6 +3,8 @@ import Deviations
 import Dialects
 import Formats
 import Oracle
+import Scenarios
+import Verdicts
 
 /// Narrows down what a program may be, probe by probe.
 struct CandidateSearch: Sendable {
@@ -22,7 +24,7 @@ struct CandidateSearch: Sendable {
 
   struct Evidence: Sendable {
     let probe: Probe
-    let answer: [ObservedValues]
+    let answer: [Checkpoint<UInt64>]
   }
 
   /// At most so many ways to behave are kept where none fits.
@@ -57,7 +59,9 @@ struct CandidateSearch: Sendable {
   /// Drops every candidate that an answer refutes.
   ///
   /// If it refutes all of them, those are kept that it refutes least.
-  mutating func narrow(by probe: Probe, _ answer: [ObservedValues]) async throws {
+  mutating func narrow(
+    by probe: Probe, _ answer: [Checkpoint<UInt64>]
+  ) async throws {
     for dimension in Candidate.Dimension.allCases
     where pending.contains(dimension) && probe.touches(dimension) {
       expand(dimension)
@@ -91,13 +95,12 @@ struct CandidateSearch: Sendable {
   /// Those that an answer is least far from, and what is hardly farther: a fault blurs
   /// what a first answer tells, and the usual is to be preferred.
   private func nearest(
-    _ candidates: [Candidate], to answer: [ObservedValues], _ probe: Probe
+    _ candidates: [Candidate], to answer: [Checkpoint<UInt64>], _ probe: Probe
   ) async throws -> [Candidate] {
     let distances = try await mapConcurrently(candidates) { [self] candidate in
       let execution = family.execution(of: probe.scenario, by: candidate)
-      let admitted = enclosures.enclosures(
-        of: execution, key(candidate, probe), probe.checkpoints)
-      return execution.scenario.distance(of: answer, from: admitted)
+      return enclosures.walk(of: execution, key(candidate, probe), probe.checkpoints)
+        .distance(of: answer)
     }
     let least = distances.min() ?? 0
     return zip(candidates, distances).filter { $0.1 <= least + least / 4 }
@@ -134,7 +137,7 @@ struct CandidateSearch: Sendable {
   /// probe that has one, by the probe's index in `evidence`.
   func departures(
     of candidate: Candidate
-  ) async throws -> [(evidence: Int, departure: Departure)] {
+  ) async throws -> [(evidence: Int, departure: Departure<BudgetEnclosure>)] {
     let found = try await mapConcurrently(Array(evidence.enumerated())) { [self] entry in
       let (index, evidence) = entry
       return enclosures.departure(

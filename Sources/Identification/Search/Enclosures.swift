@@ -1,10 +1,10 @@
 import Vectors
 import Dialects
 import Formats
-import Generation
 import Oracle
 import Scenarios
 import Synchronization
+import Verdicts
 
 /// The enclosures of candidates' answers to probes, each computed once.
 ///
@@ -30,23 +30,31 @@ final class Enclosures: Sendable {
 
   /// The first departure of an answer from `execution`, which is a candidate's.
   func departure(
-    of answer: [ObservedValues], from execution: Execution, _ key: Key, _ probe: Probe
-  ) -> Departure? {
+    of answer: [Checkpoint<UInt64>], from execution: Execution, _ key: Key, _ probe: Probe
+  ) -> Departure<BudgetEnclosure>? {
     let beginning = probe.checkpoints.filter { $0 <= Self.first }
     if beginning.count < probe.checkpoints.count, !beginning.isEmpty {
       var key = key
       key.isBeginning = true
       let enclosures = enclosures(of: execution, key, beginning)
-      if let found = execution.scenario.departure(of: answer, from: enclosures) {
-        return found
-      }
+      let walk = AnswerWalk(
+        execution.scenario, expecting: enclosures, state: .whereAnswered)
+      if let found = walk.firstDeparture(of: answer) { return found }
     }
-    return execution.scenario.departure(
-      of: answer, from: enclosures(of: execution, key, probe.checkpoints))
+    return walk(of: execution, key, probe.checkpoints).firstDeparture(of: answer)
+  }
+
+  /// The walk over answers beside the enclosures at `checkpoints`.
+  func walk(
+    of execution: Execution, _ key: Key, _ checkpoints: [Int]
+  ) -> AnswerWalk<BudgetEnclosure> {
+    AnswerWalk(
+      execution.scenario, expecting: enclosures(of: execution, key, checkpoints),
+      state: .whereAnswered)
   }
 
   /// The enclosures at `checkpoints`.
-  func enclosures(
+  private func enclosures(
     of execution: Execution, _ key: Key, _ checkpoints: [Int]
   ) -> [Checkpoint<BudgetEnclosure>] {
     if let known = known.withLock({ $0[key] }) { return known }

@@ -5,6 +5,7 @@ import Dialects
 import Formats
 import Oracle
 import Scenarios
+import Verdicts
 
 /// Finds the faults that explain everything a program answered.
 struct FaultSearch: Sendable {
@@ -72,12 +73,10 @@ struct FaultSearch: Sendable {
     _ fault: Fault, _ intention: Intention, _ evidence: CandidateSearch.Evidence
   ) -> Bool {
     let scenario = evidence.probe.scenario
-    let meant = Scenario(
-      dialect: intention.dialect, scalars: intention.scalars.precision,
-      storage: scenario.storage, arithmetic: scenario.arithmetic,
-      groups: scenario.groups.map { $0.using(intention.epsilon) }, steps: scenario.steps,
-      hasMaster: scenario.hasMaster, stochastic: scenario.stochastic)
-    let faulty = fault.execution(of: meant)
+    let faulty = fault.execution(
+      of: scenario.carriedOut(
+        as: intention.dialect, scalars: intention.scalars.precision,
+        groups: scenario.groups.map { $0.using(intention.epsilon) }))
     let checkpoints = evidence.probe.checkpoints
     let beginning = checkpoints.filter { $0 <= 2 }
     for steps in [beginning, checkpoints] where !steps.isEmpty {
@@ -90,38 +89,38 @@ struct FaultSearch: Sendable {
 
 extension Execution {
   /// Whether the execution may give `answer`.
-  fileprivate func admits(_ answer: [ObservedValues], checkpoints: [Int]) -> Bool {
+  fileprivate func admits(_ answer: [Checkpoint<UInt64>], checkpoints: [Int]) -> Bool {
     if !procedure.rounding.changesOperations {
       let enclosures = budgetReading(
         budget: Enclosures.budget, checkpoints: checkpoints)
-      return scenario.departure(of: answer, from: enclosures) == nil
+      return AnswerWalk(scenario, expecting: enclosures, state: .whereAnswered)
+        .firstDeparture(of: answer) == nil
         && agreesInNumbers(answer, where: enclosures, checkpoints)
     }
     // How operations are rounded is no part of an enclosure: there the answer has to
     // be within a budget of the faulty result.
     let faulty = roundedReading(checkpoints: checkpoints)
     let units = budgetUnits(checkpoints: checkpoints)
-    for (observed, (reading, unit)) in zip(answer, zip(faulty, units)) {
-      for (tensor, (reading, unit)) in zip(reading.tensors, unit.tensors).enumerated() {
-        let quantities =
-          zip(reading.state, unit.state).map { (Optional($0.slot), $0.values, $1.values) }
-          + [(nil, reading.parameter, unit.parameter)]
-        for (slot, expected, units) in quantities {
-          guard let got = observed.tensors[tensor].values(of: slot) else { continue }
-          for (bits, (expected, unit)) in zip(got, zip(expected, units))
-          where !isNear(bits, expected, unit, scenario.format(of: slot)) {
-            return false
-          }
-        }
-      }
+    let expected = zip(faulty, units).map { values, units in
+      Checkpoint(
+        step: values.step,
+        tensors: zip(values.tensors, units.tensors).map(TensorValues.init(reading:units:))
+      )
     }
-    return true
+    var isNear = true
+    AnswerWalk(scenario, expecting: expected, state: .whereAnswered).forEach(of: answer) {
+      if case .value(let bits, _, let format, let expected) = $0 {
+        isNear = expected.isNear(bits, in: format)
+      }
+      return isNear
+    }
+    return isNear
   }
 
   /// Whether an answer is a number where the faulty result is one, as far as the
   /// enclosures admit anything: a fault that ends in NaN explains no number.
   private func agreesInNumbers(
-    _ answer: [ObservedValues], where enclosures: [Checkpoint<BudgetEnclosure>],
+    _ answer: [Checkpoint<UInt64>], where enclosures: [Checkpoint<BudgetEnclosure>],
     _ checkpoints: [Int]
   ) -> Bool {
     let isOpen = enclosures.contains { checkpoint in
@@ -140,12 +139,31 @@ extension Execution {
       }
     }
   }
+}
 
-  private func isNear(
-    _ bits: UInt64, _ expected: UInt64, _ unit: Double?, _ format: FloatFormat
-  ) -> Bool {
-    let (value, other) = (format.decode(bits), format.decode(expected))
-    if bits == expected || value == other || (value.isNaN && other.isNaN) { return true }
+extension TensorValues<ExpectedValue> {
+  /// A reading with its units; what is admitted is not said.
+  fileprivate init(reading: TensorValues<UInt64>, units: TensorValues<Double?>) {
+    func values(_ reading: [UInt64], _ units: [Double?]) -> [ExpectedValue] {
+      zip(reading, units).map { bits, unit in
+        ExpectedValue(
+          exact: "", nearest: bits, enclosure: BudgetEnclosure(nil), reference: bits,
+          unit: unit)
+      }
+    }
+    self.init(
+      parameter: values(reading.parameter, units.parameter),
+      state: zip(reading.state, units.state).map {
+        ($0.slot, values($0.values, $1.values))
+      })
+  }
+}
+
+extension ExpectedValue {
+  /// Whether a value is within a budget of the reference.
+  fileprivate func isNear(_ bits: UInt64, in format: FloatFormat) -> Bool {
+    let (value, other) = (format.decode(bits), format.decode(reference))
+    if value == other || (value.isNaN && other.isNaN) { return true }
     guard let unit else { return true }
     return (value - other).magnitude <= Enclosures.budget * unit
   }

@@ -18,7 +18,7 @@ struct Element<Arithmetic: ElementArithmetic>: Sendable {
   @inline(__always) init(exact value: Arithmetic.Value) { self.value = value }
 
   /// A stored value, exactly.
-  @inline(__always) init<Storage: StorageScalar>(loading stored: Storage) {
+  @inline(__always) init<Storage: StoredNumber>(loading stored: Storage) {
     value = Arithmetic.load(stored)
   }
 
@@ -40,7 +40,7 @@ struct Element<Arithmetic: ElementArithmetic>: Sendable {
   }
 
   /// The value rounded once to storage.
-  @inline(__always) func stored<Storage: StorageScalar>() -> Storage {
+  @inline(__always) func stored<Storage: StoredNumber>() -> Storage {
     Arithmetic.store(value)
   }
 }

@@ -18,19 +18,19 @@ protocol ElementArithmetic: Sendable {
   /// A value of the format, exactly.
   static func exactDouble(_ value: Value) -> Double
   /// A stored value, exactly.
-  static func load<Storage: StorageScalar>(_ stored: Storage) -> Value
+  static func load<Storage: StoredNumber>(_ stored: Storage) -> Value
   /// A value of the format, rounded once to storage.
-  static func store<Storage: StorageScalar>(_ value: Value) -> Storage
+  static func store<Storage: StoredNumber>(_ value: Value) -> Storage
 }
 
 extension ElementArithmetic where Value == Float {
   static func exactDouble(_ value: Float) -> Double { Double(value) }
   @inline(__always)
-  static func load<Storage: StorageScalar>(_ stored: Storage) -> Float {
+  static func load<Storage: StoredNumber>(_ stored: Storage) -> Float {
     stored.nearestFloat
   }
   @inline(__always)
-  static func store<Storage: StorageScalar>(_ value: Float) -> Storage {
+  static func store<Storage: StoredNumber>(_ value: Float) -> Storage {
     Storage(nearest: value)
   }
 }
@@ -42,11 +42,11 @@ enum Binary64Arithmetic: ElementArithmetic {
   static func nearest(_ value: Double) -> Double { value }
   static func exactDouble(_ value: Double) -> Double { value }
   @inline(__always)
-  static func load<Storage: StorageScalar>(_ stored: Storage) -> Double {
+  static func load<Storage: StoredNumber>(_ stored: Storage) -> Double {
     stored.exactDouble
   }
   @inline(__always)
-  static func store<Storage: StorageScalar>(_ value: Double) -> Storage {
+  static func store<Storage: StoredNumber>(_ value: Double) -> Storage {
     Storage(nearest: value)
   }
 }

@@ -1,13 +1,5 @@
 import Dialects
 
-/// How hyperparameters reach the elements (SPEC §1.1).
-public enum ScalarEvaluation: String, CaseIterable, Hashable, Sendable, Codable {
-  /// The scalar part in binary64; each scalar is rounded once when used.
-  case wide
-  /// Hyperparameters rounded first; then the scalar part in the arithmetic format.
-  case working
-}
-
 /// The numbers that the scalar part of a step starts from, in its arithmetic.
 struct ScalarPart<Arithmetic: ElementArithmetic> {
   private let rule: GroupRule

@@ -1,5 +1,5 @@
 /// The flat buffers of one tensor, or of any part of it: elements never mix.
-struct TensorBuffers<Storage: StorageScalar> {
+struct TensorBuffers<Storage: StoredNumber> {
   let parameters: UnsafeMutableBufferPointer<Storage>
   let gradients: UnsafeBufferPointer<Storage>
   /// The state buffers of the whole tensor, one after the other.

@@ -7,7 +7,7 @@ import Formats
 /// It holds closures rather than being a protocol: a closure made where all
 /// types are known runs code specialised for them, whereas calls through a
 /// generic type's conformance would run unspecialised code.
-struct UpdateKernel<Storage: StorageScalar>: Sendable {
+struct UpdateKernel<Storage: StoredNumber>: Sendable {
   /// The state that the rule keeps, in the order of the buffers.
   let slots: [StateSlot]
   /// Evaluates the scalar part of a step.
@@ -17,10 +17,10 @@ struct UpdateKernel<Storage: StorageScalar>: Sendable {
 }
 
 /// A step with its scalars ready.
-struct PreparedStep<Storage: StorageScalar>: Sendable {
+struct PreparedStep<Storage: StoredNumber>: Sendable {
   /// The loop that runs it.
   enum Loop: Sendable {
-    /// The generic one.
+    /// The generic one, in Swift.
     case generic(@Sendable (TensorBuffers<Storage>) -> Void)
     case vector(VectorStep)
   }
@@ -69,6 +69,10 @@ struct GroupRule: Sendable {
 }
 
 /// One step of a rule with its scalars ready: what the element loop needs.
+///
+/// `update` is the reference of the rule's loop in `CKernels`: it is written apart from it,
+/// for every arithmetic, and the tests compare the two bit for bit. It runs where
+/// `RMSPEC_SIMD=scalar` asks for it, and where there is no vector code.
 protocol UpdateStep: Sendable {
   associatedtype Arithmetic: ElementArithmetic
 

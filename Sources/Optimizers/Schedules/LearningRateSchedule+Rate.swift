@@ -2,24 +2,12 @@ import Dialects
 import Formats
 
 extension LearningRateSchedule {
-  /// The learning rate of the step that follows `step` others, in binary64
-  /// (SPEC §11).
-  ///
-  /// `base` is the group's learning rate η. Every operation is correctly rounded,
-  /// the powers and cosines included, so that the bits are the same everywhere.
-  ///
-  /// - Precondition: `step ≥ 0`, and `isAdmissible`.
-  public func rate(base: Double, step: Int) -> Double {
-    precondition(isAdmissible, "the schedule has a parameter outside its domain")
-    return rate(base: base, step: Int64(step), in: .binary64)
-  }
-
   /// Whether every number of the schedule is within its domain.
   ///
   /// Periods, lengths of decays and totals are in 1 ... 2^53, a warm-up may have
   /// no length; factors and powers are finite and at least 0, floors and starts
   /// finite.
-  public var isAdmissible: Bool {
+  var isAdmissible: Bool {
     let lengths = 1...(1 << 53)
     func isAmount(_ number: Double) -> Bool { number.isFinite && number >= 0 }
     switch self {
@@ -35,7 +23,10 @@ extension LearningRateSchedule {
     }
   }
 
-  /// The learning rate evaluated in one of the formats: a value of it.
+  /// The learning rate of the step that follows `k` others, evaluated in one of the
+  /// formats: a value of it (SPEC §11).
+  ///
+  /// `base` is the group's learning rate η, and the schedule is admissible.
   func rate(base: Double, step k: Int64, in format: FloatFormat) -> Double {
     func rate<Arithmetic: ElementArithmetic>(_: Arithmetic.Type) -> Double {
       let rate: Element<Arithmetic> = self.rate(Element(nearest: base), after: k)

@@ -7,6 +7,9 @@ extension OptimizerSnapshot: Codable {
     case scalars, stepCount, groups, learningRates, schedules, tensors
   }
 
+  /// Writes the snapshot: numbers of the state as fixed-width hexadecimal encodings.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.currentVersion, forKey: .version)
@@ -29,6 +32,10 @@ extension OptimizerSnapshot: Codable {
       tensors.map { EncodedTensor($0, format: format) }, forKey: .tensors)
   }
 
+  /// Reads a snapshot.
+  ///
+  /// - Throws: ``SnapshotError`` if the version is another, or a format, a state or a
+  ///   schedule is unknown or malformed; and what the decoder throws.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let version = try container.decode(Int.self, forKey: .version)

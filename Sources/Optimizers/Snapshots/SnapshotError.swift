@@ -34,6 +34,7 @@ public enum SnapshotError: Error, Equatable {
 }
 
 extension SnapshotError: CustomStringConvertible {
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .unknownVersion(let version):

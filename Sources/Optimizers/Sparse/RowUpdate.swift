@@ -1,7 +1,7 @@
 import Dialects
 
 /// A step of a tensor whose gradient lists rows (SPEC §12).
-struct RowUpdate<Scalar: StorageScalar> {
+struct RowUpdate<Scalar: StoredNumber> {
   let rows: [Int]
   let values: UnsafeBufferPointer<Scalar>
   let rowCount: Int

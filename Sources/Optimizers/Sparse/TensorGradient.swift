@@ -1,7 +1,6 @@
-/// The gradient of one tensor.
+/// The gradient of one tensor: of all its elements, or of some rows.
 ///
-/// `Value` is the type of an element: the storage type, or `UInt64` where numbers
-/// are given by their encodings.
+/// `Value` is the type of an element, that in which the optimizer's parameters are stored.
 public enum TensorGradient<Value: Sendable>: Sendable {
   /// A value for every element, in row-major order.
   case dense([Value])

@@ -1,7 +1,7 @@
 import Formats
 
 /// A type that stored values are staged in.
-protocol StagingScalar: StorageScalar {
+protocol StagingScalar: StoredNumber {
   /// Decodes as many encodings in a format as there are values, exactly.
   static func decode(
     _ encodings: UnsafeRawPointer, _ format: FloatFormat,

@@ -3,7 +3,7 @@
 /// It begins at a multiple of 64 bytes, the length of the longest vectors and of a
 /// cache line: steps in cache take a tenth less time than in an array, which begins
 /// behind its header.
-struct StateMemory<Scalar: StorageScalar>: Sendable {
+struct StateMemory<Scalar: StoredNumber>: Sendable {
   private var owner: Owner
 
   init(_ elements: some Collection<Scalar>) {
@@ -26,6 +26,12 @@ struct StateMemory<Scalar: StorageScalar>: Sendable {
   var byteCount: Int { count * MemoryLayout<Scalar>.stride }
 
   subscript(range: Range<Int>) -> [Scalar] { Array(owner.elements[range]) }
+
+  /// A copy of the memory of some elements.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    Array(
+      UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: owner.elements[range])))
+  }
 
   /// Calls `body` with the elements, which belong to this value alone.
   mutating func withUnsafeMutableBufferPointer<Result>(

@@ -3,25 +3,12 @@ import HonestOrders
 import Multiprecision
 import Scenarios
 
-/// The values that a computation within a budget may give.
-public struct BudgetEnclosure: Sendable, Equatable {
-  /// The least and the greatest, rounded outward to the storage format; nil
-  /// where the rule has no stable value.
-  ///
-  /// Both are NaN where the value must be NaN.
-  public let bounds: Bounds?
-
-  /// Encodings in the storage format.
-  public struct Bounds: Sendable, Equatable {
-    /// The least value.
-    public let low: UInt64
-    /// The greatest value.
-    public let high: UInt64
-  }
-
+extension BudgetEnclosure {
+  /// What a computation within a budget may store, given what it may give; the ends
+  /// are rounded outward to the storage format.
   init(_ value: borrowing Interval, storage: FloatFormat) {
     guard var (low, high) = value.outward(to: storage) else {
-      bounds = nil
+      self.init(nil)
       return
     }
     if !value.isNaN {
@@ -30,7 +17,7 @@ public struct BudgetEnclosure: Sendable, Equatable {
       if storage.isNaN(low) { low = storage.encode(-storage.greatestFinite) }
       if storage.isNaN(high) { high = storage.greatestFiniteBits }
     }
-    bounds = Bounds(low: low, high: high)
+    self.init(Bounds(low: low, high: high))
   }
 }
 
@@ -114,16 +101,5 @@ extension Interval {
     below.setDifference(centre.upper, lower, rounding: .up)
     let reach = max(above.toDouble(.up), below.toDouble(.up))
     return reach.isFinite ? max(reach, 0) : nil
-  }
-}
-
-extension BudgetEnclosure {
-  /// Whether a value is within, or nothing is said.
-  public func contains(_ bits: UInt64, in format: FloatFormat) -> Bool {
-    guard let bounds else { return true }
-    let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
-    let value = format.decode(bits)
-    if low.isNaN || high.isNaN { return value.isNaN && low.isNaN && high.isNaN }
-    return low <= value && value <= high
   }
 }

@@ -1,5 +1,5 @@
 import Formats
-import Generation
+import Scenarios
 import Vectors
 import Verdicts
 
@@ -89,7 +89,7 @@ public struct FailureText {
 
   /// The coordinates of an element in a tensor of two or more axes.
   private func coordinates(of place: ValuePlace) -> String {
-    let tensors = vectorCase?.groups.flatMap(\.tensors) ?? []
+    let tensors = vectorCase?.scenario.tensors ?? []
     guard tensors.indices.contains(place.tensor) else { return "" }
     let shape = tensors[place.tensor].shape
     guard shape.count > 1, !shape.contains(0) else { return "" }

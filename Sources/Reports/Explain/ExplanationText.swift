@@ -1,6 +1,6 @@
 import Dialects
 import Formats
-import Identification
+import Verdicts
 
 /// One case step by step, for people: exact against got, digit below digit.
 public struct ExplanationText {

@@ -31,13 +31,6 @@ public enum CaseWorthText {
   }
 }
 
-extension CaseKills {
-  /// The name of the input, the last part of the case's id.
-  fileprivate var input: String {
-    caseID.split(separator: "/").last.map(String.init) ?? caseID
-  }
-}
-
 extension [String] {
   fileprivate var mostFrequent: String? {
     Dictionary(grouping: self) { $0 }

@@ -1,7 +1,6 @@
-import Vectors
 import Formats
-import Generation
 import Identification
+import Vectors
 import Verdicts
 
 /// What is said of a program that is no dialect.

@@ -21,7 +21,8 @@ public struct CaseList: Codable, Sendable {
     self.cases = cases.map {
       Entry(
         id: $0.id, section: $0.section, flags: $0.flags, comment: $0.comment,
-        scalars: $0.scalars, storage: $0.storage, arithmetic: $0.arithmetic)
+        scalars: $0.scenario.scalars.rawValue, storage: $0.scenario.storage.name,
+        arithmetic: $0.scenario.arithmetic.name)
     }
   }
 

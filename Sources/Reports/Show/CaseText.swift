@@ -1,18 +1,17 @@
 import Dialects
 import Formats
 import Rules
+import Scenarios
 import Vectors
 
 /// One golden vector in full, for people.
 public struct CaseText {
   let vectorCase: VectorCase
-  let dialect: Dialect
 
-  /// Creates the text of a case of `dialect`.
-  public init(_ vectorCase: VectorCase, dialect: Dialect) {
-    self.vectorCase = vectorCase
-    self.dialect = dialect
-  }
+  /// Creates the text of a case.
+  public init(_ vectorCase: VectorCase) { self.vectorCase = vectorCase }
+
+  private var scenario: Scenario { vectorCase.scenario }
 
   /// The lines: what the case is for, what is given, and what is expected.
   public func lines(_ style: TerminalStyle) -> [String] {
@@ -20,32 +19,30 @@ public struct CaseText {
     var facts = TextTable([.left, .left])
     facts.append(["section", .init("SPEC.md §\(vectorCase.section)")])
     facts.append(["flags", .init(vectorCase.flags.joined(separator: ", "))])
-    facts.append(["dialect", .init("\(dialect)")])
-    facts.append(["scalars", .init(vectorCase.scalars)])
-    facts.append(["storage", .init(vectorCase.storage)])
-    facts.append(["arithmetic", .init(vectorCase.arithmetic)])
+    facts.append(["dialect", .init("\(scenario.dialect)")])
+    facts.append(["scalars", .init(scenario.scalars.rawValue)])
+    facts.append(["storage", .init(scenario.storage.name)])
+    facts.append(["arithmetic", .init(scenario.arithmetic.name)])
     lines += facts.lines(style)
-    for (index, group) in vectorCase.groups.enumerated() {
+    for (index, group) in scenario.groups.enumerated() {
       lines += [""] + self.group(group, index, style)
     }
     lines += [""] + steps(style)
-    for checkpoint in vectorCase.expected ?? [] { lines += expected(checkpoint, style) }
+    for checkpoint in vectorCase.expected { lines += expected(checkpoint, style) }
     return lines
   }
 
-  private var format: FloatFormat? { FloatFormat(named: vectorCase.storage) }
-
-  private var tensorNames: [String] {
-    vectorCase.groups.flatMap { $0.tensors.map(\.name) }
+  private func decimals(_ values: [UInt64]) -> [String] {
+    values.map { NumberText.decimal($0, scenario.storage) }
   }
 
   private func group(
-    _ group: VectorGroup, _ index: Int, _ style: TerminalStyle
+    _ group: Scenario.Group, _ index: Int, _ style: TerminalStyle
   ) -> [String] {
     var lines = [style.paint("group \(index)", .strong)]
     var table = TextTable([.left, .left, .left])
-    for name in dialect.optimizer.definition.hyperparameters {
-      guard let value = group.hyperparameters[name.rawValue] else { continue }
+    for name in scenario.dialect.optimizer.definition.hyperparameters {
+      guard let value = group.hyperparameters.given[name] else { continue }
       table.append([
         .init(name.rawValue), .init(name.symbol), .init(NumberText.shortest(value)),
       ])
@@ -56,72 +53,76 @@ public struct CaseText {
     }
     for tensor in group.tensors {
       let shape = tensor.shape.map(String.init).joined(separator: " × ")
-      let values = tensor.initial.map { NumberText.decimal(hexadecimal: $0, format) }
       lines.append("  \(tensor.name) [\(shape)] starts at")
-      lines += wrapped(values, style, indent: 4)
+      lines += wrapped(decimals(tensor.initial), style, indent: 4)
     }
     return lines
   }
 
   private func steps(_ style: TerminalStyle) -> [String] {
-    if let generated = vectorCase.generated {
-      let generator = generated.gradients
+    switch scenario.steps {
+    case .generated(let count, let learningRates, let gradients):
       return [
-        style.paint(NumberText.count(generated.count, "step"), .strong)
-          + " at η = \(rates(generated.learningRates)), gradients drawn from seed "
-          + "\(generator.seed): \(generator.bits) bits × 2^\(generator.exponent)"
+        style.paint(NumberText.count(count, "step"), .strong)
+          + " at η = \(rates(learningRates)), gradients drawn from seed "
+          + "\(gradients.seed): \(gradients.bits) bits × 2^\(gradients.exponent)"
       ]
+    case .listed(let steps):
+      return steps.enumerated().flatMap { step($1, $0 + 1, style) }
     }
-    var lines: [String] = []
-    for (index, step) in (vectorCase.steps ?? []).enumerated() {
-      let restore = step.restore ?? false ? ", after saving and restoring" : ""
-      lines.append(
-        style.paint("step \(index + 1)", .strong)
-          + " at η = \(rates(step.learningRates))\(restore)")
-      for (name, gradient) in zip(tensorNames, step.gradients) {
-        guard let gradient else {
-          lines.append("  \(name) has no gradient")
-          continue
-        }
-        var rows = ""
-        if case .rows(let indices, _) = gradient {
-          rows = ", rows " + indices.map(String.init).joined(separator: " ")
-        }
-        lines.append("  gradient of \(name)\(rows)")
-        lines += wrapped(
-          gradient.values.map { NumberText.decimal(hexadecimal: $0, format) }, style,
-          indent: 4)
+  }
+
+  private func step(
+    _ step: ScenarioStep, _ number: Int, _ style: TerminalStyle
+  ) -> [String] {
+    let restore = step.restores ? ", after saving and restoring" : ""
+    var lines = [
+      style.paint("step \(number)", .strong)
+        + " at η = \(rates(step.learningRates))\(restore)"
+    ]
+    for (tensor, gradient) in zip(scenario.tensors, step.gradients) {
+      guard let gradient else {
+        lines.append("  \(tensor.name) has no gradient")
+        continue
       }
+      var rows = ""
+      if case .rows(let indices, _) = gradient {
+        rows = ", rows " + indices.map(String.init).joined(separator: " ")
+      }
+      lines.append("  gradient of \(tensor.name)\(rows)")
+      lines += wrapped(decimals(gradient.values), style, indent: 4)
     }
     return lines
   }
 
   private func expected(
-    _ checkpoint: ExpectedCheckpoint, _ style: TerminalStyle
+    _ checkpoint: Checkpoint<ExpectedValue>, _ style: TerminalStyle
   ) -> [String] {
     var lines = ["", style.paint("expected after step \(checkpoint.step)", .strong)]
-    for (name, tensor) in zip(tensorNames, checkpoint.tensors) {
-      for slot in StateSlot.allCases {
-        guard let quantity = tensor.state[slot.rawValue] else { continue }
-        lines.append("  \(slot.rawValue) \(slot.symbol) of \(name)")
-        lines += table(quantity).lines(style, indent: 4)
+    for (tensor, values) in zip(scenario.tensors, checkpoint.tensors) {
+      for (slot, values) in values.state {
+        lines.append("  \(slot.rawValue) \(slot.symbol) of \(tensor.name)")
+        lines += table(values, scenario.stateFormat).lines(style, indent: 4)
       }
-      lines.append("  \(name)")
-      lines += table(tensor.parameter).lines(style, indent: 4)
+      lines.append("  \(tensor.name)")
+      lines += table(values.parameter, scenario.storage).lines(style, indent: 4)
     }
     return lines
   }
 
-  private func table(_ quantity: ExpectedQuantity) -> TextTable {
+  private func table(_ values: [ExpectedValue], _ format: FloatFormat) -> TextTable {
     var table = TextTable([.right, .left, .left, .left, .left, .left])
     table.append(
       ["", " exact", "nearest", "low", "high", "reference"].map { .init($0, .faint) })
-    for index in quantity.exact.indices {
-      let exact = quantity.exact[index]
+    for (index, value) in values.enumerated() {
+      let bounds = value.enclosure.bounds
       table.append([
-        .init("\(index)"), .init(exact.hasPrefix("-") ? exact : " " + exact),
-        .init(quantity.nearest[index]), .init(quantity.low[index] ?? "any"),
-        .init(quantity.high[index] ?? "any"), .init(quantity.reference[index]),
+        .init("\(index)"),
+        .init(value.exact.hasPrefix("-") ? value.exact : " " + value.exact),
+        .init(format.hexadecimal(value.nearest)),
+        .init(bounds.map { format.hexadecimal($0.low) } ?? "any"),
+        .init(bounds.map { format.hexadecimal($0.high) } ?? "any"),
+        .init(format.hexadecimal(value.reference)),
       ])
     }
     return table

@@ -102,10 +102,13 @@ public struct DialectMatrix: Codable, Sendable {
   ) throws -> Separation? {
     for stored in cases[published, format] {
       let mistaken = try stored.scenario.mistaken(published, for: other)
-      guard let place = stored.rejection(of: mistaken) else { continue }
+      // It rounds as SPEC.md says; only its rule is another.
+      guard let rejection = stored.rejection(of: Execution(of: mistaken)) else {
+        continue
+      }
       return Separation(
-        format: format.name, vectorsOf: published.name, caseID: stored.vectorCase.id,
-        step: place.step, quantity: place.quantity)
+        format: format.name, vectorsOf: published.name, caseID: stored.id,
+        step: rejection.step, quantity: rejection.quantity)
     }
     return nil
   }

@@ -1,5 +1,4 @@
 import Dialects
-import Oracle
 import Scenarios
 
 extension Scenario {
@@ -16,9 +15,7 @@ extension Scenario {
             published.epsilonPlace, to: other.epsilonPlace),
           tensors: group.tensors, schedule: group.schedule))
     }
-    return Scenario(
-      dialect: other.dialect, scalars: scalars, storage: storage, arithmetic: arithmetic,
-      groups: groups, steps: steps, hasMaster: hasMaster, stochastic: stochastic)
+    return carriedOut(as: other.dialect, groups: groups)
   }
 }
 

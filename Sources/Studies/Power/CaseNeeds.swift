@@ -1,8 +1,6 @@
 import Dialects
 import Formats
-import Oracle
 import Scenarios
-import Vectors
 import Verdicts
 
 /// What a program must be able to do to run a case.
@@ -10,17 +8,17 @@ struct CaseNeeds: Sendable {
   let features: Set<Claim.Feature>
   let hyperparameters: Set<Hyperparameter>
   let schedules: Set<LearningRateSchedule.Kind>
-  let scalars: String
+  let scalars: Scenario.ScalarPrecision
   let arithmetic: FloatFormat
 
-  init(_ vectorCase: VectorCase, _ scenario: Scenario) {
-    features = vectorCase.neededFeatures
+  init(_ scenario: Scenario) {
+    features = scenario.neededFeatures
     hyperparameters = Set(
       scenario.groups.flatMap { group in
         Hyperparameter.allCases.filter { group.hyperparameters.uses($0) }
       })
     schedules = Set(scenario.groups.flatMap { $0.schedule?.kinds ?? [] })
-    scalars = vectorCase.scalars
+    scalars = scenario.scalars
     arithmetic = scenario.arithmetic
   }
 

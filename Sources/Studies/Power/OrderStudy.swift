@@ -105,34 +105,28 @@ extension PowerFile {
 }
 
 extension PowerCase {
-  /// Whether values overflow or are infinite.
-  fileprivate var isExtreme: Bool { id.hasSuffix("/extremes") }
-
-  /// Whether any value is rejected, and the largest κ* of those that are not.
+  /// Whether any value is rejected, and the largest κ* of those before it.
   fileprivate func judge(
     _ execution: Execution
   ) -> (isRejected: Bool, largestBudget: Double) {
     var largest = 0.0
+    var isRejected = false
     let observed = execution.roundedReading(checkpoints: expected.map(\.step))
-    for (expected, checkpoint) in zip(expected, observed) {
-      for (admitted, tensor) in zip(expected.tensors, checkpoint.tensors) {
-        for (slot, values) in admitted.quantities {
-          let bits =
-            slot == nil
-            ? tensor.parameter : tensor.state.first { $0.slot == slot }?.values ?? []
-          let format = scenario.format(of: slot)
-          for (bits, value) in zip(bits, values) {
-            guard value.admits(format.decode(bits)) else { return (true, largest) }
-            let budget = Deviation.estimate(
-              of: bits, in: format, from: value.exact, unit: value.unit)
-            // About an overflow that the budget admits, the estimate is no measure.
-            if let budget, budget <= GoldenVectors.budget {
-              largest = max(largest, budget)
-            }
-          }
-        }
+    walk(state: .required).forEach(of: observed) { encounter in
+      guard case .value(let bits, _, let format, let expected) = encounter,
+        expected.enclosure.admits(bits, in: format)
+      else {
+        isRejected = true
+        return false
       }
+      // About an overflow that the budget admits, the estimate is no measure.
+      if let budget = expected.estimate(of: bits, in: format),
+        budget <= GoldenVectors.budget
+      {
+        largest = max(largest, budget)
+      }
+      return true
     }
-    return (false, largest)
+    return (isRejected, largest)
   }
 }

@@ -12,19 +12,11 @@ struct PowerFile: Sendable {
   /// The cases, long ones last.
   let cases: [PowerCase]
 
-  init(_ file: VectorFile) throws {
-    guard let optimizer = OptimizerName(rawValue: file.optimizer) else {
-      throw DialectError.unknownOptimizer(file.optimizer)
-    }
-    // The id of a case tells the published dialect, which tells the epsilon.
-    let name = file.cases.first?.id.split(separator: "/").dropFirst().first
-    published = try PublishedDialect.find(optimizer, named: name.map(String.init) ?? "")
-    guard let format = FloatFormat(named: file.format) else {
-      throw VectorError(location: "format", problem: "unknown format \(file.format)")
-    }
-    self.format = format
-    let dialect = published.dialect
-    let cases = try file.cases.map { try PowerCase($0, dialect: dialect) }
+  init(_ file: VectorFile) throws(VectorError) {
+    published = try file.published
+    format = file.format
+    let prefix = file.idPrefix
+    let cases = file.cases.map { PowerCase($0, idPrefix: prefix) }
     self.cases = cases.filter { !$0.isLong } + cases.filter(\.isLong)
   }
 
@@ -77,7 +69,7 @@ struct PowerFile: Sendable {
       }
       let needs = cases[index].needs
       return CaseKills(
-        caseID: cases[index].id, count: killed[index].count,
+        caseID: cases[index].id, input: cases[index].name, count: killed[index].count,
         only: only(among: cases.indices),
         onlyOfItsNeeds: only(
           among: cases.indices.filter { needs.include(cases[$0].needs) }))

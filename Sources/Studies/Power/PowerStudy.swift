@@ -78,6 +78,8 @@ public struct PowerRow: Codable, Hashable, Sendable {
 public struct CaseKills: Codable, Hashable, Sendable {
   /// The case.
   public var caseID: String
+  /// The last part of its identifier: the kind of input.
+  public var input: String
   /// How many subjects it rejects by their parameters alone.
   public var count: Int
   /// Those that no other case of the file rejects so.

@@ -1,7 +1,7 @@
-import Dialects
-import Formats
 import Oracle
 import Scenarios
+import Vectors
+import Verdicts
 
 /// The first value by which a case rejects an implementation.
 public struct Rejection: Codable, Hashable, Sendable {
@@ -29,42 +29,26 @@ extension PowerCase {
     for count in [min(6, expected.count), expected.count] where count > from {
       let steps = expected[..<count].map(\.step)
       let observed = execution.roundedReading(checkpoints: steps)
-      for index in from..<count {
-        if let found = rejection(expected[index], by: observed[index], showsState) {
-          return found
-        }
+      let walk = self.walk(from..<count, state: showsState ? .required : .ignored)
+      if let departure = walk.firstDeparture(of: observed) {
+        return Rejection(departure, of: scenario, by: id)
       }
       from = count
     }
     return nil
   }
+}
 
-  private func rejection(
-    _ expected: (step: Int, tensors: [Admitted]), by observed: Checkpoint<UInt64>,
-    _ showsState: Bool
-  ) -> Rejection? {
-    for (tensor, admitted) in expected.tensors.enumerated() {
-      for (slot, values) in admitted.quantities where slot == nil || showsState {
-        let place = Rejection(
-          caseID: id, step: expected.step, quantity: slot?.rawValue ?? "parameter")
-        let bits =
-          slot == nil
-          ? observed.tensors[tensor].parameter
-          : observed.tensors[tensor].state.first { $0.slot == slot }?.values
-        guard let bits, bits.count == values.count else {
-          if values.isEmpty { continue }
-          return place
-        }
-        let format = scenario.format(of: slot)
-        for (bits, value) in zip(bits, values) where !value.admits(format.decode(bits)) {
-          let budget = Deviation.estimate(
-            of: bits, in: format, from: value.exact, unit: value.unit)
-          var result = place
-          result.budget = budget.flatMap { $0.isFinite ? $0 : nil }
-          return result
-        }
-      }
+extension Rejection {
+  fileprivate init(
+    _ departure: Departure<ExpectedValue>, of scenario: Scenario, by id: String
+  ) {
+    let place = departure.place
+    let budget = departure.observed.flatMap {
+      departure.expected.estimate(of: $0, in: scenario.format(of: place.slot))
     }
-    return nil
+    self.init(
+      caseID: id, step: place.step, quantity: place.slot?.rawValue ?? "parameter",
+      budget: budget.flatMap { $0.isFinite ? $0 : nil })
   }
 }

@@ -85,7 +85,7 @@ public enum BudgetSoundness {
         let sufficient = budgets.indices.first {
           // What the row has already is not worth a search.
           budgets[$0] >= row.greatestBudget
-            && enclosures[$0][index].contains(bits, in: format)
+            && enclosures[$0][index].admits(bits, in: format)
         }
         let budget = sufficient.map { budgets[$0] } ?? .infinity
         if budget > row.greatestBudget {

@@ -1,7 +1,4 @@
 import Vectors
-import Dialects
-import Foundation
-import Oracle
 
 /// The outcome of a check.
 public struct CheckReport: Codable, Sendable {
@@ -118,13 +115,13 @@ public struct CheckReport: Codable, Sendable {
     }.sorted { $0.closeness.largestBudget > $1.closeness.largestBudget }
     var best: (budget: Double, caseID: String?) = (0, nil)
     for (index, closeness) in candidates {
-      guard closeness.largestBudget > best.budget, let place = closeness.place else {
-        break
-      }
+      guard closeness.largestBudget > best.budget, let place = closeness.place,
+        let observed = closeness.observed
+      else { break }
       var budget = closeness.largestBudget
-      if cases[index].vectorCase.generated == nil {
-        budget =
-          cases[index].scenario.minimalBudget(of: closeness.observed, at: place) ?? budget
+      let scenario = cases[index].vectorCase.scenario
+      if case .listed = scenario.steps {
+        budget = scenario.minimalBudget(of: observed, at: place.place)
       }
       if budget > best.budget { best = (budget, verdicts[index].caseID) }
     }

@@ -1,6 +1,5 @@
 import Dialects
-import Foundation
-import Oracle
+import Formats
 import Scenarios
 import Vectors
 
@@ -31,10 +30,7 @@ public struct ConformanceCheck: Sendable {
     public let entry: VectorManifest.Entry
     /// The case.
     public let vectorCase: VectorCase
-    let scenario: Scenario
-    let dialect: [String: String]
     let resolved: ResolvedClaim
-    let published: PublishedDialect
   }
 
   /// Every case that the implementation's claims cover, in the order of the manifest.
@@ -44,50 +40,23 @@ public struct ConformanceCheck: Sendable {
     _ description: ImplementationDescription
   ) async throws -> [SelectedCase] {
     let claims = try resolve(description)
-    let files = try await load { entry in
-      guard let (published, format) = entry.identity else { return false }
-      return claims.contains {
-        $0.dialects.contains(published) && $0.formats.contains(format)
-          && (filter.formats.isEmpty || filter.formats.contains(format))
-      }
+    let entries = library.manifest.files.filter { entry in
+      (filter.formats.isEmpty || filter.formats.contains(entry.format))
+        && claims.contains { $0.covers(entry.published, in: entry.format) }
     }
+    // A malformed file is refused before anything runs.
+    let files = try await mapConcurrently(entries) { try library.load($0) }
     var selected: [SelectedCase] = []
-    for (entry, file) in files {
-      guard let (published, format) = entry.identity else { continue }
-      let scenarios = try scenarios(of: file, published, entry)
-      for claim in claims
-      where claim.dialects.contains(published) && claim.formats.contains(format) {
-        for (vectorCase, scenario) in zip(file.cases, scenarios)
-        where matches(vectorCase.id) && claim.covers(vectorCase) {
+    for (entry, file) in zip(entries, files) {
+      for claim in claims where claim.covers(entry.published, in: entry.format) {
+        for vectorCase in file.cases
+        where matches(vectorCase.id) && claim.covers(vectorCase.scenario) {
           selected.append(
-            SelectedCase(
-              entry: entry, vectorCase: vectorCase, scenario: scenario,
-              dialect: file.dialect, resolved: claim, published: published))
+            SelectedCase(entry: entry, vectorCase: vectorCase, resolved: claim))
         }
       }
     }
     return selected
-  }
-
-  /// The scenarios of a file's cases; a file with a malformed case is refused
-  /// before anything runs.
-  private func scenarios(
-    of file: VectorFile, _ published: PublishedDialect, _ entry: VectorManifest.Entry
-  ) throws(VectorError) -> [Scenario] {
-    var scenarios: [Scenario] = []
-    for (index, vectorCase) in file.cases.enumerated() {
-      let location = "cases[\(index)]"
-      do {
-        let scenario = try vectorCase.scenario(
-          dialect: published.dialect, location: location)
-        try vectorCase.checkExpectation(against: scenario, location: location)
-        scenarios.append(scenario)
-      } catch {
-        throw VectorError(
-          file: entry.path, location: error.location, problem: error.problem)
-      }
-    }
-    return scenarios
   }
 
   private func resolve(
@@ -117,16 +86,6 @@ public struct ConformanceCheck: Sendable {
     filter.idParts.isEmpty || filter.idParts.contains { id.contains($0) }
   }
 
-  /// Loads the files that `isWanted` picks, on all cores, in order.
-  private func load(
-    where isWanted: (VectorManifest.Entry) -> Bool
-  ) async throws -> [(VectorManifest.Entry, VectorFile)] {
-    let entries = library.manifest.files.filter(isWanted)
-    return try await mapConcurrently(entries) { entry in
-      (entry, try library.load(entry))
-    }
-  }
-
   /// Asks every selected case and judges the answers.
   ///
   /// - Parameters:
@@ -147,50 +106,15 @@ public struct ConformanceCheck: Sendable {
   /// Asks one case and judges the answer.
   public func verdict(of selected: SelectedCase) async throws -> CaseVerdict {
     let vectorCase = selected.vectorCase
-    var question = vectorCase
-    question.expected = nil
     let answer = try await implementation.answer(
       CaseRequest(
-        optimizer: selected.resolved.optimizer.rawValue, dialect: selected.dialect,
-        path: selected.resolved.claim.path, case: question,
-        checkpoints: (vectorCase.expected ?? []).map(\.step)))
-    let outcome: CaseVerdict.Outcome
-    switch answer {
-    case .skip(let reason): outcome = .skipped(reason: reason)
-    case .error(let message): outcome = .failed(message: message)
-    case .result(let checkpoints):
-      outcome = judge(checkpoints, selected)
-    }
+        id: vectorCase.id, scenario: vectorCase.scenario, path: selected.path,
+        checkpoints: vectorCase.expected.map(\.step)))
+    let judge = CaseJudge(
+      vectorCase, comparesState: selected.resolved.features.contains(.state))
     return CaseVerdict(
       caseID: vectorCase.id, optimizer: selected.resolved.optimizer.rawValue,
-      dialect: selected.published.name, format: vectorCase.storage,
-      path: selected.resolved.claim.path, outcome: outcome)
-  }
-
-  private func judge(
-    _ checkpoints: [ObservedCheckpoint], _ selected: SelectedCase
-  ) -> CaseVerdict.Outcome {
-    let scenario = selected.scenario
-    let comparison = Comparison(
-      vectorCase: selected.vectorCase, scenario: scenario,
-      comparesState: selected.resolved.features.contains(.state))
-    let outcome = comparison.outcome(of: checkpoints)
-    guard case .mismatch(var mismatch) = outcome,
-      let budget = scenario.minimalBudget(of: mismatch.observed, at: mismatch.place)
-    else { return outcome }
-    mismatch.minimalBudget = budget.isFinite ? budget : nil
-    return .mismatch(mismatch)
-  }
-}
-
-extension Scenario {
-  /// κ* of an observed value, or nil if the text is no value of the format.
-  func minimalBudget(of observed: String?, at place: ValuePlace) -> Double? {
-    let slot = StateSlot(rawValue: place.quantity)
-    guard let observed, let bits = try? format(of: slot).bits(hexadecimal: observed)
-    else { return nil }
-    return minimalBudget(
-      of: bits, lane: Lane(tensor: place.tensor, element: place.element), slot: slot,
-      step: place.step)
+      dialect: selected.entry.published.name, format: selected.entry.format.name,
+      path: selected.path, outcome: judge.outcome(of: answer))
   }
 }

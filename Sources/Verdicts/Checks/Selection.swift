@@ -1,7 +1,6 @@
 import Dialects
 import Formats
-import Oracle
-import Vectors
+import Scenarios
 
 /// Which of the cases are to be checked.
 public struct CaseFilter: Sendable {
@@ -49,8 +48,8 @@ public enum DialectOverride: Sendable, Equatable {
 package struct ResolvedClaim: Sendable {
   package let claim: Claim
   package let optimizer: OptimizerName
-  /// The published dialects that the claim covers.
-  let dialects: Set<PublishedDialect>
+  /// The values on each axis that are supported.
+  private let supported: [Axis: [String]]
   package let formats: [FloatFormat]
   package let hyperparameters: Set<Hyperparameter>
   package let scalars: Set<String>
@@ -89,7 +88,6 @@ package struct ResolvedClaim: Sendable {
     for (name, values) in (claim.dialect ?? [:]).sorted(by: { $0.key < $1.key }) {
       try support(name, values.values)
     }
-    var name: String?
     switch override {
     case nil: break
     case .values(let values):
@@ -98,19 +96,11 @@ package struct ResolvedClaim: Sendable {
       }
     case .named(let dialect):
       let published = try PublishedDialect.find(optimizer, named: dialect)
-      name = dialect
-      for (axis, value) in published.dialect.values { supported[axis] = [value] }
+      supported = published.dialect.values.mapValues { [$0] }
       // Told to be a dialect, it is also told to have its hyperparameters.
       understood.formUnion([.epsilon, .epsilonRoot])
     }
-    dialects = Set(
-      PublishedDialect.all.filter { published in
-        published.dialect.optimizer == optimizer
-          && (name == nil || published.name == name)
-          && published.dialect.values.allSatisfy {
-            supported[$0.key]?.contains($0.value) ?? false
-          }
-      })
+    self.supported = supported
     hyperparameters = understood
     formats = claim.formats.compactMap(FloatFormat.init(named:))
     scalars = Set(claim.scalars ?? ["wide"])
@@ -118,33 +108,47 @@ package struct ResolvedClaim: Sendable {
     features = Set(claim.features ?? [])
   }
 
-  /// Whether the claim covers a case of a published dialect.
-  func covers(_ vectorCase: VectorCase) -> Bool {
-    let isStorage =
-      vectorCase.arithmetic == vectorCase.storage && arithmetic.contains("storage")
-    guard scalars.contains(vectorCase.scalars),
-      isStorage || arithmetic.contains(vectorCase.arithmetic),
-      features.isSuperset(of: vectorCase.neededFeatures)
+  /// Whether the claim covers a file: its dialect and storage format.
+  func covers(_ published: PublishedDialect, in format: FloatFormat) -> Bool {
+    published.dialect.optimizer == optimizer && formats.contains(format)
+      && published.dialect.values.allSatisfy {
+        supported[$0.key]?.contains($0.value) ?? false
+      }
+  }
+
+  /// Whether the claim covers a case of such a file.
+  func covers(_ scenario: Scenario) -> Bool {
+    guard scalars.contains(scenario.scalars.rawValue),
+      supports(arithmetic: scenario.arithmetic, over: scenario.storage),
+      features.isSuperset(of: scenario.neededFeatures)
     else { return false }
-    return vectorCase.groups.allSatisfy { group in
-      group.hyperparameters.allSatisfy { name, value in
-        guard let hyperparameter = Hyperparameter(rawValue: name) else { return false }
-        return hyperparameters.contains(hyperparameter) || value == hyperparameter.neutral
+    return scenario.groups.allSatisfy { group in
+      group.hyperparameters.given.allSatisfy { name, value in
+        hyperparameters.contains(name) || value == name.neutral
       }
     }
   }
+
+  /// Whether elements can be computed in `arithmetic` and stored in `storage`.
+  package func supports(
+    arithmetic format: FloatFormat, over storage: FloatFormat
+  ) -> Bool {
+    (format == storage && arithmetic.contains("storage"))
+      || arithmetic.contains(format.name)
+  }
 }
 
-extension VectorCase {
+extension Scenario {
   /// What an implementation must support beyond stepping one group.
   package var neededFeatures: Set<Claim.Feature> {
     var features: Set<Claim.Feature> = []
     if groups.count > 1 { features.insert(.groups) }
     if groups.contains(where: { $0.schedule != nil }) { features.insert(.schedules) }
-    if master ?? false { features.insert(.master) }
+    if hasMaster { features.insert(.master) }
     if stochastic != nil { features.insert(.stochastic) }
-    for step in steps ?? [] {
-      if step.restore ?? false { features.insert(.restore) }
+    guard case .listed(let steps) = steps else { return features }
+    for step in steps {
+      if step.restores { features.insert(.restore) }
       if step.gradients.contains(where: { $0 == nil }) {
         features.insert(.absentGradients)
       }

@@ -1,5 +1,4 @@
 import Dialects
-import Oracle
 import Scenarios
 
 /// An optimizer written in Swift, in the shape in which it can be checked.

@@ -1,6 +1,5 @@
 import Dialects
 import Formats
-import Oracle
 import Scenarios
 
 /// An implementation made of a `ScenarioOptimizer`, run in process.
@@ -20,62 +19,46 @@ public struct SteppingImplementation<Stepper: ScenarioOptimizer>: Implementation
   public func introduce() async throws -> ImplementationDescription { description }
 
   public func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-    do {
-      return .result(
-        try run(try request.scenario(), checkpoints: Set(request.checkpoints)))
-    } catch let skip as CaseSkip {
-      return .skip(reason: skip.reason)
-    } catch {
-      return .error(message: "\(error)")
-    }
+    DecodedOptimizer<Stepper>.answer(to: request)
+  }
+}
+
+/// A `ScenarioOptimizer`, whose numbers are `Double`s, behind encodings.
+private struct DecodedOptimizer<Stepper: ScenarioOptimizer>: EncodedOptimizer {
+  private var stepper: Stepper
+  private let scenario: Scenario
+
+  init(_ scenario: Scenario, parameters: [[UInt64]]) throws {
+    self.scenario = scenario
+    stepper = try Stepper(
+      scenario, parameters: parameters.map { $0.map(scenario.storage.decode) })
   }
 
-  private func run(
-    _ scenario: Scenario, checkpoints: Set<Int>
-  ) throws -> [ObservedCheckpoint] {
+  mutating func step(
+    gradients: [StepGradient<UInt64>?], learningRates: [Double?]
+  ) throws {
     let format = scenario.storage
-    let start = scenario.tensors.map { $0.initial.map(format.decode) }
-    var optimizer = try Stepper(scenario, parameters: start)
-    var hasStarted = start.map { _ in false }
-    var result: [ObservedCheckpoint] = []
-    try scenario.forEachStep { number, step in
-      if step.restores {
-        let saved = optimizer.saved()
-        optimizer = try Stepper(scenario, parameters: optimizer.parameters)
-        try optimizer.restore(saved)
-      }
-      try optimizer.step(
-        gradients: step.gradients.map { $0?.map { format.decode($0) } },
-        learningRates: step.learningRates)
-      for tensor in step.gradients.indices where step.gradients[tensor] != nil {
-        hasStarted[tensor] = true
-      }
-      if checkpoints.contains(number) {
-        result.append(
-          try observe(optimizer, step: number, scenario, hasStarted: hasStarted))
-      }
-    }
-    return result
+    try stepper.step(
+      gradients: gradients.map { $0?.map { format.decode($0) } },
+      learningRates: learningRates)
   }
 
-  private func observe(
-    _ optimizer: Stepper, step: Int, _ scenario: Scenario, hasStarted: [Bool]
-  ) throws -> ObservedCheckpoint {
-    let parameters = optimizer.parameters
-    var tensors: [ObservedTensor] = []
-    for (index, parameter) in parameters.enumerated() {
-      var state: [String: [String]] = [:]
-      if hasStarted[index] {
-        for (slot, values) in optimizer.state(ofTensor: index) {
-          state[slot.rawValue] = try scenario.stateFormat.exactHexadecimal(values)
-        }
+  func tensors() throws -> [TensorValues<UInt64>] {
+    try stepper.parameters.enumerated().map { index, parameter in
+      let state = stepper.state(ofTensor: index).sorted {
+        $0.key.rawValue < $1.key.rawValue
       }
-      tensors.append(
-        ObservedTensor(
-          parameter: try scenario.storage.exactHexadecimal(parameter), state: state))
+      return TensorValues(
+        parameter: try scenario.storage.exactEncodings(of: parameter),
+        state: try state.map { slot, values in
+          (slot, try scenario.stateFormat.exactEncodings(of: values))
+        })
     }
-    return ObservedCheckpoint(step: step, tensors: tensors)
   }
+
+  func saved() -> Stepper.Saved { stepper.saved() }
+
+  mutating func restore(_ saved: Stepper.Saved) throws { try stepper.restore(saved) }
 }
 
 /// Thrown by a `ScenarioOptimizer` that declines a case.
@@ -95,19 +78,19 @@ public struct UnrepresentableValue: Error, CustomStringConvertible {
   public let format: String
 
   public var description: String {
-    "the value \(value) is none that \(format) can store; round before storing"
+    "the value \(value) is not representable in \(format); round before storing"
   }
 }
 
 extension FloatFormat {
   /// The encodings of values of this format.
-  fileprivate func exactHexadecimal(_ values: [Double]) throws -> [String] {
+  fileprivate func exactEncodings(of values: [Double]) throws -> [UInt64] {
     try values.map { value in
       let bits = encode(value)
       guard value.isNaN || decode(bits) == value else {
         throw UnrepresentableValue(value: value, format: name)
       }
-      return hexadecimal(bits)
+      return bits
     }
   }
 }

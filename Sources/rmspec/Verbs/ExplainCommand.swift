@@ -1,8 +1,9 @@
 import ArgumentParser
 import Deviations
 import Dialects
-import Identification
 import Reports
+import Scenarios
+import Vectors
 import Verdicts
 
 /// `rmspec explain`: shows one case step by step, exact against got.
@@ -49,12 +50,12 @@ struct ExplainCommand: Verb {
   @OptionGroup var vectors: VectorOptions
 
   func perform(on console: Console) async throws -> ProgramStatus {
-    let (vectorCase, dialect) = try vectors.library().find(id)
-    let implementation = try makeImplementation(dialect)
+    let vectorCase = try vectors.library().find(id)
+    let implementation = try makeImplementation(vectorCase.scenario.dialect)
     let outcome: CaseExplainer.Outcome
     do {
       try await implementation.introduce().requirePaths(path.map { [$0] } ?? [])
-      let explainer = try CaseExplainer(vectorCase, of: dialect, by: implementation)
+      let explainer = CaseExplainer(vectorCase, by: implementation)
       outcome = try await explainer.explain(try view(of: explainer))
     } catch {
       await implementation.finish()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dialects
 import Reports
+import Vectors
 
 /// `rmspec show`: prints a case, or the formula of an optimizer.
 struct ShowCommand: Verb {
@@ -66,10 +67,8 @@ struct ShowCommand: Verb {
             + "--all out"
         )
       }
-      let (vectorCase, dialect) = try vectors.library().find(subject)
-      try print(
-        vectorCase, CaseText(vectorCase, dialect: dialect).lines(console.style),
-        on: console)
+      let vectorCase = try vectors.library().find(subject)
+      try print(vectorCase.json, CaseText(vectorCase).lines(console.style), on: console)
       return .success
     }
     let document = try ruleDocument(of: Names.optimizer(subject))

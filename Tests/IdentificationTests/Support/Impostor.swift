@@ -36,20 +36,15 @@ struct Impostor: Implementation {
   }
 
   func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-    let told = try request.case.scenario(dialect: dialect)
-    if takesRowsOnly, case .listed(let steps) = told.steps,
+    if takesRowsOnly, case .listed(let steps) = request.scenario.steps,
       steps.contains(where: { $0.gradients.contains { !($0?.isSparse ?? true) } })
     {
       return .skip(reason: "sparse gradients only")
     }
-    let real = Scenario(
-      dialect: dialect, scalars: scalars, storage: told.storage,
-      arithmetic: told.arithmetic, groups: told.groups.map { $0.using(epsilon) },
-      steps: told.steps, hasMaster: told.hasMaster, stochastic: told.stochastic)
-    return .result(
-      real.roundedReading(checkpoints: request.checkpoints).map {
-        ObservedCheckpoint($0, of: real)
-      })
+    let real = request.scenario.carriedOut(
+      as: dialect, scalars: scalars,
+      groups: request.scenario.groups.map { $0.using(epsilon) })
+    return .result(real.roundedReading(checkpoints: request.checkpoints))
   }
 
   /// The findings about it.

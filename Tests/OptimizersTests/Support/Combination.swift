@@ -16,7 +16,7 @@ struct Combination: Sendable, CustomTestStringConvertible {
   static let all: [Combination] = {
     let formats = FloatFormat.all
     let pairs = formats.flatMap { storage in
-      formats.filter { AnyOptimizer.supports(storage: storage, arithmetic: $0) }
+      formats.filter { isSupported(storage: storage, arithmetic: $0) }
         .map { (storage, $0) }
     }
     return pairs.flatMap { storage, arithmetic in
@@ -29,7 +29,7 @@ struct Combination: Sendable, CustomTestStringConvertible {
 
 /// A rule and its groups of tensors, run by the library and by SPEC.md in parallel.
 struct TwinRun {
-  var optimizer: AnyOptimizer
+  var optimizer: any BitwiseOptimizer
   var reference: [SpecRun]
   let groupOfTensor: [Int]
   var globalStep: Int64 = 0
@@ -49,25 +49,23 @@ struct TwinRun {
     _ combination: Combination, master: Bool = false, seed: UInt32? = nil,
     using generator: inout SplitMix64
   ) throws {
-    let described = groups.map { hyper, shapes in
-      AnyOptimizer.Group(
-        hyper,
+    let described = try groups.map { hyper, shapes in
+      BitwiseGroup(
+        try OptimizerRule(hyper, dialect: dialect),
         tensors: shapes.map {
-          .init(
-            shape: $0,
-            initial: generator.encodings($0.reduce(1, *), combination.storage))
+          ($0, generator.encodings($0.reduce(1, *), combination.storage))
         })
     }
-    optimizer = try AnyOptimizer(
-      dialect: dialect, groups: described, storage: combination.storage,
-      arithmetic: combination.arithmetic, scalars: combination.scalars, master: master,
-      stochasticSeed: seed)
+    optimizer = try makeBitwiseOptimizer(
+      described, storage: combination.storage, arithmetic: combination.arithmetic,
+      scalars: combination.scalars, masterCopies: master, stochasticSeed: seed)
     reference = []
     for group in described {
       for tensor in group.tensors {
         reference.append(
           SpecRun(
-            dialect, group.hyperparameters, combination.storage, combination.arithmetic,
+            dialect, group.rule.hyperparameters, combination.storage,
+            combination.arithmetic,
             combination.scalars, initial: tensor.initial, shape: tensor.shape,
             master: master, seed: seed, tensorIndex: reference.count))
       }
@@ -82,7 +80,7 @@ struct TwinRun {
   }
 
   mutating func step(
-    _ gradients: [AnyOptimizer.Gradient?], learningRates: [Double]
+    _ gradients: [TensorGradient<UInt64>?], learningRates: [Double]
   ) throws {
     try optimizer.step(gradients: gradients, learningRates: learningRates)
     globalStep += 1

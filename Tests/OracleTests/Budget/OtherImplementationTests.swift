@@ -16,7 +16,7 @@ import _TestSupport
     _ scenario: Scenario, _ value: Double, step: Int, without missing: Admission? = nil
   ) -> Bool {
     enclosures(of: scenario, step: step, without: missing).parameter[0]
-      .contains(scenario.storage.encode(value), in: scenario.storage)
+      .admits(scenario.storage.encode(value), in: scenario.storage)
   }
 
   /// What κ = 4 admits after a step, perhaps without one of the admissions.
@@ -115,8 +115,8 @@ import _TestSupport
       func isInside(without missing: Admission?) throws -> Bool {
         let enclosures = enclosures(
           of: try scenario(gradients), step: 1, without: missing)
-        return enclosures.parameter[0].contains(reading.parameter[0], in: format)
-          && enclosures.state[0].values[0].contains(
+        return enclosures.parameter[0].admits(reading.parameter[0], in: format)
+          && enclosures.state[0].values[0].admits(
             reading.state[0].values[0], in: format)
       }
       if try !isInside(without: .rowOrder) { outsideWithout += 1 }
@@ -190,12 +190,13 @@ import _TestSupport
       let reading = try scenario(nil, gradients, rates).roundedReading(
         checkpoints: [last])[0].tensors[0].parameter[0]
       #expect(
-        try enclosure(without: nil).contains(reading, in: format), "step \(last)")
-      if try !enclosure(without: .scheduleRecurrence).contains(reading, in: format) {
+        try enclosure(without: nil).admits(reading, in: format), "step \(last)")
+      if try !enclosure(without: .scheduleRecurrence).admits(reading, in: format) {
         outsideWithout += 1
       }
     }
-    #expect(outsideWithout > 0)
+    // A product of thousands of factors; the others forget their errors.
+    if case .exponential = schedule { #expect(outsideWithout > 0) }
   }
 
   // MARK: Underflow

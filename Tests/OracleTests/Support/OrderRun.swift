@@ -92,14 +92,3 @@ struct OrderRun {
       + "κ* ≈ \(place.estimate)"
   }
 }
-
-extension BudgetEnclosure {
-  /// Whether a value is between the published bounds.
-  func admits(_ bits: UInt64, in format: FloatFormat) -> Bool {
-    guard let bounds else { return true }
-    let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
-    let value = format.decode(bits)
-    if low.isNaN || high.isNaN { return value.isNaN && low.isNaN && high.isNaN }
-    return low <= value && value <= high
-  }
-}

@@ -78,13 +78,13 @@ import _TestSupport
   /// Takes the last step from 0, and once more from a place.
   private static func take(_ input: Step, _ subject: Subject) throws -> Taken {
     let format = FloatFormat.binary32
-    var optimizer = try AnyOptimizer(
-      dialect: subject.dialect,
-      groups: [
-        .init(
-          try subject.hyperparameters(input.tuning),
-          tensors: [.init(shape: [1], initial: [0])])
-      ], storage: format, arithmetic: format, scalars: .wide)
+    var optimizer = try makeBitwiseOptimizer(
+      [
+        BitwiseGroup(
+          OptimizerRule(
+            subject.hyperparameters(input.tuning), dialect: subject.dialect),
+          tensors: [([1], [0])])
+      ], storage: format, arithmetic: format)
     func state(_ slot: StateSlot) -> Enclosure {
       Enclosure(format.decode(optimizer.state(slot, ofTensor: 0)?[0] ?? 0))
     }

@@ -16,13 +16,9 @@ import _TestSupport
   private static func moved(
     _ θ: [UInt64], by s: [UInt64], _ format: FloatFormat
   ) throws -> [UInt64] {
-    var sgd = try AnyOptimizer(
-      dialect: .standard(.sgd),
-      groups: [
-        .init(
-          try Hyperparameters(.sgd, [.learningRate: 1]),
-          tensors: [.init(shape: [θ.count], initial: θ)])
-      ], storage: format, arithmetic: format, scalars: .wide)
+    var sgd = try makeBitwiseOptimizer(
+      [BitwiseGroup(.sgd(learningRate: 1), tensors: [([θ.count], θ)])],
+      storage: format, arithmetic: format)
     try sgd.step(gradients: [s], learningRates: [1])
     return sgd.parameters[0]
   }
@@ -89,14 +85,13 @@ import _TestSupport
   private static func descent(
     _ format: FloatFormat, rate: Double, decay: Double, gradients: [Double], ε: Double
   ) throws -> Double {
-    let hyperparameters = try Hyperparameters(
-      .rmsprop, [.learningRate: rate, .decay: decay, .epsilon: ε])
-    var optimizer = try AnyOptimizer(
-      dialect: .standard(.rmsprop),
-      groups: [
-        .init(hyperparameters, tensors: [.init(shape: [1], initial: [format.encode(1)])])
+    var optimizer = try makeBitwiseOptimizer(
+      [
+        BitwiseGroup(
+          .rmsprop(learningRate: rate, decay: decay, epsilon: ε),
+          tensors: [([1], [format.encode(1)])])
       ],
-      storage: format, arithmetic: format, scalars: .wide)
+      storage: format, arithmetic: format)
     for g in gradients {
       try optimizer.step(gradients: [[format.encode(g)]], learningRates: [rate])
     }

@@ -64,13 +64,12 @@ extension Landscape {
     _ subject: Subject, in format: FloatFormat,
     observe: (_ old: [Double], _ gradient: [Double], _ new: [Double]) throws -> Void
   ) throws {
-    var optimizer = try AnyOptimizer(
-      dialect: subject.dialect,
-      groups: [
-        .init(
-          try subject.hyperparameters(tuning),
-          tensors: [.init(shape: [dimension], initial: start.map { format.encode($0) })])
-      ], storage: format, arithmetic: format, scalars: .wide)
+    var optimizer = try makeBitwiseOptimizer(
+      [
+        BitwiseGroup(
+          OptimizerRule(subject.hyperparameters(tuning), dialect: subject.dialect),
+          tensors: [([dimension], start.map { format.encode($0) })])
+      ], storage: format, arithmetic: format)
     var x = optimizer.parameters[0].map(format.decode)
     for step in 1...steps {
       let gradient = gradient(x).map { format.encode($0) }

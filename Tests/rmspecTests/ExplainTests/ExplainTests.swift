@@ -9,7 +9,8 @@ import Testing
 @Suite struct ExplainTests {
   private static let id = "rmsprop/standard/binary32/one"
 
-  @Test func aWrongAnswerIsShownDigitByDigit() async throws {
+  @Test("a wrong answer is shown digit by digit")
+  func wrongAnswer() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let adapter = try FakeAdapter.write(
@@ -40,7 +41,8 @@ import Testing
     #expect(json.first?.step == 1 && json.caseID == Self.id)
   }
 
-  @Test func theBundledLibraryIsInside() async throws {
+  @Test("the bundled library is inside")
+  func bundled() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let run = await Run(["explain", Self.id, "--vectors", vectors])
@@ -51,7 +53,8 @@ import Testing
     #expect(faulty.output.contains(", outside"))
   }
 
-  @Test func failuresAndRefusalsAreToldApart() async throws {
+  @Test("failures and refusals are told apart")
+  func failures() async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     for (answer, status) in [
@@ -67,16 +70,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (["rmsprop/standard/binary32/on"], "did you mean \"one\""),
-    ([id, "--steps", "2-1"], "give a step or first-last, from 1 to 1"),
-    ([id, "--steps", "0-1"], "give a step or first-last, from 1 to 1"),
-    ([id, "--element", "1"], "has 1 elements, from 0"),
-    ([id, "--tensor", "v"], "unknown tensor of the case"),
-    ([id, "--fault", "nul"], "did you mean \"null\""),
-    ([id, "--path", "fused"], "has no code paths"),
-  ])
-  func mistakesAreOneLine(words: [String], part: String) async throws {
+  @Test(
+    "mistakes are one line",
+    arguments: [
+      (["rmsprop/standard/binary32/on"], "did you mean \"one\""),
+      ([id, "--steps", "2-1"], "give a step or first-last, from 1 to 1"),
+      ([id, "--steps", "0-1"], "give a step or first-last, from 1 to 1"),
+      ([id, "--element", "1"], "has 1 elements, from 0"),
+      ([id, "--tensor", "v"], "unknown tensor of the case"),
+      ([id, "--fault", "nul"], "did you mean \"null\""),
+      ([id, "--path", "fused"], "has no code paths"),
+    ])
+  func mistakes(words: [String], part: String) async throws {
     let folder = try Folder()
     let vectors = try TinyVectors.write(to: folder)
     let run = await Run(["explain"] + words + ["--vectors", vectors])
@@ -85,13 +90,15 @@ import Testing
     #expect(run.errors.contains(part), "\(run.errors)")
   }
 
-  @Test(arguments: [
-    ("1.23456789012345678901234567890e-2", " 1.234568e-2"),
-    ("-9.99999999000000000000000000000e5", "-1.000000e6"),
-    ("0", " 0"), ("-inf", "-inf"), ("nan", " nan"),
-    ("1.00000050000000000000000000000e0", " 1.000001e0"),
-  ])
-  func exactDigitsAreRounded(exact: String, text: String) {
+  @Test(
+    "exact digits are rounded",
+    arguments: [
+      ("1.23456789012345678901234567890e-2", " 1.234568e-2"),
+      ("-9.99999999000000000000000000000e5", "-1.000000e6"),
+      ("0", " 0"), ("-inf", "-inf"), ("nan", " nan"),
+      ("1.00000050000000000000000000000e0", " 1.000001e0"),
+    ])
+  func exactDigits(exact: String, text: String) {
     #expect(DigitText(exact: exact, digits: 7).text == text)
   }
 }

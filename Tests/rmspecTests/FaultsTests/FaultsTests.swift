@@ -13,7 +13,8 @@ import Testing
     return await Run(["faults"] + words + ["--vectors", vectors])
   }
 
-  @Test func theFirstRejectionIsTold() async throws {
+  @Test("the first rejection is told")
+  func firstRejection() async throws {
     let run = try await faults("--fault null")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
     for part in ["null", "1/1", "rmsprop/standard/binary32/one", "100 %"] {
@@ -27,7 +28,8 @@ import Testing
   }
 
   /// Two cases of one step show no fault of the second step.
-  @Test func whatSurvivesIsTheVectorsFault() async throws {
+  @Test("what survives is the vectors' fault")
+  func survival() async throws {
     let run = try await faults("--fault restoring-loses-square-average")
     #expect(run.status == .mismatch, "\(run.errors)")
     #expect(run.output.contains("restoring-loses-square-average survives"))
@@ -35,20 +37,23 @@ import Testing
     #expect(run.output.contains("0 %"))
   }
 
-  @Test func dialectsThatNothingSeparatesAreNamed() async throws {
+  @Test("dialects that nothing separates are named")
+  func inseparable() async throws {
     let run = try await faults("--matrix --optimizer rmsprop")
     #expect(run.status == .mismatch, "\(run.errors)")
     #expect(run.output.contains("equal"))
     #expect(!run.output.contains(" 0 open"))
   }
 
-  @Test func honestOrdersAreAccepted() async throws {
+  @Test("honest orders are accepted")
+  func honestOrders() async throws {
     let run = try await faults("--orders")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
     #expect(run.output.contains("rejected: 0"))
   }
 
-  @Test func honestOrdersOfRandomInputsAreAccepted() async throws {
+  @Test("honest orders of random inputs are accepted")
+  func randomOrders() async throws {
     let run = await Run(
       "faults --orders --random 1 --seed 7 --optimizer sgd --format binary16")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
@@ -57,21 +62,24 @@ import Testing
   }
 
   /// A file whose bounds are as narrow as a point accepts no other order.
-  @Test func aRejectedOrderIsNamed() async throws {
+  @Test("a rejected order is named")
+  func rejectedOrder() async throws {
     let run = try await faults("--orders --brief", narrow: true)
     #expect(run.status == .mismatch, "\(run.output)\(run.errors)")
     #expect(run.output.contains("rejected"))
   }
 
-  @Test(arguments: [
-    ("--fault epsilon-mising", "did you mean \"epsilon-missing\""),
-    ("--optimizer adm", "did you mean \"adam\""),
-    ("--format binary33", "did you mean \"binary32\""),
-    ("--matrix --orders", "exclude each other"),
-    ("--random 3", "give that too"),
-    ("--mutants --fault null", "exclude each other"),
-  ])
-  func mistakesAreOneLine(arguments: String, part: String) async throws {
+  @Test(
+    "mistakes are one line",
+    arguments: [
+      ("--fault epsilon-mising", "did you mean \"epsilon-missing\""),
+      ("--optimizer adm", "did you mean \"adam\""),
+      ("--format binary33", "did you mean \"binary32\""),
+      ("--matrix --orders", "exclude each other"),
+      ("--random 3", "give that too"),
+      ("--mutants --fault null", "exclude each other"),
+    ])
+  func mistakes(arguments: String, part: String) async throws {
     let run = try await faults(arguments)
     #expect(run.status == .usage, "\(run.errors)")
     #expect(run.output == "")

@@ -7,7 +7,8 @@ import Testing
 
 /// What `identify` says and comes to.
 @Suite struct IdentifyTests {
-  @Test func theBundledLibraryIsIdentified() async throws {
+  @Test("the bundled library is identified")
+  func bundled() async throws {
     let run = await Run("identify --optimizer adadelta")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
     for part in ["adadelta", "binary64", "standard", "wide", "maximize", "1 identified"] {
@@ -16,7 +17,8 @@ import Testing
     #expect(!run.output.contains("claimed otherwise"))
   }
 
-  @Test func aFaultFitsNoDialectAndIsNamed() async throws {
+  @Test("a fault fits no dialect and is named")
+  func fault() async throws {
     let run = await Run("identify --fault null --optimizer sgd --format binary32")
     #expect(run.status == .mismatch, "\(run.output)\(run.errors)")
     for part in ["fits no dialect", "step 1", "got", "exact", "κ* = ", "null in sgd"] {
@@ -32,7 +34,8 @@ import Testing
     #expect(nearest.faults.contains { $0.id == "null" })
   }
 
-  @Test func faultsDrawnAreNamed() async throws {
+  @Test("faults drawn are named")
+  func drawnFaults() async throws {
     let run = await Run("identify --random 2 --seed 4 --optimizer adagrad")
     #expect(run.status == .success, "\(run.output)\(run.errors)")
     #expect(run.output.contains("2 of 2 faults named"))
@@ -41,20 +44,22 @@ import Testing
     #expect(rows.count == 2 && rows.allSatisfy { $0.isNamed })
   }
 
-  @Test(arguments: [
-    ("--fault nul", "did you mean \"null\""),
-    ("--optimizer adm", "did you mean \"adam\""),
-    ("--format binary33", "did you mean \"binary32\""),
-    ("--fault null --optimizer sgd --dialect nesterof", "did you mean \"nesterov\""),
-    ("--fault null --optimizer sgd --dialect nestrov=off", "did you mean \"nesterov\""),
-    ("--fault null --dialect standard", "name the optimizer"),
-    ("--dialect standard", "name it with --fault"),
-    ("--random 3 --fault null", "leave --adapter and --fault out"),
-    ("--adapter true --fault null", "leave --adapter out"),
-    ("--path fused", "has no code paths"),
-    ("--optimizer sgd --fault epsilon-inside-squared", "no dialect of sgd"),
-  ])
-  func mistakesAreOneLine(arguments: String, part: String) async throws {
+  @Test(
+    "mistakes are one line",
+    arguments: [
+      ("--fault nul", "did you mean \"null\""),
+      ("--optimizer adm", "did you mean \"adam\""),
+      ("--format binary33", "did you mean \"binary32\""),
+      ("--fault null --optimizer sgd --dialect nesterof", "did you mean \"nesterov\""),
+      ("--fault null --optimizer sgd --dialect nestrov=off", "did you mean \"nesterov\""),
+      ("--fault null --dialect standard", "name the optimizer"),
+      ("--dialect standard", "name it with --fault"),
+      ("--random 3 --fault null", "leave --adapter and --fault out"),
+      ("--adapter true --fault null", "leave --adapter out"),
+      ("--path fused", "has no code paths"),
+      ("--optimizer sgd --fault epsilon-inside-squared", "no dialect of sgd"),
+    ])
+  func mistakes(arguments: String, part: String) async throws {
     let run = await Run("identify " + arguments)
     #expect(run.status == .usage, "\(run.errors)")
     #expect(run.output == "")
@@ -62,7 +67,8 @@ import Testing
     #expect(run.errors.contains(part), "\(run.errors)")
   }
 
-  @Test func anAdapterThatDeclinesEverythingIsNotIdentified() async throws {
+  @Test("an adapter that declines everything is not identified")
+  func silence() async throws {
     let folder = try Folder()
     func adapter(_ answer: String) throws -> String {
       let path = try folder.write(
@@ -70,7 +76,7 @@ import Testing
         #!/bin/sh
         while read -r request; do
           case $request in
-          *'"type":"start"'*) echo '{"type":"started","protocol":1,"name":"fake",\
+          *'"type":"start"'*) echo '{"type":"started","protocol":2,"name":"fake",\
         "version":"1","language":"sh","implements":[{"optimizer":"sgd",\
         "formats":["binary32"]}]}' ;;
           *'"type":"stop"'*) exit 0 ;;

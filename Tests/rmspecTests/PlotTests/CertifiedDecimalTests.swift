@@ -10,7 +10,8 @@ import Testing
     Enclosure(rounded: decimal, to: 30)
   }
 
-  @Test func exactNumbersStayExact() {
+  @Test("exact numbers stay exact")
+  func exactNumbers() {
     #expect(Enclosure(0.046875).shownDecimal == "4.6875e-2")
     #expect((Enclosure(1) / Enclosure(8)).shownDecimal == "1.25e-1")
     #expect(rounded("0").shownDecimal == "0")
@@ -19,7 +20,8 @@ import Testing
     #expect(Enclosure(2).squareRoot().shownDecimal == "1.41421356237e0")
   }
 
-  @Test func cancellationCostsDigitsUntilNothingIsDecided() {
+  @Test("cancellation costs digits until nothing is decided")
+  func cancellationCosts() {
     let third = rounded("3.33333333333333333333333333333e-1")
     #expect(third.shownDecimal == "3.33333333333e-1")
     #expect((third - Enclosure(0.25)).shownDecimal == "8.33333333333e-2")
@@ -27,7 +29,8 @@ import Testing
     #expect((third - third).shownDecimal == nil)
   }
 
-  @Test func anythingThatRoundsToTheDecimalIsContained() {
+  @Test("anything that rounds to the decimal is contained")
+  func anythingRounds() {
     // 1.5 of 2 digits may be anything from 1.45 to 1.55.
     let some = Enclosure(rounded: "1.5e0", to: 2)
     #expect((some - Enclosure(1.46)).minimum(Enclosure(0)).shownDecimal == nil)
@@ -35,7 +38,8 @@ import Testing
     #expect((some - Enclosure(1.56)).maximum(Enclosure(0)).shownDecimal == "0")
   }
 
-  @Test func projectionIsExactBeyondTheBorder() {
+  @Test("projection is exact beyond the border")
+  func projectionExact() {
     let border = Enclosure(1)
     #expect((rounded("9.5e-1") + rounded("1e-1")).minimum(border).shownDecimal == "1e0")
     #expect(rounded("-1.5e0").maximum(-border).shownDecimal == "-1e0")

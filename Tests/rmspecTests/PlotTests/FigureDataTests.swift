@@ -26,7 +26,8 @@ import Testing
   /// Decimals are rounded to 12 digits, binary64 numbers to more.
   private static let rounding = 1e-11
 
-  @Test func stepsKeepTheirBounds() throws {
+  @Test("steps keep their bounds")
+  func stepsKeep() throws {
     let data = try Columns(.stepSize)
     let (steps, floor, ceiling) = (data["step"], data["floor"], data["ceiling"])
     #expect(steps.first == 1 && steps.last == 10_000)
@@ -42,7 +43,8 @@ import Testing
     #expect(zip(data["adam"], floor).contains { $0 < $1 / 10 })
   }
 
-  @Test func stepSizesAreThoseOfPlainArithmetic() throws {
+  @Test("step sizes are those of plain arithmetic")
+  func stepSizes() throws {
     let data = try Columns(.stepSize)
     var (sum, v, m, w) = (0.0, 0.0, 0.0, 0.0)
     var row = 0
@@ -68,7 +70,8 @@ import Testing
     #expect(row == StepSizeFigure.steps.count)
   }
 
-  @Test func adamExceedsThePublishedBoundAndReachesTheProvedOne() throws {
+  @Test("Adam exceeds the published bound and reaches the proved one")
+  func adamExceeds() throws {
     let data = try Columns(.largestStep)
     let (growing, constant) = (data["growing"], data["constant"])
     let (bound, published) = (data["bound"][0], data["published"][0])
@@ -79,7 +82,8 @@ import Testing
     #expect(growing[79] > 7.27 && constant[11] > 2 * published)
   }
 
-  @Test func rmspropFollowsADriftThatAdaGradDoesNot() throws {
+  @Test("RMSprop follows a drift that AdaGrad does not")
+  func rmspropFollows() throws {
     let data = try Columns(.drift)
     let (rmsprop, adagrad, bound) = (data["rmsprop"], data["adagrad"], data["bound"][0])
     #expect(rmsprop.allSatisfy { abs($0) <= bound })
@@ -100,7 +104,8 @@ import Testing
     }
   }
 
-  @Test func rmspropEndsInTheExactCycle() throws {
+  @Test("RMSprop ends in the exact cycle")
+  func rmspropEnds() throws {
     let data = try Columns(.twoCycle)
     let (x, distance) = (data["x"], data["distance"])
     #expect(Set(data["cycle"]) == [0.046875])
@@ -111,7 +116,8 @@ import Testing
     #expect(zip(last, last.dropFirst()).allSatisfy { $0 * $1 < 0 })
   }
 
-  @Test func allReachTheMinimumOfTheValley() throws {
+  @Test("all reach the minimum of the valley")
+  func allReach() throws {
     let data = try Columns(.quadratic)
     for (name, share) in [
       ("sgd", 100.0), ("adagrad", 5), ("adam", 100), ("rmsprop", 100),
@@ -126,7 +132,8 @@ import Testing
     #expect(zip(y, y.dropFirst()).allSatisfy { $0 * $1 < 0 })
   }
 
-  @Test func onlyMovingAveragesForget() throws {
+  @Test("only moving averages forget")
+  func onlyMoving() throws {
     let data = try Columns(.forgetting)
     let adagrad = data["adagrad"]
     #expect(zip(adagrad, adagrad.dropFirst()).allSatisfy { $0 <= $1 })
@@ -141,7 +148,8 @@ import Testing
     }
   }
 
-  @Test func adamReturnsToTheWorstPointAndAMSGradLeaves() throws {
+  @Test("Adam returns to the worst point and AMSGrad leaves")
+  func adamReturns() throws {
     let table = try Figure.reddi.table()
     for row in table.rows where row.step % 3 == 0 { #expect(row.cells[0] == "1e0") }
     let data = try Columns(.reddi)
@@ -150,7 +158,8 @@ import Testing
     #expect(data["amsgrad"].suffix(100).allSatisfy { $0 < -0.9 })
   }
 
-  @Test func onlyDescentStaysAtTheSaddle() throws {
+  @Test("only descent stays at the saddle")
+  func onlyDescent() throws {
     let data = try Columns(.saddle)
     let (steps, floor) = (data["step"], data["floor"])
     let (start, rate) = (SaddleFigure.start.y, SaddleFigure.learningRate)
@@ -177,7 +186,8 @@ import Testing
     }
   }
 
-  @Test func learningRatesKeepTheirBounds() throws {
+  @Test("learning rates keep their bounds")
+  func learningRates() throws {
     let data = try Columns(.learningRate)
     let (trap, reach) = (data["trap"], data["reach"])
     // √(1 − ρ) is a half.
@@ -203,7 +213,8 @@ import Testing
     }
   }
 
-  @Test func neighbourhoodsShrinkWithTheRate() throws {
+  @Test("neighbourhoods shrink with the rate")
+  func neighbourhoodsShrink() throws {
     let data = try Columns(.coupled)
     let names = ["rmsprop_8", "rmsprop_32", "rmsprop_128"]
     for (name, rate) in zip(names, CoupledFigure.rates) {
@@ -229,7 +240,8 @@ import Testing
     }
   }
 
-  @Test func coupledMatrixHasItsEigenvalues() {
+  @Test("coupled matrix has its eigenvalues")
+  func coupledMatrix() {
     let pairs = [(1.0, [6.0, -2, -3]), (50, [-2, 3, -6]), (99, [-3, -6, -2])]
     for (value, vector) in pairs {
       #expect(coupledGradient(vector) == vector.map { value * $0 })
@@ -240,8 +252,9 @@ import Testing
     CoupledFigure.matrix.map { row in zip(row, x).map(*).reduce(0, +) }
   }
 
-  @Test(arguments: RoundingFloorFigure.formats)
-  func formatsStopAboutTheirRoundoff(format: FloatFormat) throws {
+  @Test(
+    "formats stop about their roundoff", arguments: RoundingFloorFigure.formats)
+  func formatsStop(format: FloatFormat) throws {
     let distances = RoundingFloorFigure.distances(in: format)
     let roundoff = Double(sign: .plus, exponent: -format.precision, significand: 1)
     #expect(distances[0] > 0.7)
@@ -250,8 +263,9 @@ import Testing
     #expect(try #require(distances.last) >= roundoff / 4)
   }
 
-  @Test(arguments: RoundingFloorFigure.formats)
-  func roundingRunsAreThoseOfTheReference(format: FloatFormat) {
+  @Test(
+    "rounding runs are those of the reference", arguments: RoundingFloorFigure.formats)
+  func roundingRuns(format: FloatFormat) {
     let run = RoundingFloorFigure.run(in: format)
     let reference = RoundingFloorFigure.scenario(format, gradients: run.gradients)
       .roundedReading(checkpoints: Array(1...RoundingFloorFigure.last))
@@ -261,7 +275,8 @@ import Testing
     }
   }
 
-  @Test func minimaHaveFewBits() {
+  @Test("minima have few bits")
+  func minimaHave() {
     let minima = RoundingFloorFigure.minima
     #expect(Set(minima).count == 32)
     // A parameter in [0, 3] is then at an exact binary64 distance from each.
@@ -270,8 +285,9 @@ import Testing
     )
   }
 
-  @Test(arguments: Figure.allCases)
-  func dataAreCompleteAndTheSameEveryTime(figure: Figure) throws {
+  @Test(
+    "data are complete and the same every time", arguments: Figure.allCases)
+  func dataComplete(figure: Figure) throws {
     let table = try figure.table()
     #expect(table == (try figure.table()))
     let lines = figure.dataText(table).split(separator: "\n")

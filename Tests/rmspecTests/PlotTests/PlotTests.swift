@@ -22,7 +22,8 @@ import Testing
       """, to: "gnuplot", executable: true)
   }
 
-  @Test func listNamesEveryFigureAndItsClaim() async {
+  @Test("list names every figure and its claim")
+  func listNames() async {
     let run = await Run("plot --list")
     #expect(run.status == .success && run.errors == "")
     let lines = run.output.split(separator: "\n")
@@ -32,7 +33,8 @@ import Testing
     }
   }
 
-  @Test func dataAreWrittenWithoutGnuplot() async throws {
+  @Test("data are written without gnuplot")
+  func dataWritten() async throws {
     let folder = try Folder()
     let run = await Run([
       "plot", "two-cycle", "quadratic", "--data", "--output", folder.path("new"),
@@ -44,7 +46,8 @@ import Testing
     #expect(folder.text(of: "new/two-cycle.tsv") == Figure.twoCycle.dataText(table))
   }
 
-  @Test func missingGnuplotIsSaidBeforeAnythingIsWritten() async throws {
+  @Test("missing gnuplot is said before anything is written")
+  func missingGnuplot() async throws {
     let folder = try Folder()
     let run = await Run([
       "plot", "all", "--output", folder.path("new"), "--gnuplot", "no-such-gnuplot",
@@ -56,7 +59,8 @@ import Testing
     #expect(folder.contents == [])
   }
 
-  @Test func whatIsNotGnuplotIsRefused() async throws {
+  @Test("what is not gnuplot is refused")
+  func notGnuplot() async throws {
     let folder = try Folder()
     for program in ["cat", "false"] {
       let run = await Run([
@@ -67,11 +71,13 @@ import Testing
     #expect(folder.contents == [])
   }
 
-  @Test(arguments: [
-    "echo picture; echo 'line 3: out of ink' >&2; exit 1",
-    "exit 0", "echo picture; echo 'out of ink' >&2",
-  ])
-  func failureOfGnuplotLeavesNoFile(drawing: String) async throws {
+  @Test(
+    "failure of gnuplot leaves no file",
+    arguments: [
+      "echo picture; echo 'line 3: out of ink' >&2; exit 1",
+      "exit 0", "echo picture; echo 'out of ink' >&2",
+    ])
+  func failingGnuplot(drawing: String) async throws {
     let (tools, folder) = (try Folder(), try Folder())
     try folder.write("mine", to: "two-cycle.light.svg")
     let run = await Run([
@@ -84,7 +90,8 @@ import Testing
     #expect(folder.text(of: "two-cycle.light.svg") == "mine")
   }
 
-  @Test func scriptsArriveWholeAndFilesAreReplaced() async throws {
+  @Test("scripts arrive whole and files are replaced")
+  func scriptsArrive() async throws {
     let (tools, folder) = (try Folder(), try Folder())
     try folder.write("old", to: "two-cycle.dark.svg")
     let run = await Run([
@@ -101,6 +108,7 @@ import Testing
   }
 
   @Test(
+    "mistakes are explained",
     arguments: [
       ("plot", ["name a figure", "two-cycle"]),
       ("plot two-cicle", ["two-cicle", "did you mean \"two-cycle\"?", "reddi", "all"]),
@@ -111,14 +119,16 @@ import Testing
       ("plot reddi --list", ["--list", "leave the names out"]),
       ("plot reddi --output no/where/at/all", ["no/where/at", "create it"]),
     ] as [(String, [String])])
-  func mistakesAreExplained(line: String, parts: [String]) async {
+  func mistakesExplained(line: String, parts: [String]) async {
     let run = await Run(line)
     #expect(run.status == .usage && run.output == "" && run.errorLines.count == 1)
     for part in parts { #expect(run.errors.contains(part), "\(run.errors)") }
   }
 
-  @Test(.enabled(if: hasGnuplot, "no gnuplot on PATH"))
-  func picturesAreWholeAndTheSameEveryTime() async throws {
+  @Test(
+    "pictures are whole and the same every time",
+    .enabled(if: hasGnuplot, "no gnuplot on PATH"))
+  func picturesWhole() async throws {
     let folders = [try Folder(), try Folder()]
     for folder in folders {
       let run = await Run(["plot", "all", "--output", folder.path])

@@ -14,7 +14,7 @@ enum FakeAdapter {
       #!/bin/sh
       echo $$ >> "${0%/*}/processes"
       started() {
-        echo '{"type":"started","protocol":1,"name":"fake","version":"1","language":"sh",\
+        echo '{"type":"started","protocol":2,"name":"fake","version":"1","language":"sh",\
       "implements":[{\(claim)}]}'
       }
       answer() {

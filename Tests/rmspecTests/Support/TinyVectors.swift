@@ -16,25 +16,20 @@ enum TinyVectors {
     to folder: Folder, _ name: String = "Vectors", narrow isNarrow: Bool = false
   ) throws -> String {
     let published = try PublishedDialect.find(.rmsprop, named: "standard")
-    let path = "rmsprop/standard/binary32.json"
     var cases = try ["one", "two"].map { try vectorCase($0, published.dialect) }
     if isNarrow {
-      for index in cases.indices { cases[index].expected?.narrowToReference() }
+      for index in cases.indices {
+        cases[index].expected = cases[index].expected.map(\.narrow)
+      }
     }
-    let text = VectorFile(
-      schemaVersion: GoldenVectors.schemaVersion,
-      dataVersion: GoldenVectors.dataVersion, optimizer: "rmsprop",
-      dialect: Dictionary(
-        uniqueKeysWithValues: published.dialect.values.map { ($0.key.rawValue, $0.value) }
-      ),
-      format: "binary32", budget: GoldenVectors.budget, notes: [:], cases: cases
-    ).canonicalText()
-    try folder.write(text, to: "\(name)/\(path)")
+    let file = VectorFile(
+      dialect: published.dialect, format: .binary32, notes: [:], cases: cases)
+    try folder.write(file.canonicalText(), to: "\(name)/\(file.path)")
     let manifest = VectorManifest(
-      schemaVersion: GoldenVectors.schemaVersion,
-      dataVersion: GoldenVectors.dataVersion,
       files: [
-        .init(path: path, sha256: SHA256.hexadecimal(of: Data(text.utf8)), cases: 2)
+        .init(
+          published: published, format: .binary32,
+          sha256: SHA256.hexadecimal(of: file.canonicalText().utf8), cases: 2)
       ])
     try folder.write(manifest.canonicalText(), to: "\(name)/manifest.json")
     return folder.path(name)
@@ -52,22 +47,26 @@ enum TinyVectors {
           tensors: [Scenario.Tensor(name: "w", shape: [1, 1], initial: [one])])
       ],
       steps: .listed([ScenarioStep(gradients: [[one]], learningRates: [0.1])]))
-    var result = VectorCase(
-      scenario, id: "rmsprop/standard/binary32/\(name)", section: "4", flags: [],
-      comment: "The case & <\(name)>.")
-    result.expected = try scenario.expectation(checkpoints: [1], budget: 4)
-    return result
+    return VectorCase(
+      id: "rmsprop/standard/binary32/\(name)", section: "4", flags: [],
+      comment: "The case & <\(name)>.", scenario: scenario,
+      expected: try scenario.expectation(checkpoints: [1], budget: 4))
   }
 }
 
-extension [ExpectedCheckpoint] {
-  fileprivate mutating func narrowToReference() {
-    for (step, checkpoint) in enumerated() {
-      for tensor in checkpoint.tensors.indices {
-        let reference = checkpoint.tensors[tensor].parameter.reference
-        self[step].tensors[tensor].parameter.low = reference
-        self[step].tensors[tensor].parameter.high = reference
-      }
-    }
+extension Checkpoint<ExpectedValue> {
+  /// The same with bounds of parameters that admit the reference only.
+  fileprivate var narrow: Checkpoint<ExpectedValue> {
+    Checkpoint(
+      step: step,
+      tensors: tensors.map { tensor in
+        tensor.map { value, slot in
+          guard slot == nil else { return value }
+          var value = value
+          value.enclosure = BudgetEnclosure(
+            .init(low: value.reference, high: value.reference))
+          return value
+        }
+      })
   }
 }

@@ -25,7 +25,7 @@ extension RandomCase {
     _ level: FloatFormat.SIMDLevel, _ step: Int, _ lane: Int, _ name: String,
     got: UInt64, expected: UInt64
   ) -> String {
-    let format = numbers.storage.storageFormat
+    let format = numbers.format
     func hex(_ bits: UInt64) -> String { format.hexadecimal(bits) }
     return """
       \(numbers), \(dialect), \(scalars.rawValue) scalars, \(hyperparameters.given)

@@ -24,7 +24,7 @@ struct RandomCase {
     var numbered = SplitMix64(seed: seeds.next() &+ UInt64(number))
     var generator = numbered.split()
     let numbers = generator.choice(Numbers.all)
-    let format = numbers.storage.storageFormat
+    let format = numbers.format
     let optimizer = generator.choice(OptimizerName.allCases)
     self.numbers = numbers
     dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
@@ -59,7 +59,7 @@ struct RandomCase {
     let rate = hyperparameters[.learningRate]
     return Oracle.Scenario(
       dialect: dialect, scalars: scalars == .wide ? .wide : .working,
-      storage: numbers.storage.storageFormat, arithmetic: numbers.arithmetic,
+      storage: numbers.format, arithmetic: numbers.arithmetic,
       groups: [
         Oracle.Scenario.Group(hyperparameters: hyperparameters, tensors: [tensor])
       ],
@@ -92,20 +92,18 @@ extension RandomCase {
   private func run<Scalar: StorageScalar>(
     _: Scalar.Type, _ level: FloatFormat.SIMDLevel
   ) throws -> Run {
-    var optimizer = try ParameterOptimizer<Scalar>(
-      dialect: dialect, arithmetic: numbers.arithmetic, scalars: scalars,
-      stochasticSeed: stochasticSeed)
-    try optimizer.addGroup(hyperparameters)
+    var optimizer = try Optimizer<Scalar>(
+      OptimizerRule(hyperparameters, dialect: dialect), arithmetic: numbers.arithmetic,
+      scalars: scalars, stochasticSeed: stochasticSeed)
     try optimizer.addTensor(shape: Self.shape)
     optimizer.level = level
-    var parameters = [initial.map { Scalar(encoding: $0) }]
+    var parameters: [[Scalar]] = [values(encodedBy: initial)]
     return try gradients.map { gradient in
-      try optimizer.step(
-        &parameters, gradients: [gradient.map { Scalar(encoding: $0) } as Optional])
-      return [("parameter", parameters[0].map(\.canonicalEncoding))]
+      let gradient: [Scalar] = values(encodedBy: gradient)
+      try optimizer.step(&parameters, gradients: [gradient])
+      return [("parameter", canonicalEncodings(parameters[0]))]
         + optimizer.slots(ofTensor: 0).map { slot in
-          let state = optimizer.state(slot, ofTensor: 0) ?? []
-          return (slot.rawValue, state.map(\.canonicalEncoding))
+          (slot.rawValue, optimizer.canonicalState(slot, ofTensor: 0))
         }
     }
   }

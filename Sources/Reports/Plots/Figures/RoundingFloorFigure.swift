@@ -60,12 +60,14 @@ enum RoundingFloorFigure: FigureDefinition {
     var parameters = [minima.map { _ in start }]
     var gradients: [[Double]] = []
     do {
-      var optimizer = try BundledOptimizer(scenario(format), parameters: parameters)
+      var optimizer = try BundledOptimizer(
+        scenario(format), parameters: parameters.map { $0.map { format.encode($0) } })
       for step in 0..<last {
         let gradient = zip(parameters[step], minima).map { format.round($0 - $1) }
-        try optimizer.step(gradients: [.dense(gradient)], learningRates: [rate])
+        try optimizer.step(
+          gradients: [.dense(gradient.map { format.encode($0) })], learningRates: [rate])
         gradients.append(gradient)
-        parameters.append(optimizer.parameters[0])
+        parameters.append(optimizer.tensors()[0].parameter.map(format.decode))
       }
     } catch {
       preconditionFailure("the library lacks \(format): \(error)")

@@ -1,0 +1,124 @@
+"""Compares the vectors of data version 2.0.0 with those of this version.
+
+    Scripts/compare_versions.py OLD [NEW]
+
+OLD is a folder of vectors, or a commit that has them in `Vectors`, such as 2568b4f; NEW is
+a folder, `Vectors` unless it is given. Each case of OLD is found in NEW by the table
+`renamed.json` of NEW, and everything in it but its identifier must be the same: what is
+given, what is expected, every digit. The exit status is 0 if nothing has changed.
+"""
+
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tarfile
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+
+
+def folder_reader(folder):
+    """Reads files of a folder by their paths."""
+    return lambda path: (folder / path).read_bytes()
+
+
+def commit_reader(commit):
+    """Reads files of the folder `Vectors` in a commit by their paths."""
+    archive = subprocess.run(
+        ["git", "-C", REPOSITORY, "archive", commit, "Vectors"],
+        check=True,
+        stdout=subprocess.PIPE,
+    ).stdout
+    files = {}
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            if member.isfile():
+                files[member.name] = tar.extractfile(member).read()
+    return lambda path: files[f"Vectors/{path}"]
+
+
+def read_cases(read):
+    """Every case by its identifier, together with the header of its file."""
+    cases = {}
+    for entry in json.loads(read("manifest.json"))["files"]:
+        # Numbers stay the texts that they are, so that each digit counts.
+        document = json.loads(read(entry["path"]), parse_float=str, parse_int=str)
+        header = {name: value for name, value in document.items() if name != "cases"}
+        for case in document["cases"]:
+            if case["id"] in cases:
+                raise ValueError(f"{case['id']} occurs twice")
+            cases[case["id"]] = header, case
+    return cases
+
+
+def count_values(value):
+    """The number of numbers and texts in a part of a document."""
+    if isinstance(value, dict):
+        return sum(count_values(member) for member in value.values())
+    if isinstance(value, list):
+        return sum(count_values(member) for member in value)
+    return 1
+
+
+def changes(old, new, place):
+    """The places in which two parts of a document differ."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in sorted(old.keys() | new.keys()):
+            if name not in old or name not in new:
+                yield f"{place}.{name}"
+            else:
+                yield from changes(old[name], new[name], f"{place}.{name}")
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new)):
+            yield from changes(one, other, f"{place}[{index}]")
+    elif old != new:
+        yield place
+
+
+def compare(old_read, new_read):
+    """The problems that a comparison finds, and what it has compared."""
+    table = json.loads(new_read("renamed.json"))["ids"]
+    old, new = read_cases(old_read), read_cases(new_read)
+    problems = [f"{name} is not in renamed.json" for name in old if name not in table]
+    problems += [f"{name} in renamed.json is no old case" for name in table if name not in old]
+    if len(set(table.values())) != len(table):
+        problems.append("renamed.json gives two cases one identifier")
+    values = renamed = 0
+    for name in sorted(old.keys() & table.keys()):
+        if table[name] not in new:
+            problems.append(f"{name} is now {table[name]}, which is not there")
+            continue
+        (old_header, old_case), (new_header, new_case) = old[name], new[table[name]]
+        renamed += name != table[name]
+        values += count_values(old_case)
+        stripped = [
+            {member: value for member, value in case.items() if member != "id"}
+            for case in (old_case, new_case)
+        ]
+        problems += changes(*stripped, name)
+        for member in ("optimizer", "format", "budget", "notes"):
+            problems += changes(old_header[member], new_header[member], f"{name}: {member}")
+        for axis, value in old_header["dialect"].items():
+            if new_header["dialect"].get(axis) != value:
+                problems.append(f"{name}: dialect.{axis}")
+    summary = f"{len(old)} cases, {renamed} renamed, {values} values compared"
+    return problems, summary
+
+
+def main(arguments):
+    if len(arguments) not in (1, 2):
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    old = pathlib.Path(arguments[0])
+    new = pathlib.Path(arguments[1]) if len(arguments) == 2 else REPOSITORY / "Vectors"
+    old_read = folder_reader(old) if old.is_dir() else commit_reader(arguments[0])
+    problems, summary = compare(old_read, folder_reader(new))
+    for problem in problems[:20]:
+        print(problem, file=sys.stderr)
+    print(f"{summary}, {len(problems)} changed")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,72 @@
+"""The comparison of versions finds what has changed, down to a digit."""
+
+import json
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+import compare_versions  # noqa: E402
+
+
+def tree(prefix, ids, dialect, edit=lambda text: text):
+    """A reader of a folder with one file of one case."""
+    path = f"{prefix}/binary32.json"
+    document = {
+        "schemaVersion": 3,
+        "optimizer": "sgd",
+        "dialect": dialect,
+        "format": "binary32",
+        "budget": 4,
+        "notes": {},
+        "cases": [
+            {
+                "id": f"{prefix}/binary32/ordinary",
+                "groups": [{"hyperparameters": {"learningRate": 0.05}}],
+                "expected": [{"step": 1, "exact": ["1.25e-1"], "unit": [1e-7]}],
+            }
+        ],
+    }
+    files = {
+        "manifest.json": json.dumps({"files": [{"path": path}]}),
+        path: edit(json.dumps(document)),
+        "renamed.json": json.dumps({"ids": ids}),
+    }
+    return lambda name: files[name].encode()
+
+
+OLD = tree("sgd/plain", {}, {"nesterov": "off"})
+IDS = {"sgd/plain/binary32/ordinary": "sgd/standard/binary32/ordinary"}
+AXES = {"nesterov": "off", "epsilonPlace": "none"}
+
+
+class CompareVersionsTests(unittest.TestCase):
+    def problems(self, ids=IDS, dialect=AXES, edit=lambda text: text):
+        new = tree("sgd/standard", ids, dialect, edit)
+        return compare_versions.compare(OLD, new)[0]
+
+    def test_renamed_case_is_found_unchanged(self):
+        self.assertEqual(self.problems(), [])
+
+    def test_each_altered_digit_is_found(self):
+        for old, new in [("1.25e-1", "1.26e-1"), ("0.05", "0.051"), ("1e-07", "2e-07")]:
+            problems = self.problems(edit=lambda text: text.replace(old, new))
+            self.assertEqual(len(problems), 1, problems)
+
+    def test_added_and_missing_members_are_found(self):
+        added = self.problems(edit=lambda text: text.replace('"step": 1', '"step": 1, "x": 0'))
+        self.assertEqual(added, ["sgd/plain/binary32/ordinary.expected[0].x"])
+        missing = self.problems(edit=lambda text: text.replace('"step": 1, ', ""))
+        self.assertEqual(missing, ["sgd/plain/binary32/ordinary.expected[0].step"])
+
+    def test_case_that_is_lost_is_found(self):
+        self.assertEqual(len(self.problems(ids={})), 1)
+        self.assertEqual(len(self.problems(ids={next(iter(IDS)): "sgd/standard/x"})), 1)
+
+    def test_other_value_on_an_old_axis_is_found(self):
+        self.assertEqual(len(self.problems(dialect={"nesterov": "standard"})), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

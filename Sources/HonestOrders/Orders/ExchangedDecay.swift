@@ -4,7 +4,8 @@ extension HonestOrder {
   static let exchangedDecay = HonestOrder(
     "exchanged-decay",
     "θ − (s + αλ·θ) for θ·(1 − αλ) − s, and the reverse; "
-      + "x − αλ·x for x·(1 − αλ) after the step"
+      + "x − αλ·x for x·(1 − αλ) after the step",
+    needs: [.infiniteComplement]
   ) { editor, program in
     editor.replaceParameter { node in
       if case .difference(let x, let s) = program.operation(node) {

@@ -1,5 +1,6 @@
 import Formats
 import Identification
+import Verdicts
 import Testing
 
 @testable import Reports

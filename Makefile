@@ -20,6 +20,7 @@ test: setup-python ## run all tests
 	$(SWIFT) test --no-parallel
 	$(PYTHON) -m unittest discover -s Adapters/python/tests
 	$(PYTHON) -m unittest discover -s Benchmarks/tests -t Benchmarks
+	$(PYTHON) -m unittest discover -s Scripts/tests
 
 MINUTES ?= $(if $(INPUTS),,10)
 soak: setup ## search for counterexamples to the rules' promises (MINUTES=10, INPUTS=5000)

@@ -23,7 +23,8 @@ func module(
 }
 
 /// The tests of a module, in the folder of its name.
-func tests(_ name: String, _ dependencies: [String], settings: [SwiftSetting] = settings
+func tests(
+  _ name: String, _ dependencies: [String], settings: [SwiftSetting] = settings
 ) -> Target {
   .testTarget(
     name: name, dependencies: (dependencies + ["_TestSupport"]).map { .byName(name: $0) },
@@ -61,6 +62,7 @@ let package = Package(
   ],
   targets: [
     // Numbers.
+    module("RandomNumbers", []),
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
@@ -71,12 +73,15 @@ let package = Package(
 
     // The specification.
     module("Dialects", []),
-    module("Rules", ["Dialects"]),
+    module("Rules", ["Dialects", "RandomNumbers"]),
     module("HonestOrders", ["Dialects", "Formats", "Rules"]),
     module("Scenarios", ["Dialects", "Formats"]),
     module(
       "Oracle",
-      ["Dialects", "Formats", "HonestOrders", "Multiprecision", "Rules", "Scenarios"]),
+      [
+        "Dialects", "Formats", "HonestOrders", "Multiprecision", "RandomNumbers", "Rules",
+        "Scenarios",
+      ]),
 
     // What is checked: it must never depend on Rules or Oracle.
     .target(name: "CKernels"),
@@ -88,7 +93,8 @@ let package = Package(
     module(
       "Verdicts", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
     module(
-      "Generation", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
+      "Generation",
+      ["Dialects", "Formats", "Oracle", "RandomNumbers", "Scenarios", "Vectors"]),
     module(
       "Adapters", ["Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"],
       packages: [
@@ -102,20 +108,20 @@ let package = Package(
     module(
       "Deviations",
       [
-        "Dialects", "Formats", "HonestOrders", "Oracle", "Rules", "Scenarios", "Vectors",
-        "Verdicts",
+        "Dialects", "Formats", "HonestOrders", "Oracle", "RandomNumbers", "Rules",
+        "Scenarios", "Vectors", "Verdicts",
       ]),
     module(
       "Studies",
       [
         "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
-        "Rules", "Scenarios", "Vectors", "Verdicts",
+        "RandomNumbers", "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
     module(
       "Identification",
       [
-        "Deviations", "Dialects", "Formats", "Generation", "Oracle", "Rules",
-        "Scenarios", "Vectors", "Verdicts",
+        "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
+        "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
 
     // What people use.
@@ -131,9 +137,9 @@ let package = Package(
     module(
       "Reports",
       [
-        "Adapters", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
-        "Identification", "Multiprecision", "Optimizers", "Oracle", "Rules",
-        "Scenarios", "Studies", "Vectors", "Verdicts",
+        "Bundled", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
+        "Identification", "Multiprecision", "Oracle", "Rules", "Scenarios", "Studies",
+        "Vectors", "Verdicts",
       ],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -145,15 +151,16 @@ let package = Package(
       name: "rmspec",
       dependencies: [
         "Adapters", "Bundled", "Deviations", "Dialects", "Formats", "Generation",
-        "HonestOrders", "Identification", "Oracle", "Reports", "Rules", "Scenarios",
-        "Studies", "Vectors", "Verdicts",
+        "Identification", "Oracle", "Reports", "Scenarios", "Studies", "Vectors",
+        "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     // Tests: one folder per module.
     .target(
-      name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+      name: "_TestSupport", dependencies: ["RandomNumbers"], path: "Tests/_TestSupport",
+      swiftSettings: settings),
     .target(name: "_Allocations", path: "Tests/_Allocations"),
     .target(
       name: "_StepSupport",
@@ -161,6 +168,10 @@ let package = Package(
         "Dialects", "Formats", "Optimizers", "_Allocations", "_TestSupport",
       ],
       path: "Tests/_StepSupport", swiftSettings: librarySettings),
+    tests(
+      "ArchitectureTests",
+      ["Deviations", "Dialects", "Formats", "Generation", "Studies", "Vectors"]),
+    tests("RandomNumbersTests", ["RandomNumbers"]),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "_TestSupport"],
       swiftSettings: librarySettings),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to it that what RMSpec needs is on this machine.
+# Installs what RMSpec needs and this machine lacks.
 #
 #   Scripts/setup.sh           what it takes to build
 #   Scripts/setup.sh python    and Python, which the adapter kit is written in

@@ -472,7 +472,7 @@ def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
 
 def restored(optimizer: Optimizer, case: Case, make: Callable) -> Optimizer:
     """A new optimizer that goes on where `optimizer` stands."""
-    # The copy sees to it that the new one shares nothing with the old one.
+    # The copy makes sure that the new one shares nothing with the old one.
     saved = copy.deepcopy(optimizer.save())
     values = iter(optimizer.parameters())
 

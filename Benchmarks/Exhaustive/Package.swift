@@ -11,7 +11,10 @@ let package = Package(
       dependencies: [.product(name: "Formats", package: "RMSpec")]),
     .executableTarget(
       name: "RoundingSpeed",
-      dependencies: [.product(name: "Formats", package: "RMSpec")]),
+      dependencies: [
+        .product(name: "Formats", package: "RMSpec"),
+        .product(name: "_StepSupport", package: "RMSpec"),
+      ]),
     .executableTarget(
       name: "StepChecks",
       dependencies: [

@@ -7,7 +7,7 @@ import Subprocess
 #endif
 
 /// The child's side of a session: it runs the program, moves lines through its
-/// pipes, and sees to it that nothing of it is left.
+/// pipes, and makes sure that nothing of it is left.
 struct AdapterChild: Sendable {
   /// How the child ended.
   struct Ending: Sendable {

@@ -13,7 +13,7 @@ enum ChildProcesses {
   /// The process groups that must not outlive this process.
   private static let groups = Mutex<Set<pid_t>>([])
 
-  /// Sees to it that a group is killed when this process exits.
+  /// Makes sure that a group is killed when this process exits.
   ///
   /// `exit` is called from many places, and most know of no adapter.
   static func guardGroup(_ group: pid_t) {

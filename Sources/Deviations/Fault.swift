@@ -14,10 +14,8 @@ public struct Fault: Sendable {
   /// Where it happened: links, or for faults of our own reading a reason why it
   /// is likely.
   public let evidence: [String]
-  /// Whether an implementation of a dialect can have the fault.
+  /// Whether an implementation of a dialect can have the fault, and differs by it.
   public let applies: @Sendable (Dialect) -> Bool
-  /// With which epsilons in use the fault changes anything.
-  public var epsilons = Set(EpsilonPlace.allCases)
   /// Why no vector in a format can show the fault; nil if one can.
   public let inexpressible: @Sendable (FloatFormat) -> String?
   /// How an implementation of a dialect that has the fault carries out a scenario.
@@ -67,11 +65,6 @@ public struct Fault: Sendable {
     self.applies = applies
     self.inexpressible = inexpressible
     self.procedure = procedure
-  }
-
-  /// Whether an implementation of a published dialect can have the fault.
-  public func applies(to published: PublishedDialect) -> Bool {
-    applies(published.dialect) && epsilons.contains(published.epsilonPlace)
   }
 
   /// The execution of a scenario by an implementation that has the fault.

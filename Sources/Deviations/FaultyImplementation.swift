@@ -32,7 +32,7 @@ public struct FaultyImplementation: Implementation {
       + OptimizerName.allCases.filter { !order.contains($0) }
     let candidates = optimizers.flatMap { optimizer in
       PublishedDialect.all.filter {
-        $0.dialect.optimizer == optimizer && fault.applies(to: $0)
+        $0.dialect.optimizer == optimizer && fault.applies($0.dialect)
       }
     }
     return candidates.first(where: \.isMain) ?? candidates.first

@@ -12,7 +12,7 @@ public enum DialectError: Error, Equatable {
   case foreignHyperparameter(String, OptimizerName)
   /// A hyperparameter that has no neutral value was not given.
   case missingHyperparameter(Hyperparameter, OptimizerName)
-  /// The value is none that the rule admits.
+  /// The rule does not admit the value.
   case outsideDomain(Hyperparameter, Double)
   /// An ε is in use in a place that the dialect does not have.
   case misplacedEpsilon(Hyperparameter, Dialect)

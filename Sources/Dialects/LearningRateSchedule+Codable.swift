@@ -1,6 +1,7 @@
 extension LearningRateSchedule: Codable {
   /// The name of a kind of schedule, in files.
   public enum Kind: String, CaseIterable, Codable, Sendable {
+    /// The kinds of schedules, as JSON names them.
     case constant, step, multiStep, exponential, polynomial, cosine, inverseSquareRoot,
       warmUp
   }

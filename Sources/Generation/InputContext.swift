@@ -1,6 +1,7 @@
 import Dialects
 import Formats
 import Oracle
+import RandomNumbers
 import Scenarios
 
 /// What an input profile draws on: the dialect, the formats, and a stream of
@@ -10,7 +11,7 @@ package struct InputContext {
   let storage: FloatFormat
   let arithmetic: FloatFormat
   let scalars: Scenario.ScalarPrecision
-  private var random: InputRandom
+  private var random: SplitMix64
 
   package init(
     published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
@@ -20,7 +21,7 @@ package struct InputContext {
     self.storage = storage
     self.arithmetic = arithmetic
     self.scalars = scalars
-    random = InputRandom(name: name)
+    random = SplitMix64(seed: SplitMix64.seed(named: name))
   }
 
   /// The context of a profile's case of a dialect.
@@ -38,10 +39,9 @@ package struct InputContext {
   }
 
   var optimizer: OptimizerName { dialect.optimizer }
-  /// How many steps later the rule does what a case is about: RAdam rectifies its
-  /// sixth step first.
+  /// How many steps later the rule does what a case is about.
   static func delay(_ published: PublishedDialect) -> Int {
-    published.dialect.optimizer == .radam ? 5 : 0
+    OptimizerInputs.of(published.dialect.optimizer).delay
   }
   /// That many steps, and those that the rule needs to begin.
   func lasting(_ steps: Int) -> Range<Int> { 0..<steps + Self.delay(published) }
@@ -84,11 +84,11 @@ package struct InputContext {
     -> [Double]
   {
     (0..<count).map { _ in
-      let octaves = random.uniform() * Double(octave(high) - octave(low))
+      let octaves = random.unit() * Double(octave(high) - octave(low))
       let magnitude =
         low
-        * Double(sign: .plus, exponent: Int(octaves), significand: 1 + random.uniform())
-      return random.uniform() < 0.5 ? -magnitude : magnitude
+        * Double(sign: .plus, exponent: Int(octaves), significand: 1 + random.unit())
+      return random.unit() < 0.5 ? -magnitude : magnitude
     }
   }
 
@@ -117,8 +117,7 @@ package struct InputContext {
     switch published.epsilonPlace {
     case .none: [:]
     case .outside: [.epsilon: size]
-    // Adadelta moves at a pace that ε sets: a larger one keeps steps visible.
-    case .inside: [.epsilonRoot: optimizer == .adadelta ? size : size * size]
+    case .inside: [.epsilonRoot: OptimizerInputs.of(optimizer).epsilonInside(size)]
     case .both: [.epsilon: size, .epsilonRoot: size * size * 2]
     }
   }
@@ -130,34 +129,9 @@ package struct InputContext {
     let epsilon = epsilon(
       isDegenerate
         ? 0.5 : isTiny ? 0.125 : isNarrow && storage != .bfloat16 ? 1e-3 : 1e-7)
-    let moments: [Hyperparameter: Double] =
-      isTiny
-      ? [.learningRate: 0.125, .beta1: 0.75, .beta2: 0.875]
-      : [.learningRate: 0.002, .beta1: 0.85, .beta2: isNarrow ? 0.97 : 0.995]
-    var values: [Hyperparameter: Double] =
-      switch optimizer {
-      case .sgd: [.learningRate: 0.05, .momentum: 0.8]
-      case .adagrad: [.learningRate: 0.1]
-      case .adadelta: [.learningRate: 0.7, .decay: isTiny ? 0.75 : 0.9]
-      case .rmsprop: [.learningRate: isTiny ? 0.125 : 0.02, .decay: isTiny ? 0.75 : 0.9]
-      case .adam, .amsgrad, .adamax, .radam: moments
-      case .adamw: moments.merging([.weightDecay: 0.3]) { $1 }
-      case .nadam:
-        dialect[MomentumSchedule.self] == .decaying
-          ? moments.merging([.momentumDecay: 0.004]) { $1 } : moments
-      }
+    var values = OptimizerInputs.of(optimizer).usual(self)
     values.merge(epsilon) { $1 }
-    if optimizer == .rmsprop,
-      dialect[Nesterov.self] != .off || dialect[MomentumLearningRate.self] == .inside
-    {
-      values[.momentum] = 0.7
-    }
-    if published.epsilonPlace == .none && optimizer == .adagrad {
-      values[.initialSecondMoment] = 0.1
-    }
-    if optimizer != .adamw, dialect[DecayForm.self] != .l2 { values[.weightDecay] = 0.3 }
-    // A rate that is applied twice has to be visible after that.
-    if dialect[RectifiedRate.self] == .twice { values[.learningRate] = 0.125 }
+    if dialect[DecayForm.self] != .l2 { values[.weightDecay] = 0.3 }
     return values
   }
 
@@ -202,26 +176,5 @@ package struct InputContext {
     -> Scenario.Tensor
   {
     Scenario.Tensor(name: name, shape: shape, initial: initial.map(bits))
-  }
-}
-
-/// A small stream of random numbers, the same on every platform.
-private struct InputRandom {
-  private var state: UInt64
-
-  /// Starts a stream that belongs to a name (FNV-1a).
-  init(name: String) {
-    state = name.utf8.reduce(0xcbf2_9ce4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-  }
-
-  /// A number in [0, 1) with 53 random bits (SplitMix64).
-  mutating func uniform() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return Double((z ^ z >> 31) >> 11) * 0x1p-53
   }
 }

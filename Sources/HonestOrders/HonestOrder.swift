@@ -14,6 +14,8 @@ public struct HonestOrder: Sendable {
   /// What the budget has to admit for it, besides errors of single operations.
   public let admissions: [Admission]
   /// Why it may need a budget beyond 1; nil where one rounding more or less is all.
+  ///
+  /// None needs more than 2 (`BudgetSoundness` on six million values).
   public let reason: String?
   /// Whether an intermediate result overflows only where the rule's own do, in
   /// formats with binary32's range of exponents and with less.

@@ -49,6 +49,11 @@ extension Optimizer {
     engine.stateEncodings(slot, ofTensor: tensor)
   }
 
+  /// A copy of the memory of a state buffer, or nil.
+  package func stateBytes(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt8]? {
+    engine.stateBytes(slot, ofTensor: tensor)
+  }
+
   /// The memory that the state of all tensors takes, in bytes.
   ///
   /// It is, for each tensor, the number of slots × the number of elements × the width of

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Vectors
 
 /// Numbers as reports write them.
 enum NumberText {
@@ -46,9 +47,7 @@ enum NumberText {
 
   /// A binary64 number as short as it can be.
   static func shortest(_ value: Double) -> String {
-    let text = value.description
-    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
-      .replacing(".0e", with: "e").replacing("e-0", with: "e-").replacing("e+", with: "e")
+    value.shortestText.replacing("e-0", with: "e-")
   }
 
   /// A count with its noun, in the singular or with an s.

@@ -16,6 +16,7 @@ public struct TerminalStyle: Sendable, Equatable {
 
   /// What a piece of text means, and so which colour it gets.
   public enum Tint: Sendable {
+    /// What a piece of text means, from which its colour follows.
     case plain, good, bad, warning, faint, strong
   }
 

@@ -40,15 +40,31 @@ struct TextTable {
       // A column without any text takes no room.
       for column in row.indices.prefix(last + 1) where widths[column] > 0 {
         let cell = row[column]
-        let blanks = String(repeating: " ", count: widths[column] - cell.text.count)
-        let painted = style.paint(cell.text, cell.tint)
         let isLast = column == last
-        line +=
-          alignments[column] == .right
-          ? blanks + painted : painted + (isLast ? "" : blanks)
+        // Colour marks take no room, so the blanks come of the bare text.
+        let width = isLast && alignments[column] == .left ? 0 : widths[column]
+        line += cell.text.padded(to: width, alignments[column]) {
+          style.paint($0, cell.tint)
+        }
         if !isLast { line += "  " }
       }
       return line
     }
+  }
+}
+
+extension String {
+  /// The text, flush on one side of a column.
+  ///
+  /// - Parameters:
+  ///   - width: The width of the column in characters; a longer text is not cut.
+  ///   - alignment: The side.
+  ///   - paint: Marks the text, but not the blanks.
+  func padded(
+    to width: Int, _ alignment: TextTable.Alignment = .left,
+    paint: (String) -> String = { $0 }
+  ) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - count))
+    return alignment == .left ? paint(self) + blanks : blanks + paint(self)
   }
 }

@@ -20,61 +20,83 @@ package struct SHA256 {
   private consuming func digest(of message: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var state = self
     let whole = message.count / 64 * 64
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for start in stride(from: 0, to: whole, by: 64) {
-      state.absorb(UnsafeBufferPointer(rebasing: message[start..<start + 64]), &schedule)
-    }
     // §5.1.1: a one bit, zeros, and the length in bits.
     var tail = Array(message[whole...]) + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     let length = UInt64(message.count) * 8
     tail += (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) }
-    tail.withUnsafeBufferPointer { tail in
-      for start in stride(from: 0, to: tail.count, by: 64) {
-        state.absorb(UnsafeBufferPointer(rebasing: tail[start..<start + 64]), &schedule)
+    var schedule = [UInt32](repeating: 0, count: 64)
+    schedule.withUnsafeMutableBufferPointer { w in
+      Self.constants.withUnsafeBufferPointer { k in
+        tail.withUnsafeBufferPointer { tail in
+          guard let w = w.baseAddress, let k = k.baseAddress else { return }
+          for (bytes, count) in [(message, whole), (tail, tail.count)] {
+            guard let base = bytes.baseAddress else { continue }
+            for start in stride(from: 0, to: count, by: 64) {
+              state.absorb(base + start, w, k)
+            }
+          }
+        }
       }
     }
     return state.hash
   }
 
   /// Computes the hash value after one more block of 64 bytes (§6.2.2).
+  ///
+  /// Pointers, masked shifts and written-out rotations keep it fast without optimization
+  /// too: tests read all vectors.
   private mutating func absorb(
-    _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32]
+    _ block: UnsafePointer<UInt8>, _ w: UnsafeMutablePointer<UInt32>,
+    _ k: UnsafePointer<UInt32>
   ) {
-    schedule.withUnsafeMutableBufferPointer { w in
-      Self.constants.withUnsafeBufferPointer { k in
-        for t in 0..<16 {
-          w[t] =
-            UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16
-            | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
-        }
-        for t in 16..<64 {
-          let (x, y) = (w[t - 15], w[t - 2])
-          let s0 = rotated(x, 7) ^ rotated(x, 18) ^ x >> 3
-          let s1 = rotated(y, 17) ^ rotated(y, 19) ^ y >> 10
-          w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
-        }
-        var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
-        var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
-        for t in 0..<64 {
-          let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-          let choice = g ^ e & (f ^ g)
-          let t1 = h &+ s1 &+ choice &+ k[t] &+ w[t]
-          let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-          let majority = a & b | c & (a | b)
-          (h, g, f, e) = (g, f, e, d &+ t1)
-          (d, c, b, a) = (c, b, a, t1 &+ s0 &+ majority)
-        }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() {
-          hash[index] = hash[index] &+ value
-        }
-      }
+    var t = 0
+    while t < 16 {
+      let b = block + 4 &* t
+      let high = UInt32(b[0]) &<< 24 | UInt32(b[1]) &<< 16
+      w[t] = high | UInt32(b[2]) &<< 8 | UInt32(b[3])
+      t &+= 1
     }
-  }
-
-  @inline(__always)
-  private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    while t < 64 {
+      let x = w[t &- 15]
+      let y = w[t &- 2]
+      let s0 = (x &>> 7 | x &<< 25) ^ (x &>> 18 | x &<< 14) ^ x &>> 3
+      let s1 = (y &>> 17 | y &<< 15) ^ (y &>> 19 | y &<< 13) ^ y &>> 10
+      w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
+      t &+= 1
+    }
+    var a = hash[0]
+    var b = hash[1]
+    var c = hash[2]
+    var d = hash[3]
+    var e = hash[4]
+    var f = hash[5]
+    var g = hash[6]
+    var h = hash[7]
+    t = 0
+    while t < 64 {
+      let s1 = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
+      let t1 = h &+ s1 &+ (g ^ e & (f ^ g)) &+ k[t] &+ w[t]
+      let s0 = (a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)
+      let t2 = s0 &+ (a & b | c & (a | b))
+      h = g
+      g = f
+      f = e
+      e = d &+ t1
+      d = c
+      c = b
+      b = a
+      a = t1 &+ t2
+      t &+= 1
+    }
+    hash[0] &+= a
+    hash[1] &+= b
+    hash[2] &+= c
+    hash[3] &+= d
+    hash[4] &+= e
+    hash[5] &+= f
+    hash[6] &+= g
+    hash[7] &+= h
   }
 
   /// The constants K of §4.2.2.

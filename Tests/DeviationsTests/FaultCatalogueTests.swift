@@ -11,14 +11,14 @@ import _TestSupport
 struct FaultCatalogueTests {
   let faults = FaultCatalogue.all
 
-  @Test func thereAreManyOfEveryKind() {
+  @Test("there are many of every kind") func thereAreManyOfEveryKind() {
     #expect(faults.count >= 150)
     for kind in Fault.Kind.allCases {
       #expect(faults.count { $0.kind == kind } >= 5, "\(kind)")
     }
   }
 
-  @Test func namesAreUniqueAndInKebabCase() {
+  @Test("names are unique and in kebab case") func namesAreUniqueAndInKebabCase() {
     let ids = faults.map(\.id)
     let counts = Dictionary(grouping: ids) { $0 }.mapValues(\.count)
     #expect(counts.filter { $0.value > 1 }.isEmpty)
@@ -28,15 +28,15 @@ struct FaultCatalogueTests {
     }
   }
 
-  @Test func everyFaultSaysWhatAndWhy() {
+  @Test("every fault says what and why") func everyFaultSaysWhatAndWhy() {
     for fault in faults {
       #expect(fault.summary.hasSuffix("."), "\(fault.id)")
       #expect(!fault.evidence.isEmpty && !fault.evidence.contains(""), "\(fault.id)")
-      #expect(fault.epsilons.isEmpty == false, "\(fault.id)")
     }
   }
 
-  @Test func everyFaultAppliesSomewhereAndShowsInSomeFormat() {
+  @Test("every fault applies somewhere and shows in some format")
+  func everyFaultAppliesSomewhereAndShowsInSomeFormat() {
     for fault in faults {
       #expect(Dialect.many.contains(where: fault.applies), "\(fault.id)")
       let formats = FloatFormat.all.filter { fault.inexpressible($0) == nil }
@@ -47,23 +47,26 @@ struct FaultCatalogueTests {
   /// No fault is another name for being right, in a dialect to which it is said
   /// to apply: in the standard dialects and one more of each optimizer, or in all
   /// if more effort is asked for.
-  @Test(arguments: OptimizerName.allCases)
+  @Test("every fault changes something", arguments: OptimizerName.allCases)
   func everyFaultChangesSomething(optimizer: OptimizerName) {
     let all = Dialect.many.filter { $0.optimizer == optimizer }
     var random = SplitMix64(seed: Search.seed)
     let dialects =
       Search.effort > 1 ? all : [.standard(optimizer), random.choice(all)]
     for dialect in dialects {
-      let cases = Cases(dialect)
-      for fault in faults where fault.applies(dialect) {
+      // A fault of an ε elsewhere is tried on the dialect that has ε there.
+      let neighbours = [dialect] + EpsilonPlace.allCases.map(dialect.placingEpsilon)
+      let cases = neighbours.map(Cases.init)
+      for fault in faults {
+        guard let index = neighbours.firstIndex(where: fault.applies) else { continue }
         #expect(
-          cases.show(fault),
-          "\(fault.id) changes nothing in \(dialect), seed \(Search.seed)")
+          cases[index].show(fault),
+          "\(fault.id) changes nothing in \(neighbours[index]), seed \(Search.seed)")
       }
     }
   }
 
-  @Test func noChangeIsTheReference() {
+  @Test("no change is the reference") func noChangeIsTheReference() {
     for optimizer in OptimizerName.allCases {
       for scenario in RichScenarios(dialect: .standard(optimizer)).all.dropLast() {
         var procedure = Procedure()

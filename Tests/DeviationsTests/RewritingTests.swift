@@ -13,14 +13,14 @@ struct RewritingTests {
         optimizer, Dictionary(uniqueKeysWithValues: values)), isFirst: false)
   }
 
-  @Test func copyingChangesNothing() throws {
+  @Test("copying changes nothing") func copyingChangesNothing() throws {
     for dialect in Dialect.many {
       let program = try program(dialect)
       #expect(program.rewritten { _ in }.formula == program.formula, "\(dialect)")
     }
   }
 
-  @Test func whatNoResultNeedsIsLeftOut() throws {
+  @Test("what no result needs is left out") func whatNoResultNeedsIsLeftOut() throws {
     let program = try program(.standard(.adam))
     let result = program.rewritten { edit in
       edit.setParameter(edit.gradient)
@@ -31,14 +31,15 @@ struct RewritingTests {
     #expect(result.scalars == [.integer(StepInteger(countsSteps: false, offset: 0))])
   }
 
-  @Test func aLeafMayBeReplacedByWhatIsMadeOfIt() throws {
+  @Test("a leaf may be replaced by what is made of it")
+  func aLeafMayBeReplacedByWhatIsMadeOfIt() throws {
     let program = try program(.standard(.sgd))
     let result = program.rewritten { edit in edit.replace(.gradient) { $0 + $0 } }
     #expect(result.formula.contains { $0.contains("g + g") })
   }
 
   /// Changes refer to the rewriter; long studies must not keep all of them.
-  @Test func noRewriterIsLeftBehind() throws {
+  @Test("no rewriter is left behind") func noRewriterIsLeftBehind() throws {
     weak var rewriter: ProgramRewriter?
     let result = try program(.standard(.sgd)).rewritten { edit in
       rewriter = edit
@@ -48,7 +49,7 @@ struct RewritingTests {
     #expect(!result.elements.isEmpty && rewriter == nil)
   }
 
-  @Test func stateIsKeptFromReplacements() throws {
+  @Test("state is kept from replacements") func stateIsKeptFromReplacements() throws {
     let program = try program(.standard(.adam))
     let result = program.rewritten { edit in
       edit.keepState()
@@ -59,7 +60,9 @@ struct RewritingTests {
     #expect(again.isSameCode(as: program.rewritten { $0.setParameter($0.gradient) }))
   }
 
-  @Test func anOutputIsNoOtherOutputsOldValue() throws {
+  @Test("an output is no other outputs old value") func anOutputIsNoOtherOutputsOldValue()
+    throws
+  {
     let program = try program(.standard(.adam))
     let result = program.rewritten { edit in
       edit.set(.secondMoment, edit.old(.firstMoment))
@@ -71,7 +74,7 @@ struct RewritingTests {
     }
   }
 
-  @Test func everyRuleIsTakenApart() throws {
+  @Test("every rule is taken apart") func everyRuleIsTakenApart() throws {
     for dialect in Dialect.many {
       let anatomy = try program(dialect).anatomy
       #expect(anatomy.update != nil, "\(dialect)")

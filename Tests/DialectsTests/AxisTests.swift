@@ -2,7 +2,7 @@ import Dialects
 import Testing
 
 /// The axes and their values.
-@Suite struct AxisTests {
+struct AxisTests {
   private static let types: [any AxisValue.Type] = [
     EpsilonPlace.self, EpsilonFrame.self, FirstMomentCorrection.self,
     SecondMomentCorrection.self,

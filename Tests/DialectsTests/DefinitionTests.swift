@@ -2,7 +2,7 @@ import Dialects
 import Testing
 
 /// What each optimizer is made of.
-@Suite struct DefinitionTests {
+struct DefinitionTests {
   @Test("standard values exist", arguments: OptimizerName.allCases)
   func standards(optimizer: OptimizerName) {
     for (axis, standard) in optimizer.definition.axes {

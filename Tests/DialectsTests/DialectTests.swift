@@ -3,7 +3,7 @@ import Testing
 import _TestSupport
 
 /// Making dialects from values and from names.
-@Suite struct DialectTests {
+struct DialectTests {
   /// A dialect of random values.
   private func changes(
     _ optimizer: OptimizerName, _ random: inout SplitMix64

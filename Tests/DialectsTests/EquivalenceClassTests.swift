@@ -4,7 +4,7 @@ import Testing
 /// Rules that are equal in real arithmetic, and the frameworks that have them.
 ///
 /// The table was typed from the survey of the frameworks, not from the profiles.
-@Suite struct EquivalenceClassTests {
+struct EquivalenceClassTests {
   struct Class: Sendable, CustomTestStringConvertible {
     let name: String
     /// The optimizers that may have it; none means any.

@@ -2,7 +2,7 @@ import Dialects
 import Testing
 
 /// What a refusal tells its reader: one line that names the alternatives.
-@Suite struct ErrorTextTests {
+struct ErrorTextTests {
   private func check(_ error: DialectError, names words: [String]) {
     let text = "\(error)"
     #expect(!text.contains { $0.isNewline }, "\(text)")
@@ -10,19 +10,19 @@ import Testing
     for word in words { #expect(text.contains(word), "\(text) lacks \(word)") }
   }
 
-  @Test func optimizer() {
+  @Test("optimizer") func optimizer() {
     check(
       .unknownOptimizer("adamax"),
       names: ["adamax"] + OptimizerName.allCases.map(\.rawValue))
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  @Test("axis", arguments: OptimizerName.allCases)
   func axis(optimizer: OptimizerName) {
     let axes = optimizer.definition.axes.map(\.axis.rawValue)
     check(.unknownAxis("frame", optimizer), names: ["frame", optimizer.rawValue] + axes)
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  @Test("value", arguments: OptimizerName.allCases)
   func value(optimizer: OptimizerName) {
     for (axis, _) in optimizer.definition.axes {
       check(
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  @Test("dialect", arguments: OptimizerName.allCases)
   func dialect(optimizer: OptimizerName) {
     let own = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     check(
@@ -39,7 +39,7 @@ import Testing
       names: ["mine", optimizer.rawValue] + own.map(\.name))
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  @Test("hyperparameter", arguments: OptimizerName.allCases)
   func hyperparameter(optimizer: OptimizerName) {
     let own = optimizer.definition.hyperparameters
     check(
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Hyperparameter.allCases)
+  @Test("domain", arguments: Hyperparameter.allCases)
   func domain(name: Hyperparameter) {
     for value in [-1.5, .nan, .infinity] as [Double] {
       check(

@@ -2,7 +2,7 @@ import Dialects
 import Testing
 
 /// The profiles as data: each rule is a dialect with admissible values.
-@Suite struct FrameworkProfileTests {
+struct FrameworkProfileTests {
   private let all = FrameworkProfile.all
 
   @Test("names are unique and fit for a command line")

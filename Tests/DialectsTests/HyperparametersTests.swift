@@ -3,7 +3,7 @@ import Testing
 import _TestSupport
 
 /// Which numbers an optimizer takes.
-@Suite struct HyperparametersTests {
+struct HyperparametersTests {
   /// Admissible values of everything that has no neutral value.
   private func required(_ optimizer: OptimizerName) -> [Hyperparameter: Double] {
     var values: [Hyperparameter: Double] = [:]

@@ -4,7 +4,7 @@ import Testing
 /// The frameworks' default values.
 ///
 /// The table was typed from the survey of the frameworks, not from the profiles.
-@Suite struct ProfileDefaultsTests {
+struct ProfileDefaultsTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let profile: String
     let optimizer: OptimizerName

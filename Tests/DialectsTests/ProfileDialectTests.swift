@@ -4,7 +4,7 @@ import Testing
 /// The dialects of functions that have several rules, one by one.
 ///
 /// The table was typed from the survey of the frameworks, not from the profiles.
-@Suite struct ProfileDialectTests {
+struct ProfileDialectTests {
   /// The profile, the rule, its dialect and its epsilons.
   static let rows: [(String, String, String, EpsilonPlace)] = [
     ("pytorch", "torch.optim.SGD", "sgd", .none),

@@ -3,7 +3,7 @@ import Testing
 import _TestSupport
 
 /// The dialects that golden vectors exist for.
-@Suite struct PublishedDialectTests {
+struct PublishedDialectTests {
   private let all = PublishedDialect.all
 
   @Test("names are unique within an optimizer and fit for a folder")
@@ -37,7 +37,8 @@ import _TestSupport
       let other = known.updateValue(dialect, forKey: dialect.name)
       #expect(
         other == nil || other == dialect,
-        "\(dialect.name): \(dialect) and \(other?.description ?? ""), seed \(Search.seed)")
+        "\(dialect.name): \(dialect) and \(other?.description ?? ""), seed \(Search.seed)"
+      )
     }
   }
 

@@ -71,7 +71,7 @@ import _TestSupport
     var (x, y): ([[Double]], [[Double]]) = ([[1]], [[1]])
     try steady.step(&x, gradients: [[0]])
     try other.step(&y, gradients: [[0]])
-    // κ = η / η0 is a quarter.
+    // α = η / η0 is a quarter.
     #expect(x == [[1 - 0.25 * 0.25]] && y == x)
   }
 

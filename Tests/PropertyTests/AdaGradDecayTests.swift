@@ -7,7 +7,7 @@ import _TestSupport
 /// `adagrad_step_decay`, `adagrad_step_vanishes`, its attainment, and `step_ratio`.
 ///
 /// Domain: as for RMSprop's floor, up to 60 steps.
-@Suite struct AdaGradDecayTests {
+struct AdaGradDecayTests {
   static let decay = Law<BandStream>.everyStep(
     "|s| ≤ η b/(√(v0 + t a² + ε_root) + ε) ≤ η b/(a √t)", of: .adagrad,
     draw: { BandStream.draw(&$0, count: 60) }, admits: \.isAdmitted
@@ -56,25 +56,25 @@ import _TestSupport
     return failure
   }
 
-  @Test func `AdaGrad's step vanishes`() {
+  @Test("AdaGrad's step vanishes") func adagradsStepVanishes() {
     #expect(Self.decay.counterexample(in: 2000) == nil)
   }
 
-  @Test func `at the rate 1/√t and no faster`() {
+  @Test("at the rate 1/√t and no faster") func atRate1T() {
     #expect(Self.attained.counterexample(in: 2000) == nil)
   }
 
-  @Test func `RMSprop's step outgrows it like √t`() {
+  @Test("RMSprop's step outgrows it like √t") func rmspropsStepOutgrowsItLikeT() {
     #expect(Self.ratio.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.forgetful, .doubled, .lagging])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.forgetful, .doubled, .lagging])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.decay.finds(fault))
     #expect(Self.attained.finds(fault))
   }
 
-  @Test func `RMSprop with AdaGrad's sum has no such ratio`() {
+  @Test("RMSprop with AdaGrad's sum has no such ratio") func rmspropWithAdaGradsSum() {
     #expect(Self.ratio.finds(.summed))
   }
 }

@@ -10,7 +10,7 @@ import _TestSupport
 /// Domain: β1² ≤ 0.999 β2, both up to 1 − 2^−20, ε in both places and from 0, v0 = 0;
 /// up to 24 gradients over 16 decades. Attained: β1 a multiple of 1/64, β2/β1 one of
 /// 5/4, 3/2, 7/4, 2, 3, up to 16 steps.
-@Suite struct AdamStepBoundTests {
+struct AdamStepBoundTests {
   /// C and r.
   private static func constants(_ tuning: Tuning) -> (c: Enclosure, r: Enclosure) {
     let r = Enclosure(tuning.beta1).power(2) / Enclosure(tuning.decay)
@@ -116,27 +116,30 @@ import _TestSupport
       point.update(0), equals: limit(input.tuning, point.step, isCorrected: false))
   }
 
-  @Test func `the moments are bound`() {
+  @Test("the moments are bound") func momentsAreBound() {
     #expect(Self.moments.counterexample(in: 2000) == nil)
   }
 
-  @Test func `steps are bound with and without corrections`() {
+  @Test("steps are bound with and without corrections") func stepsAreBoundWithAndWithout()
+  {
     #expect(Self.plain.counterexample(in: 2000) == nil)
     #expect(Self.corrected.counterexample(in: 2000) == nil)
   }
 
-  @Test func `the bounds are attained`() {
+  @Test("the bounds are attained") func boundsAreAttained() {
     #expect(Self.attained.counterexample(in: 2000) == nil)
     #expect(Self.attainedPlain.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.exchangedRates, .summedMomentum, .swapped, .leaking, .doubled])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.exchangedRates, .summedMomentum, .swapped, .leaking, .doubled])
+  func faultsAreSeen(fault: Fault) {
     if fault.name != Fault.doubled.name { #expect(Self.moments.finds(fault)) }
     #expect(Self.plain.finds(fault))
   }
 
-  @Test func `faults of the corrections are seen`() {
+  @Test("faults of the corrections are seen") func faultsOfCorrectionsAreSeen() {
     #expect(Self.attained.finds(.lateCorrection))
     #expect(Self.corrected.finds(.slightlyLonger))
   }

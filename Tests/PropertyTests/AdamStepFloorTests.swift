@@ -7,7 +7,7 @@ import _TestSupport
 /// theorems, `adam_step_floor` and `adam_step_can_vanish`.
 ///
 /// Domain: as `Tuning` with v0 = 0 and ε_root = 0, up to 60 gradients of one sign.
-@Suite struct AdamStepFloorTests {
+struct AdamStepFloorTests {
   static let floor = Law<BandStream>.everyStep(
     "|s| ≥ η a/(b + ε)", of: .adam,
     draw: { random in
@@ -39,16 +39,16 @@ import _TestSupport
     return try isRefuted(point.update(0), equals: 0, scale: Enclosure(input.tuning.rate))
   }
 
-  @Test func `the step has a floor while the sign holds`() {
+  @Test("the step has a floor while the sign holds") func stepHasFloorWhileSignHolds() {
     #expect(Self.floor.counterexample(in: 2000) == nil)
   }
 
-  @Test func `the step can vanish when the sign changes`() {
+  @Test("the step can vanish when the sign changes") func stepCanVanishWhenSignChanges() {
     #expect(Self.vanishing.counterexample(in: 3000) == nil)
   }
 
-  @Test(arguments: [Fault.summed, .halved, .doubledEpsilon, .upward])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .halved, .doubledEpsilon, .upward])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.floor.finds(fault))
   }
 }

@@ -8,7 +8,7 @@ import _TestSupport
 ///
 /// Domain: ρ from 0 to 1 − 2^−20, up to 12 gradients over 16 decades; for the
 /// weights up to 60 steps.
-@Suite struct AverageTests {
+struct AverageTests {
   static let closedForm = Law<Stream>.everyStep(
     "v_t = ρ^t v_0 + (1 − ρ) Σ ρ^(t−k) g_k²", of: .rmsprop,
     draw: { Stream.draw(&$0) }, admits: \.isAdmitted
@@ -39,16 +39,18 @@ import _TestSupport
       ?? true
   }
 
-  @Test func `the average is its closed form`() {
+  @Test("the average is its closed form") func averageIsItsClosedForm() {
     #expect(Self.closedForm.counterexample(in: 3000) == nil)
   }
 
-  @Test func `the weights sum to one but for the start`() {
+  @Test("the weights sum to one but for the start") func weightsSumToOne() {
     #expect(Self.weights.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.swapped, .summed, .shrinkingWeight, .leaking, .forgetful])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.swapped, .summed, .shrinkingWeight, .leaking, .forgetful])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.closedForm.finds(fault))
     #expect(Self.weights.finds(fault))
   }

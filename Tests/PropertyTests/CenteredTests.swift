@@ -9,7 +9,7 @@ import _TestSupport
 /// Theorems: `centered_step_constant`, from v = (1 − ρ^t) g² and m = (1 − ρ^t) g,
 /// `centered_step_unbounded` and `centered_step_limit`. Domain: ρ from 0.01 to
 /// 1 − 2^−20, g over 16 decades, ε from 0, up to 40 steps.
-@Suite struct CenteredTests {
+struct CenteredTests {
   static let growth = Law<Stream>.everyStep(
     "|s| = η |g|/(|g| √(ρ^t (1 − ρ^t)) + ε)", of: .centered,
     draw: { random in
@@ -33,11 +33,12 @@ import _TestSupport
       point.update(0).magnitude, equals: Enclosure(input.tuning.rate) * g / divisor)
   }
 
-  @Test func `the step grows until ε stops it`() {
+  @Test("the step grows until ε stops it") func stepGrowsUntilStopsIt() {
     #expect(Self.growth.counterexample(in: 2000) == nil)
   }
 
-  @Test func `forty steps of one gradient make a step a hundred times too long`() throws {
+  @Test("forty steps of one gradient make a step a hundred times too long")
+  func fortyStepsOfOneGradientMake() throws {
     var last: Enclosure = 0
     let tuning = Tuning(rate: 1, decay: 0.7, epsilon: 1e-8)
     let ones = [Double](repeating: 1, count: 40)
@@ -46,8 +47,10 @@ import _TestSupport
     #expect((100 * plain).isCertainlyLess(than: last))
   }
 
-  @Test(arguments: [Fault.swapped, .summed, .shrinkingWeight, .slightlyLonger])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.swapped, .summed, .shrinkingWeight, .slightlyLonger])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.growth.finds(fault))
   }
 }

@@ -10,19 +10,19 @@ import _TestSupport
 /// b_t = (1 − σ_t ℓ/D̄) b_(t−1) + n σ_t (2 U E_t + ½ L σ_t U²), which tends to 0 as the rise
 /// over σ_t does and Σ σ_t does not end. Domain: that of `CoupledNeighbourhoodTests`, with
 /// the rates η/√t and η/t.
-@Suite struct CoupledDecreasingTests {
+struct CoupledDecreasingTests {
   static func law(_ rule: CoupledRule) -> Law<Landscape> {
     CoupledNeighbourhoodTests.law(rule, schedules: [.inverseRoot, .inverse])
   }
 
-  @Test(arguments: CoupledRule.all)
-  func `f goes down as stated`(rule: CoupledRule) {
+  @Test("f goes down as stated", arguments: CoupledRule.all)
+  func fGoesDownAsStated(rule: CoupledRule) {
     #expect(Self.law(rule).counterexample(in: 300) == nil)
   }
 
   /// No trajectory, only what it can be at most.
-  @Test(arguments: CoupledRule.all)
-  func `the bound goes on falling`(rule: CoupledRule) throws {
+  @Test("the bound goes on falling", arguments: CoupledRule.all)
+  func boundGoesOnFalling(rule: CoupledRule) throws {
     var input = Landscape.wellConditioned(rule, rate: 0x1p-4)
     (input.schedule, input.steps) = (.inverseRoot, 1 << 13)
     let bounds = CoupledNeighbourhoodTests.bounds(rule, input)
@@ -36,7 +36,9 @@ import _TestSupport
     #expect(some[3].isCertainlyLess(than: constant[input.steps]))
   }
 
-  @Test(arguments: CoupledRule.all) func `faults are seen`(rule: CoupledRule) {
+  @Test("faults are seen", arguments: CoupledRule.all) func faultsAreSeen(
+    rule: CoupledRule
+  ) {
     for fault in [Fault.upward, .summed, .lagging, .doubled] {
       #expect(Self.law(rule).finds(fault))
     }

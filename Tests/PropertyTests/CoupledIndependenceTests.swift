@@ -16,7 +16,7 @@ import _TestSupport
 /// Domain: 2 to 4 coordinates, condition numbers to 2, 8 to 16 units away from the minimum
 /// in each, η from 1/16 to 1/8, ρ, β1 and μ up to 1/2, v0 to 10^4; as many steps as η takes
 /// to go thrice the way, and v to forget.
-@Suite struct CoupledIndependenceTests {
+struct CoupledIndependenceTests {
   static let rules = [CoupledRule.rmsprop, .momentum, .adam]
 
   static func law(_ rule: CoupledRule) -> Law<Landscape> {
@@ -68,11 +68,13 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: rules) func `the start is forgotten`(rule: CoupledRule) {
+  @Test("the start is forgotten", arguments: rules) func startIsForgotten(
+    rule: CoupledRule
+  ) {
     #expect(Self.law(rule).counterexample(in: 15) == nil)
   }
 
-  @Test func `AdaGrad does not forget`() {
+  @Test("AdaGrad does not forget") func adagradDoesNotForget() {
     #expect(Self.law(.rmsprop).refutes(.adagrad, in: 1))
   }
 }

@@ -12,7 +12,7 @@ import _TestSupport
 /// coordinates, 1 to 3 reflections, greatest curvature 1, condition numbers to 10^8,
 /// start in [−1, 1]^n, η over 12 decades, ρ, μ, β1 and β2 up to 1 − 2^−20
 /// (β1² ≤ 0.999 β2), ε in both places and v0 from 0; up to 40 steps.
-@Suite struct CoupledNeighbourhoodTests {
+struct CoupledNeighbourhoodTests {
   static func law(_ rule: CoupledRule) -> Law<Landscape> {
     law(rule, schedules: [.constant])
   }
@@ -79,15 +79,15 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: CoupledRule.all)
-  func `f goes down as stated`(rule: CoupledRule) {
+  @Test("f goes down as stated", arguments: CoupledRule.all)
+  func fGoesDownAsStated(rule: CoupledRule) {
     #expect(Self.law(rule).counterexample(in: 300) == nil)
   }
 
   /// A quarter of the learning rate, a quarter of the neighbourhood: the bound tends to
   /// k D̄, where k is proportional to η, and D̄, in which f(x_0) is the most, hardly changes.
-  @Test(arguments: CoupledRule.all)
-  func `the neighbourhood shrinks with the learning rate`(rule: CoupledRule) throws {
+  @Test("the neighbourhood shrinks with the learning rate", arguments: CoupledRule.all)
+  func neighbourhoodShrinksWithLearningRate(rule: CoupledRule) throws {
     let ends = try [0x1p-6, 0x1p-8].map { rate in
       var input = Landscape.wellConditioned(rule, rate: rate)
       input.steps = Int(32 / rate)
@@ -98,13 +98,15 @@ import _TestSupport
     #expect((3.9...4.1).contains(ends[0] / ends[1]))
   }
 
-  @Test(arguments: CoupledRule.all) func `faults are seen`(rule: CoupledRule) {
+  @Test("faults are seen", arguments: CoupledRule.all) func faultsAreSeen(
+    rule: CoupledRule
+  ) {
     for fault in [Fault.upward, .summed, .lagging, .doubled, .leaking] {
       #expect(Self.law(rule).finds(fault))
     }
   }
 
-  @Test func `more faults are seen`() {
+  @Test("more faults are seen") func moreFaultsAreSeen() {
     for fault in [Fault.swapped, .shrinkingWeight] {
       #expect(Self.law(.momentum).finds(fault))
     }

@@ -13,7 +13,7 @@ import _TestSupport
 /// Theorems, `rmsprop_coupled_descent` and `rmsprop_coupled_lowers`: f(x − s) ≤ f(x) − gᵀs + ½L|s|², and |sᵢ| ≤ B. Domain: 2 to 40 coordinates,
 /// 1 to 3 reflections, condition numbers to 10^8, η over 12 decades, ρ up to 1 − 2^−20, ε
 /// and v0 from 0; up to 20 steps.
-@Suite struct CoupledQuadraticTests {
+struct CoupledQuadraticTests {
   static let descent = Law<Landscape>(
     name: "f falls by at least η Σ wᵢ (|gᵢ| − LB/2)", subject: .rmsprop,
     precision: { 256 + (6 + 4 * $0.reflections) * $0.steps },
@@ -67,7 +67,7 @@ import _TestSupport
   }
 
   /// How often the neighbourhood is left, so that the law says something.
-  @Test func `the descent is not empty`() throws {
+  @Test("the descent is not empty") func descentIsNotEmpty() throws {
     let input = Landscape(
       tuning: Tuning(rate: 0x1p-10, decay: 0.9, epsilon: 1e-8),
       coordinates: [
@@ -82,12 +82,14 @@ import _TestSupport
     }
   }
 
-  @Test func `the objective falls as stated`() {
+  @Test("the objective falls as stated") func objectiveFallsAsStated() {
     #expect(Self.descent.counterexample(in: 1000) == nil)
   }
 
-  @Test(arguments: [Fault.swapped, .upward, .doubled, .lagging, .shrinkingWeight])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.swapped, .upward, .doubled, .lagging, .shrinkingWeight])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.descent.finds(fault))
   }
 }

@@ -18,7 +18,7 @@ import _TestSupport
 /// Domain: binary64, binary32, binary16, bfloat16; as in `CoupledNeighbourhoodTests`, but
 /// ε from 10^−8, in formats of 16 bits from 10^−3, v0 = 0 or from 10^−3 to 10^3, 20 steps;
 /// in binary16 no overflow, t η U ≤ 50, with momentum t η U/(1 − μ).
-@Suite struct CoupledRoundingTests {
+struct CoupledRoundingTests {
   static func law(_ rule: CoupledRule) -> Law<RoundedLandscape> {
     Law(
       name: "\(rule) goes down coupled quadratics, but for rounding",
@@ -151,12 +151,14 @@ import _TestSupport
     Enclosure(Double(input.steps)) * CoupledBound(rule, input).longestShare
   }
 
-  @Test(arguments: CoupledRule.all)
-  func `f goes down as stated`(rule: CoupledRule) {
+  @Test("f goes down as stated", arguments: CoupledRule.all)
+  func fGoesDownAsStated(rule: CoupledRule) {
     #expect(Self.law(rule).counterexample(in: 200) == nil)
   }
 
-  @Test(arguments: CoupledRule.all) func `faults are seen`(rule: CoupledRule) {
+  @Test("faults are seen", arguments: CoupledRule.all) func faultsAreSeen(
+    rule: CoupledRule
+  ) {
     for fault in [
       Fault.upward, .summed, .swapped, .lagging, .halved, .doubled, .shrinkingWeight,
       .leaking, .doubledEpsilon, .forgetful,

@@ -13,7 +13,7 @@ import _TestSupport
 /// coordinates, 1 to 3 reflections, greatest curvature 1, condition numbers to 10^8,
 /// η over 12 decades, constant, η/√t or η/t, η/(√ε_root + ε) from 10^−4 to 1.99, ρ from
 /// 0.01 to 1 − 2^−20, v0 from 0; up to 30 steps.
-@Suite struct CoupledSmallRateTests {
+struct CoupledSmallRateTests {
   static func law(_ subject: Subject) -> Law<Landscape> {
     Law(
       name: "\(subject) converges on coupled quadratics at a small rate",
@@ -76,12 +76,12 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: [Subject.rmsprop, .centered])
-  func `f falls by a constant share`(subject: Subject) {
+  @Test("f falls by a constant share", arguments: [Subject.rmsprop, .centered])
+  func fFallsByConstantShare(subject: Subject) {
     #expect(Self.law(subject).counterexample(in: 1000) == nil)
   }
 
-  @Test func `faults are seen`() {
+  @Test("faults are seen") func faultsAreSeen() {
     for fault in [Fault.upward, .summed, .halved, .doubled, .doubledEpsilon] {
       #expect(Self.law(.rmsprop).finds(fault))
       #expect(Self.law(.centered).finds(fault))

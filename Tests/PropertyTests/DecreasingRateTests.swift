@@ -10,7 +10,7 @@ import _TestSupport
 /// So x tends to 0 where η_t does and the sum diverges. A theorem: the argument of
 /// `QuadraticTests` from step s on. Domain: `Landscape` with up to 4
 /// coordinates, ρ from 0.001 to 0.991, η_t = η/√t or η/t, rounded to doubles, up to 60 steps.
-@Suite struct DecreasingRateTests {
+struct DecreasingRateTests {
   static let law = Law<Landscape>(
     name: "|x_t| ≤ max(B_s, |x_s| − h B_s/(√V + ε) Σ η_k)", subject: .rmsprop,
     precision: Landscape.precision,
@@ -44,11 +44,12 @@ import _TestSupport
     return nil
   }
 
-  @Test func `what is left falls with the learning rate`() {
+  @Test("what is left falls with the learning rate") func whatIsLeftFallsWithLearning() {
     #expect(Self.law.counterexample(in: 1500) == nil)
   }
 
-  @Test func `it converges where a constant rate goes to and fro`() throws {
+  @Test("it converges where a constant rate goes to and fro")
+  func itConvergesWhereConstantRateGoes() throws {
     let tuning = Tuning(rate: 0.5, decay: 0.9, epsilon: 1e-8)
     func last(_ isDecreasing: Bool) throws -> Enclosure {
       var loop = try Subject.rmsprop.loop(
@@ -65,8 +66,8 @@ import _TestSupport
     #expect(try (0.24 as Enclosure).isCertainlyLess(than: last(false)))
   }
 
-  @Test(arguments: [Fault.summed, .halved, .upward, .leaking])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .halved, .upward, .leaking])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.law.finds(fault))
   }
 }

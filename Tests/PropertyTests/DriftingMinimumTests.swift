@@ -16,7 +16,7 @@ import _TestSupport
 /// Domain: η over 12 decades, w/η in [0.01, 0.95], h over 8 decades, ρ up to
 /// 1 − 2^−20, ε from 0 to 10 ηh, ε_root to 10 (ηh)², up to 40 steps; AdaGrad with v0 > 0:
 /// w/η up to 100, √v0 over 6 decades around ηh, up to 200 steps.
-@Suite struct DriftingMinimumTests {
+struct DriftingMinimumTests {
   struct Drift: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
     var curvature: Double
@@ -179,22 +179,22 @@ import _TestSupport
     return failure
   }
 
-  @Test func `RMSprop follows`() {
+  @Test("RMSprop follows") func rmspropFollows() {
     #expect(Self.follows.counterexample(in: 2000) == nil)
   }
 
-  @Test func `AdaGrad's way is bounded`() {
+  @Test("AdaGrad's way is bounded") func adagradsWayIsBounded() {
     #expect(Self.lags.counterexample(in: 2000) == nil)
   }
 
-  @Test func `from v0 too`() {
+  @Test("from v0 too") func fromV0Too() {
     #expect(Self.way.counterexample(in: 2000) == nil)
     #expect(Self.lagGrows.counterexample(in: 2000) == nil)
   }
 
   /// The minimum moves by η/4 a step; AdaGrad is left behind by more than half of its
   /// way, RMSprop by no more than a few η.
-  @Test func `AdaGrad is left behind`() throws {
+  @Test("AdaGrad is left behind") func adagradIsLeftBehind() throws {
     let drift = Drift(
       tuning: Tuning(rate: 1, decay: 0.9), curvature: 1, share: 0.25, start: 0,
       steps: 1000)
@@ -208,13 +208,13 @@ import _TestSupport
     #expect((125 as Enclosure).isCertainlyLess(than: adagrad.magnitude))
   }
 
-  @Test(arguments: [Fault.summed, .upward, .leaking, .lagging])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .upward, .leaking, .lagging])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.follows.finds(fault))
   }
 
-  @Test(arguments: [Fault.forgetful, .doubled])
-  func `an AdaGrad that follows is seen`(fault: Fault) {
+  @Test("an AdaGrad that follows is seen", arguments: [Fault.forgetful, .doubled])
+  func adagradThatFollowsIsSeen(fault: Fault) {
     #expect(Self.lags.finds(fault))
     #expect(Self.way.finds(fault))
     #expect(Self.lagGrows.finds(fault))

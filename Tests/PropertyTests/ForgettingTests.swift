@@ -12,7 +12,7 @@ import _TestSupport
 ///
 /// Domain: δ from 1% to 3, ρ up to 1 − 2^−6 (which takes up to 2000 steps), a and b up to
 /// three decades apart within 12, v0 ≤ b², ε from 0; up to 20 steps before.
-@Suite struct ForgettingTests {
+struct ForgettingTests {
   struct Quiet: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
     var a: Double
@@ -101,20 +101,20 @@ import _TestSupport
     return failure
   }
 
-  @Test func `RMSprop forgets in time`() {
+  @Test("RMSprop forgets in time") func rmspropForgetsInTime() {
     #expect(Self.forgotten.counterexample(in: 1500) == nil)
   }
 
-  @Test func `AdaGrad never forgets`() {
+  @Test("AdaGrad never forgets") func adagradNeverForgets() {
     #expect(Self.remembered.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.summed, .swapped])
-  func `faults of memory are seen`(fault: Fault) {
+  @Test("faults of memory are seen", arguments: [Fault.summed, .swapped])
+  func faultsOfMemoryAreSeen(fault: Fault) {
     #expect(Self.forgotten.finds(fault))
   }
 
-  @Test func `an AdaGrad that forgets is seen`() {
+  @Test("an AdaGrad that forgets is seen") func adagradThatForgetsIsSeen() {
     #expect(Self.remembered.finds(.forgetful))
     #expect(Self.remembered.finds(.doubled))
   }

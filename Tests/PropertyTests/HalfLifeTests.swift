@@ -9,7 +9,7 @@ import _TestSupport
 ///
 /// Domain: ρ from 0 to 1 − 2^−8 where the rule is run, which takes up to 177 steps
 /// of zero gradient; to 1 − 2^−20 for the number of steps itself.
-@Suite struct HalfLifeTests {
+struct HalfLifeTests {
   /// The least n with ρ^n ≤ 1/2, for certain.
   private static func steps(_ decay: Double) -> Int? {
     let ρ = Enclosure(decay)
@@ -49,19 +49,19 @@ import _TestSupport
     return failure
   }
 
-  @Test func `half of the memory is left`() {
+  @Test("half of the memory is left") func halfOfMemoryIsLeft() {
     #expect(Self.impulse.counterexample(in: 2000) == nil)
   }
 
-  @Test func `the number of steps is ln 2 over −ln ρ`() {
+  @Test("the number of steps is ln 2 over −ln ρ") func numberOfStepsIsLn2() {
     for bits in 1...20 {
       #expect(Self.steps(1 - Double(sign: .plus, exponent: -bits, significand: 1)) != nil)
     }
     #expect(Self.steps(1 - 0x1p-20) == 726_818)
   }
 
-  @Test(arguments: [Fault.swapped, .summed, .forgetful])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.swapped, .summed, .forgetful])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.impulse.finds(fault))
   }
 }

@@ -13,7 +13,7 @@ import _TestSupport
 /// here are identities between optimizers, and those that hold for some numbers only.
 ///
 /// Domain: as `Stream`, up to 12 gradients over 16 decades.
-@Suite struct IdentityTests {
+struct IdentityTests {
   static let withoutMomentum = Law<Stream>.sameSteps(
     "Adam with β1 = 0 and without correction is RMSprop", of: .plainAdam,
     draw: { random in
@@ -169,32 +169,34 @@ import _TestSupport
     return failure
   }
 
-  @Test func `Adam without momentum is RMSprop`() {
+  @Test("Adam without momentum is RMSprop") func adamWithoutMomentumIsRMSprop() {
     #expect(Self.withoutMomentum.counterexample(in: 2000) == nil)
     #expect(Self.corrected.counterexample(in: 2000) == nil)
   }
 
-  @Test func `corrections are exact for constant gradients`() {
+  @Test("corrections are exact for constant gradients")
+  func correctionsAreExactForConstantGradients() {
     #expect(Self.constant.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: scaled)
-  func `scale invariance`(subject: Subject) {
+  @Test("scale invariance", arguments: scaled)
+  func scaleInvariance(subject: Subject) {
     #expect(Self.scaleInvariance(subject).counterexample(in: 1000) == nil)
     #expect(Self.jointScale(subject).counterexample(in: 1000) == nil)
   }
 
-  @Test func `sign descent`() {
+  @Test("sign descent") func signDescent() {
     #expect(Self.sign.counterexample(in: 3000) == nil)
   }
 
-  @Test func `both epsilons of Adam are translated into each other`() {
+  @Test("both epsilons of Adam are translated into each other")
+  func bothEpsilonsOfAdamAreTranslated() {
     #expect(Self.epsilonHat.counterexample(in: 1500) == nil)
     #expect(Self.epsilonFrames.counterexample(in: 1500) == nil)
     #expect(Self.rawFrame.counterexample(in: 1500) == nil)
   }
 
-  @Test func `faults are seen`() {
+  @Test("faults are seen") func faultsAreSeen() {
     #expect(Self.withoutMomentum.finds(.swapped))
     #expect(Self.withoutMomentum.finds(.exchangedRates))
     #expect(Self.corrected.finds(.lateCorrection))

@@ -7,7 +7,7 @@ import Testing
 ///
 /// Exact trajectories with η = 1; ε = 10^−30 instead of 0, since the rule divides
 /// zeros by it, only shortens a step.
-@Suite struct KingmaBaTests {
+struct KingmaBaTests {
   private static func lastStep(
     _ gradients: [Double], beta1: Double, beta2: Double, by subject: Subject = .adam
   ) throws -> Enclosure {
@@ -22,15 +22,15 @@ import Testing
     [Double](repeating: 0, count: zeros) + [Double](repeating: 1, count: 10)
   }
 
-  @Test(arguments: [990, 1500])
-  func `the first bound fails`(zeros: Int) throws {
+  @Test("the first bound fails", arguments: [990, 1500])
+  func firstBoundFails(zeros: Int) throws {
     let claim = (1 - Enclosure(0.9)) / (1 - Enclosure(0.999)).squareRoot()
     let step = try Self.lastStep(Self.awakening(zeros), beta1: 0.9, beta2: 0.999)
     #expect(claim.isCertainlyLess(than: 3.17))
     #expect((5 as Enclosure).isCertainlyLess(than: step))
   }
 
-  @Test func `the second bound fails`() throws {
+  @Test("the second bound fails") func secondBoundFails() throws {
     let (β1, β2) = (Enclosure(0.9), Enclosure(0.99))
     #expect((1 - β1).isCertainlyAtMost((1 - β2).squareRoot()))
     let step = try Self.lastStep(Self.awakening(990), beta1: 0.9, beta2: 0.99)
@@ -38,7 +38,7 @@ import Testing
   }
 
   /// What the largest step is at the usual rates: √C = 7.27 instead of 3.16.
-  @Test func `the published bound is off by 2·3`() throws {
+  @Test("the published bound is off by 2·3") func publishedBoundIsOffBy2() throws {
     let gradients = (0..<120).map { k in
       (0..<k).reduce(0x1p-40) { g, _ in g * (0.999 / 0.9) }
     }
@@ -48,7 +48,8 @@ import Testing
     #expect(step.isCertainlyLess(than: 7.28))
   }
 
-  @Test func `a rule without the average is not refuted so`() throws {
+  @Test("a rule without the average is not refuted so")
+  func ruleWithoutAverageIsNotRefuted() throws {
     let step = try Self.lastStep(
       Self.awakening(990), beta1: 0.9, beta2: 0.999, by: .adam.with(.summed))
     #expect(step.isCertainlyLess(than: 3.17))

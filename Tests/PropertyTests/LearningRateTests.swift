@@ -13,7 +13,7 @@ import _TestSupport
 /// to a rate that is too low is in `SwallowedUpdateTests`.
 ///
 /// Domain: `Landscape`, separable or with up to 2 reflections.
-@Suite struct LearningRateTests {
+struct LearningRateTests {
   static func tooLow(_ subject: Subject) -> Law<Landscape> {
     Law(
       name: "\(subject) goes no farther than t largest steps", subject: subject,
@@ -69,18 +69,20 @@ import _TestSupport
     return failure
   }
 
-  @Test(arguments: [Subject.rmsprop, .adagrad])
-  func `too low a rate does not arrive`(subject: Subject) {
+  @Test("too low a rate does not arrive", arguments: [Subject.rmsprop, .adagrad])
+  func tooLowRateDoesNotArrive(subject: Subject) {
     #expect(Self.tooLow(subject).counterexample(in: 1500) == nil)
   }
 
-  @Test func `too high a rate makes SGD diverge`() {
+  @Test("too high a rate makes SGD diverge") func tooHighRateMakesSGDDiverge() {
     #expect(Self.tooHigh.counterexample(in: 3000) == nil)
   }
 
   /// Ten times, a thousand and a million times what SGD bears at the curvature 1: RMSprop
   /// stays within its largest step, on a condition number of 10^8.
-  @Test(arguments: [20.0, 2e3, 2e6]) func `RMSprop bears any rate`(rate: Double) throws {
+  @Test("RMSprop bears any rate", arguments: [20.0, 2e3, 2e6]) func rmspropBearsAnyRate(
+    rate: Double
+  ) throws {
     let tuning = Tuning(rate: rate, decay: 0.9, epsilon: 1e-8)
     let loop = try Subject.rmsprop.loop(
       tuning, .separable(curvatures: [1, 1e-4, 1e4]), start: [1, 1, 1])
@@ -90,7 +92,7 @@ import _TestSupport
     }
   }
 
-  @Test func `faults are seen`() {
+  @Test("faults are seen") func faultsAreSeen() {
     for fault in [Fault.swapped, .doubled, .leaking, .lagging] {
       #expect(Self.tooLow(.rmsprop).finds(fault))
     }

@@ -13,7 +13,7 @@ import _TestSupport
 /// nearest to α/√t. Adam: α from 1% of √(1 − β2) to ten times as much, β2 the double nearest
 /// to 1/(1 + C²), up to 40 periods. AMSGrad: α over 15 decades, β2 this one, 0, and up to
 /// 1 − 2^−20, up to 200 periods.
-@Suite struct NonConvergenceTests {
+struct NonConvergenceTests {
   struct Example: Shrinkable, Hashable, Sendable {
     /// C.
     var slope: Double
@@ -158,15 +158,15 @@ import _TestSupport
     return failure
   }
 
-  @Test func `Adam stays at the worst point`() {
+  @Test("Adam stays at the worst point") func adamStaysAtWorstPoint() {
     #expect(Self.stuck.counterexample(in: 1000) == nil)
   }
 
-  @Test func `AMSGrad leaves it`() {
+  @Test("AMSGrad leaves it") func amsgradLeavesIt() {
     #expect(Self.freed.counterexample(in: 1000) == nil)
   }
 
-  @Test func `AMSGrad arrives`() throws {
+  @Test("AMSGrad arrives") func amsgradArrives() throws {
     let example = Example(slope: 4, share: 0.9, periods: 40)
     let descent = Descent(
       slope: example.slope, decay: example.decay, rate: example.α, periods: 40)
@@ -176,24 +176,27 @@ import _TestSupport
     #expect(last.isCertainlyAtMost(most) && most.isCertainlyLess(than: -0.9))
   }
 
-  @Test(arguments: [Fault.summed, .lagging, .upward])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .lagging, .upward])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.stuck.finds(fault))
   }
 
-  @Test func `AMSGrad without its maximum is stuck, too`() {
+  @Test("AMSGrad without its maximum is stuck, too")
+  func amsgradWithoutItsMaximumIsStuck() {
     #expect(Self.freed.finds(.forgottenMaximum))
   }
 
-  @Test(arguments: [
-    Fault.halved, .upward, .summed, .swapped, .forgetful, .shrinkingWeight,
-  ])
-  func `an AMSGrad that goes slowly is seen`(fault: Fault) {
+  @Test(
+    "an AMSGrad that goes slowly is seen",
+    arguments: [
+      Fault.halved, .upward, .summed, .swapped, .forgetful, .shrinkingWeight,
+    ])
+  func amsgradThatGoesSlowlyIsSeen(fault: Fault) {
     #expect(Self.freed.finds(fault))
   }
 
   /// Most of the bounds say something: they are below 1 − 10^−3 in the end.
-  @Test func `the bound is not empty`() {
+  @Test("the bound is not empty") func boundIsNotEmpty() {
     var random = SplitMix64(seed: 1)
     let falls = (0..<200).count { _ in
       let input = Descent.draw(&random)

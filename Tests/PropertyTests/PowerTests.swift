@@ -1,13 +1,15 @@
 import Testing
 
 /// No law is empty: for each there is a planted fault that is proved to break it.
-@Suite struct PowerTests {
+struct PowerTests {
   /// The likeliest first.
   private static let faults: [Fault] = [
     .climbing, .doubled, .halved, .summed, .forgottenMaximum, .swapped,
   ]
 
-  @Test(arguments: AllLaws.all.indices) func `a fault breaks it`(index: Int) {
+  @Test("a fault breaks it", arguments: AllLaws.all.indices) func faultBreaksIt(
+    index: Int
+  ) {
     let law = AllLaws.all[index]
     #expect(Self.faults.contains { law.finds($0, 150) }, "\(law.name)")
   }

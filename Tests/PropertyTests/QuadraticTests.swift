@@ -17,7 +17,7 @@ import _TestSupport
 /// ε; entry within 150 steps, ρ ≤ 0.99. That 0 repels: ηh from 2.01 (√ε_root + ε), any v0
 /// that is forgotten within 100 steps, and up to 400 steps to grow from the start. Adam:
 /// v0 = 0, β1² ≤ 0.999 β2.
-@Suite struct QuadraticTests {
+struct QuadraticTests {
   // x and its gradient have the same sign, and |s| ≤ B.
   static let trapped = Law<Landscape>(
     name: "|x_t| ≤ max(|x_0|, η/√(1 − ρ))", subject: .rmsprop,
@@ -289,41 +289,45 @@ import _TestSupport
     }
   }
 
-  @Test func `the interval is never left`() {
+  @Test("the interval is never left") func intervalIsNeverLeft() {
     #expect(Self.trapped.counterexample(in: 1500) == nil)
   }
 
-  @Test func `the interval is entered in time`() {
+  @Test("the interval is entered in time") func intervalIsEnteredInTime() {
     #expect(Self.entered.counterexample(in: 1000) == nil)
   }
 
-  @Test(arguments: [
-    Fault.swapped, .shrinkingWeight, .leaking, .lagging, .upward, .doubled,
-  ])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [
+      Fault.swapped, .shrinkingWeight, .leaking, .lagging, .upward, .doubled,
+    ])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.trapped.finds(fault))
   }
 
-  @Test(arguments: [Fault.summed, .halved, .doubledEpsilon])
-  func `slow rules enter too late`(fault: Fault) {
+  @Test("slow rules enter too late", arguments: [Fault.summed, .halved, .doubledEpsilon])
+  func slowRulesEnterTooLate(fault: Fault) {
     #expect(Self.entered.finds(fault))
   }
 
-  @Test func `zero attracts below the threshold`() {
+  @Test("zero attracts below the threshold") func zeroAttractsBelowThreshold() {
     #expect(Self.smallRate.counterexample(in: 2000) == nil)
     #expect(Self.smallRate.finds(.doubled))
   }
 
-  @Test func `zero repels above the threshold`() {
+  @Test("zero repels above the threshold") func zeroRepelsAboveThreshold() {
     #expect(Self.largeRate.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.doubledEpsilon, .halved, .summed, .swapped])
-  func `rules that zero does not repel in time`(fault: Fault) {
+  @Test(
+    "rules that zero does not repel in time",
+    arguments: [Fault.doubledEpsilon, .halved, .summed, .swapped])
+  func rulesThatZeroDoesNotRepel(fault: Fault) {
     #expect(Self.largeRate.finds(fault))
   }
 
-  @Test func `Adam is trapped, too`() {
+  @Test("Adam is trapped, too") func adamIsTrappedToo() {
     let laws = [
       Self.adamTrap(.plainAdam, isCorrected: false),
       Self.adamTrap(.adam, isCorrected: true),

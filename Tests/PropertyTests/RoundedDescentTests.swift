@@ -21,7 +21,7 @@ import _TestSupport
 /// coordinates, condition numbers to 10^8, start in [−1, 1]^n, η over 12 decades,
 /// constant or decreasing, ρ up to 1 − 2^−20, ε from the least positive number, v0 from
 /// 0; up to 60 steps, until something overflows or is NaN.
-@Suite struct RoundedDescentTests {
+struct RoundedDescentTests {
   static let law = Law<RoundedLandscape>(
     name: "in a format f falls by Σ |g| a − ½L b²", subject: .rmsprop,
     draw: { .draw(&$0) },
@@ -69,12 +69,14 @@ import _TestSupport
     return failure
   }
 
-  @Test func `f falls as far as rounding lets it`() {
+  @Test("f falls as far as rounding lets it") func fFallsAsFarAsRounding() {
     #expect(Self.law.counterexample(in: 600) == nil)
   }
 
   /// So that the law is not only about parameters that stand still.
-  @Test(arguments: FloatFormat.all) func `parameters move`(format: FloatFormat) throws {
+  @Test("parameters move", arguments: FloatFormat.all) func parametersMove(
+    format: FloatFormat
+  ) throws {
     var random = SplitMix64(seed: 1)
     var (steps, moves) = (0, 0)
     for _ in 0..<200 {
@@ -88,8 +90,8 @@ import _TestSupport
     #expect(10 * moves > steps && steps > 1000)
   }
 
-  @Test(arguments: [Subject.adagrad, .adam, .sgd, .centered])
-  func `another rule is seen`(other: Subject) {
+  @Test("another rule is seen", arguments: [Subject.adagrad, .adam, .sgd, .centered])
+  func anotherRuleIsSeen(other: Subject) {
     #expect(Self.law.refutes(other, in: 500))
   }
 }

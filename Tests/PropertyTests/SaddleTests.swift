@@ -10,7 +10,7 @@ import _TestSupport
 /// g1 = 2|y_0| and v0 ≤ g1² RMSprop's step is at least η g1/(g1 + ε), AdaGrad's
 /// η g1/(√(t + 1) g1 + ε), Adam's η g1/(g_t + ε). Domain: η over 12 decades,
 /// |y_0| from 10^−12 η to 10^3 η, ε from 0, ρ and β1 up to 1 − 2^−20, up to 30 steps.
-@Suite struct SaddleTests {
+struct SaddleTests {
   static func law(
     _ subject: Subject,
     floor:
@@ -61,14 +61,15 @@ import _TestSupport
   }
   static let adam = law(.adam) { g1, g, ε, _ in g1 / (g + ε) }
 
-  @Test func `RMSprop, AdaGrad and Adam leave the saddle`() {
+  @Test("RMSprop, AdaGrad and Adam leave the saddle")
+  func rmspropAdaGradAndAdamLeaveSaddle() {
     #expect(Self.rmsprop.counterexample(in: 2000) == nil)
     #expect(Self.adagrad.counterexample(in: 2000) == nil)
     #expect(Self.adam.counterexample(in: 2000) == nil)
   }
 
   /// From 10^−12 RMSprop is a whole unit away after 20 steps, and SGD still at 10^−10.
-  @Test func `SGD takes longer`() throws {
+  @Test("SGD takes longer") func sgdTakesLonger() throws {
     let tuning = Tuning(rate: 0.1, decay: 0.9)
     var reached: [String: Enclosure] = [:]
     for subject in [Subject.sgd, .rmsprop] {
@@ -82,7 +83,7 @@ import _TestSupport
     #expect((reached["SGD"] ?? 1).isCertainlyLess(than: 1e-10))
   }
 
-  @Test func `on the ridge they stay there`() throws {
+  @Test("on the ridge they stay there") func onRidgeTheyStayThere() throws {
     let tuning = Tuning(rate: 0.1, decay: 0.9, epsilon: 1e-8)
     try Subject.rmsprop.loop(tuning, .saddle, start: [1, 0]).run(
       steps: 20, precision: 256
@@ -91,8 +92,8 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: [Fault.summed, .upward, .halved, .doubledEpsilon])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .upward, .halved, .doubledEpsilon])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.rmsprop.finds(fault))
   }
 }

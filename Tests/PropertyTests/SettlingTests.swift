@@ -20,7 +20,7 @@ import _TestSupport
 /// In formats of 8 bits the claim would be empty: there x stands still from 2^p η on
 /// (`SwallowedUpdateTests`, `RoundedDescentTests`). Centered RMSprop needs its clamp:
 /// v − m² rounds below zero, and its root is NaN.
-@Suite struct SettlingTests {
+struct SettlingTests {
   struct Kind: Sendable, CustomStringConvertible {
     let subject: Subject
     var momentum = 0.0
@@ -74,16 +74,20 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: Kind.all) func `a constant rate settles in proportion`(kind: Kind) {
+  @Test("a constant rate settles in proportion", arguments: Kind.all)
+  func constantRateSettlesInProportion(kind: Kind) {
     #expect(Self.law(kind, isDecreasing: false).counterexample(in: 40) == nil)
   }
 
-  @Test(arguments: Kind.decreasing) func `a decreasing rate converges`(kind: Kind) {
+  @Test("a decreasing rate converges", arguments: Kind.decreasing)
+  func decreasingRateConverges(kind: Kind) {
     #expect(Self.law(kind, isDecreasing: true).counterexample(in: 40) == nil)
   }
 
-  @Test(arguments: [FloatFormat.binary16, .bfloat16])
-  func `centered RMSprop becomes NaN without its clamp`(format: FloatFormat) throws {
+  @Test(
+    "centered RMSprop becomes NaN without its clamp",
+    arguments: [FloatFormat.binary16, .bfloat16])
+  func centeredRMSpropBecomesNaNWithout(format: FloatFormat) throws {
     let input = Landscape(
       tuning: Tuning(rate: 0.05, decay: 0.9, beta1: 0.5, epsilon: 0.1),
       coordinates: [
@@ -95,7 +99,7 @@ import _TestSupport
   }
 
   // Rules that are wrong in their average still settle: other laws see them.
-  @Test func `rules that do not settle are seen`() {
+  @Test("rules that do not settle are seen") func rulesThatDoNotSettle() {
     for isDecreasing in [false, true] {
       let law = Self.law(Kind.all[0], isDecreasing: isDecreasing)
       #expect(law.finds(.climbing, in: 100))

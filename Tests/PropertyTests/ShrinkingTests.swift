@@ -2,8 +2,8 @@ import Testing
 import _TestSupport
 
 /// The search itself: what it finds is small, and is Swift.
-@Suite struct ShrinkingTests {
-  @Test func `numbers become simple`() {
+struct ShrinkingTests {
+  @Test("numbers become simple") func numbersBecomeSimple() {
     let found = counterexample(in: 100, drawing: { [$0.double(in: 0...1000)] }) {
       $0.contains { $0 > 17.3 } ? "large" : nil
     }
@@ -11,14 +11,14 @@ import _TestSupport
     #expect((found?.input.first).map { $0.description.utf8.count <= 5 } == true)
   }
 
-  @Test func `lists become short`() {
+  @Test("lists become short") func listsBecomeShort() {
     let found = counterexample(
       in: 100, drawing: { random in (0..<40).map { _ in random.integer(in: 0...99) } }
     ) { $0.reduce(0, +) > 100 ? "much" : nil }
     #expect((found?.input.count).map { $0 <= 3 } == true)
   }
 
-  @Test func `shrinking ends`() {
+  @Test("shrinking ends") func shrinkingEnds() {
     var random = SplitMix64(seed: 1)
     for _ in 0..<200 {
       var value = random.double(exponent: -300...300)
@@ -31,7 +31,8 @@ import _TestSupport
     }
   }
 
-  @Test func `a planted fault is shown by code that repeats it`() throws {
+  @Test("a planted fault is shown by code that repeats it")
+  func plantedFaultIsShownByCode() throws {
     let faulty = Subject.rmsprop.with(.swapped)
     let found = try #require(StepBoundTests.bound.counterexample(in: 500, by: faulty))
     #expect(found.input.gradients.count == 1)

@@ -5,7 +5,7 @@ import _TestSupport
 
 /// All laws at once, for as long as `RMSPEC_SOAK_MINUTES` says, or until each has had
 /// `RMSPEC_SOAK_INPUTS` inputs (`make soak MINUTES=10`, `make soak INPUTS=5000`).
-@Suite struct SoakTests {
+struct SoakTests {
   private static func number(_ name: String) -> Double? {
     ProcessInfo.processInfo.environment["RMSPEC_SOAK_\(name)"].flatMap { Double($0) }
   }
@@ -14,6 +14,7 @@ import _TestSupport
   private static let inputs = number("INPUTS").map { Int($0) }
 
   @Test(
+    "soak",
     .enabled(
       if: minutes != nil || inputs != nil,
       "RMSPEC_SOAK_MINUTES and RMSPEC_SOAK_INPUTS are not set"))
@@ -28,14 +29,14 @@ import _TestSupport
     for counterexample in await soak.run() { Issue.record("\(counterexample)") }
   }
 
-  @Test func `every law gets its inputs`() async {
+  @Test("every law gets its inputs") func everyLawGetsItsInputs() async {
     let laws = [AnyLaw(StepBoundTests.bound), AnyLaw(StepBoundTests.attained)]
     let soak = Soak(laws, seed: 1, inputs: 25)
     #expect(await soak.run().isEmpty)
     #expect(soak.counts == [25, 25])
   }
 
-  @Test func `the time limit is kept, and said`() async {
+  @Test("the time limit is kept, and said") func timeLimitIsKeptAndSaid() async {
     let said = Mutex<[String]>([])
     let soak = Soak(
       [AnyLaw(StepBoundTests.bound)], seed: 1, inputs: 1_000_000,
@@ -47,7 +48,8 @@ import _TestSupport
       said.withLock { $0.contains("  \(soak.counts[0]): RMSprop: |s| ≤ η/√(1 − ρ)") })
   }
 
-  @Test func `a broken law fails, the same way again, and the others go on`() async {
+  @Test("a broken law fails, the same way again, and the others go on")
+  func brokenLawFailsSameWayAgain() async {
     var found: [[String]] = []
     for _ in 0..<2 {
       let soak = Soak(

@@ -6,7 +6,7 @@ import _TestSupport
 ///
 /// Domain: η over 12 decades, ρ from 0 to 1 − 2^−20, both places of ε, v0 from 0 to
 /// 10^6, up to 12 gradients over 16 decades with zeros among them.
-@Suite struct StepBoundTests {
+struct StepBoundTests {
   static let bound = Law<Stream>.everyStep(
     "|s| ≤ η/√(1 − ρ)", of: .rmsprop, draw: { Stream.draw(&$0) }, admits: \.isAdmitted
   ) { input, point in
@@ -33,18 +33,20 @@ import _TestSupport
     Enclosure(tuning.rate) / (1 - Enclosure(tuning.decay)).squareRoot()
   }
 
-  @Test func `no step is longer`() {
+  @Test("no step is longer") func noStepIsLonger() {
     #expect(Self.bound.counterexample(in: 4000) == nil)
   }
 
-  @Test func `the bound is attained`() {
+  @Test("the bound is attained") func boundIsAttained() {
     #expect(Self.attained.counterexample(in: 4000) == nil)
   }
 
-  @Test(arguments: [
-    Fault.swapped, .leaking, .shrinkingWeight, .lagging, .doubled, .slightlyLonger,
-  ])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [
+      Fault.swapped, .leaking, .shrinkingWeight, .lagging, .doubled, .slightlyLonger,
+    ])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.bound.finds(fault))
   }
 }

@@ -8,7 +8,7 @@ import _TestSupport
 ///
 /// Domain: as `Tuning`, up to 24 gradients in a band of up to three decades within
 /// 12, often at its ends.
-@Suite struct StepFloorTests {
+struct StepFloorTests {
   static let floor = Law<BandStream>.everyStep(
     "|s| ≥ η a/(√(ρ^t v0 + (1 − ρ^t) b² + ε_root) + ε)", of: .rmsprop,
     draw: { BandStream.draw(&$0) }, admits: \.isAdmitted
@@ -41,22 +41,23 @@ import _TestSupport
     return try isRefuted(least, atMost: point.update(0).magnitude)
   }
 
-  @Test func `the step has a floor from every start`() {
+  @Test("the step has a floor from every start") func stepHasFloorFromEveryStart() {
     #expect(Self.floor.counterexample(in: 3000) == nil)
   }
 
-  @Test func `the step has one floor for ever`() {
+  @Test("the step has one floor for ever") func stepHasOneFloorForEver() {
     #expect(Self.uniform.counterexample(in: 2000) == nil)
   }
 
-  @Test(arguments: [Fault.summed, .halved, .doubledEpsilon])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.summed, .halved, .doubledEpsilon])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.floor.finds(fault))
     #expect(Self.uniform.finds(fault))
   }
 
   // Its step is too long, never too short, but for a start that should be forgotten.
-  @Test(arguments: [Fault.swapped]) func `faults of the start are seen`(fault: Fault) {
+  @Test("faults of the start are seen", arguments: [Fault.swapped])
+  func faultsOfStartAreSeen(fault: Fault) {
     #expect(Self.floor.finds(fault))
   }
 }

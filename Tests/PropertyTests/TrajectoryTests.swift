@@ -10,7 +10,7 @@ import _TestSupport
 ///
 /// Domain: quadratics as `Landscape`, separable, with up to 3 reflections, or
 /// drifting; up to 12 steps of each rule; ε + ε_root > 0 for AdaGrad and Adam's kin.
-@Suite struct TrajectoryTests {
+struct TrajectoryTests {
   static let subjects: [Subject] = [
     .sgd, .adagrad, .rmsprop, .adam, .adamRaw, .plainAdam, .amsgrad, .plainAMSGrad,
   ]
@@ -87,11 +87,12 @@ import _TestSupport
     return rows
   }
 
-  @Test(arguments: subjects) func `a run is its rule`(subject: Subject) {
+  @Test("a run is its rule", arguments: subjects) func runIsItsRule(subject: Subject) {
     #expect(Self.law(subject).counterexample(in: 600) == nil)
   }
 
-  @Test func `a drifting minimum is where it says`() throws {
+  @Test("a drifting minimum is where it says") func driftingMinimumIsWhereItSays() throws
+  {
     let loop = ClosedLoop(
       dialect: Subject.sgd.dialect,
       hyperparameters: try Subject.sgd.hyperparameters(Tuning()),
@@ -106,7 +107,7 @@ import _TestSupport
     #expect(slopes == [[2, 2], [-4, 3]])
   }
 
-  @Test func `a matrix is the quadratic that it is`() throws {
+  @Test("a matrix is the quadratic that it is") func matrixIsQuadraticThatIt() throws {
     let objective = Objective.dense(matrix: [[2, 1], [1, 3]])
     let loop = ClosedLoop(
       dialect: Subject.sgd.dialect,
@@ -123,8 +124,10 @@ import _TestSupport
     #expect(Objective.saddle.value(at: [3, 2]).double == 5)
   }
 
-  @Test(arguments: [Fault.swapped, .summed, .lagging, .slightlyLonger, .shrinkingWeight])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.swapped, .summed, .lagging, .slightlyLonger, .shrinkingWeight])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.law(.rmsprop).finds(fault))
     if fault.name != Fault.summed.name { #expect(Self.law(.adam).finds(fault)) }
   }

@@ -13,7 +13,7 @@ import _TestSupport
 /// and 8 decades, ρ and β1 up to 1 − 2^−20, 20 steps; derivatives as quotients of
 /// differences of 2^−200. That the cycle attracts from afar is empirical: ρ in
 /// [0.15, 0.95], ε = 0, from 2^−10 beside it.
-@Suite struct TwoCycleTests {
+struct TwoCycleTests {
   struct Cycle: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
     var curvature: Double
@@ -183,30 +183,32 @@ import _TestSupport
       ? "it is at \(last)" : nil
   }
 
-  @Test func `RMSprop goes to and fro`() {
+  @Test("RMSprop goes to and fro") func rmspropGoesToAndFro() {
     #expect(Self.rmsprop.counterexample(in: 2000) == nil)
   }
 
-  @Test func `Adam goes to and fro`() {
+  @Test("Adam goes to and fro") func adamGoesToAndFro() {
     #expect(Self.adam.counterexample(in: 3000) == nil)
   }
 
-  @Test func `the cycle attracts`() {
+  @Test("the cycle attracts") func cycleAttracts() {
     #expect(Self.attraction.counterexample(in: 1000) == nil)
   }
 
-  @Test(arguments: [Fault.summed, .leaking, .halved, .slightlyLonger, .doubledEpsilon])
-  func `faults are seen`(fault: Fault) {
+  @Test(
+    "faults are seen",
+    arguments: [Fault.summed, .leaking, .halved, .slightlyLonger, .doubledEpsilon])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.rmsprop.finds(fault))
     #expect(Self.adam.finds(fault))
   }
 
-  @Test func `zero has a multiplier`() {
+  @Test("zero has a multiplier") func zeroHasMultiplier() {
     #expect(Self.multiplier.counterexample(in: 3000) == nil)
     #expect(Self.multiplier.finds(.doubledEpsilon))
   }
 
-  @Test func `the cycle is stable by its derivative`() {
+  @Test("the cycle is stable by its derivative") func cycleIsStableByItsDerivative() {
     #expect(Self.derivative.counterexample(in: 2000) == nil)
     for fault in [Fault.summed, .leaking, .forgetful, .lagging] {
       #expect(Self.derivative.finds(fault))

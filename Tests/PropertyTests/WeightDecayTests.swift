@@ -8,7 +8,7 @@ import _TestSupport
 ///
 /// Theorems of algebra. Domain: `Landscape` with up to 4 coordinates, λ from 0 and
 /// over 6 decades, up to 12 steps.
-@Suite struct WeightDecayTests {
+struct WeightDecayTests {
   private static func subject(_ form: DecayForm) -> Subject {
     Subject("AdamW, decay \(form.rawValue)", Dialect.standard(.adamw).with(form))
   }
@@ -79,25 +79,25 @@ import _TestSupport
     return failure
   }
 
-  @Test func `and differs by ηλs`() {
+  @Test("and differs by ηλs") func andDiffersByS() {
     #expect(Self.difference.counterexample(in: 2000) == nil)
     #expect(Self.difference.finds(.leaking))
   }
 
-  @Test func `AdamW without decay is Adam`() {
+  @Test("AdamW without decay is Adam") func adamwWithoutDecayIsAdam() {
     #expect(Self.none.counterexample(in: 1500) == nil)
   }
 
-  @Test func `decay before the step is decay in it`() {
+  @Test("decay before the step is decay in it") func decayBeforeStepIsDecay() {
     #expect(Self.before.counterexample(in: 1500) == nil)
   }
 
-  @Test func `decay after the step is another`() {
+  @Test("decay after the step is another") func decayAfterStepIsAnother() {
     #expect(Self.after.counterexample(in: 300, isProved: true) != nil)
   }
 
-  @Test(arguments: [Fault.swapped, .slightlyLonger, .lateCorrection])
-  func `faults are seen`(fault: Fault) {
+  @Test("faults are seen", arguments: [Fault.swapped, .slightlyLonger, .lateCorrection])
+  func faultsAreSeen(fault: Fault) {
     #expect(Self.none.finds(fault))
     #expect(Self.before.finds(fault))
   }

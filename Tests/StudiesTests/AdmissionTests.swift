@@ -22,17 +22,29 @@ import _TestSupport
     #expect(named.isSubset(of: Admission.all))
   }
 
-  @Test("an order names what it is rejected without, and nothing else")
+  /// Found needs are named, and names are needed: an order is inside of what it names,
+  /// outside of nothing at all, and outside without each admission that it alone shows.
+  @Test("without an admission an order that names it is rejected")
   func needs() throws {
-    let needs = try AdmissionNeeds(count: 10, seed: 0x6e65_6564)
+    var needs = AdmissionNeeds()
+    for (name, scenario) in try AdmissionScenarios.all() {
+      needs.examine(scenario, overflows: true, name: name)
+    }
+    try needs.search(count: 2 * Search.effort, seed: 0x6e65_6564)
+    var shown: Set<Admission> = []
     for order in HonestOrder.all {
-      let found = needs.found[order.id, default: [:]]
-      let named = Set(order.admissions)
+      let found = Set(needs.found[order.id, default: [:]].keys)
       #expect(
-        named.symmetricDifference(found.keys).isEmpty,
-        "\(order.id): found \(found), named \(named.map(\.id))")
+        found.isSubset(of: order.admissions),
+        "\(order.id): \(found.subtracting(order.admissions).map(\.id))")
+      #expect(
+        found.isEmpty == order.admissions.isEmpty, "\(order.id) needs what it names")
       let place = needs.unnamed[order.id]
       #expect(place == nil, "\(order.id) needs more than it names: \(place ?? "")")
+      shown.formUnion(found)
+    }
+    for admission in Admission.all where admission.implementations == nil {
+      #expect(shown.contains(admission), "\(admission.id) is needed by nobody")
     }
   }
 }

@@ -12,7 +12,7 @@ struct NumberTextTests {
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next())
       guard value.isFinite else { continue }
-      let text = JSONValue.shortest(value)
+      let text = value.shortestDecimal
       #expect(Double(text) == value)
       let decoded = try JSONDecoder().decode([Double].self, from: Data("[\(text)]".utf8))
       #expect(decoded == [value])

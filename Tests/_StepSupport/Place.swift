@@ -58,3 +58,8 @@ public func areSameBits<Scalar: StorageScalar>(
   if memcmp(start, other, a.count * MemoryLayout<Scalar>.stride) == 0 { return true }
   return canonicalEncodings(a) == canonicalEncodings(b.prefix(a.count))
 }
+
+/// Whether the first are the bytes with which the second begin.
+func isBeginning(_ a: [UInt8], of b: [UInt8]) -> Bool {
+  a.count <= b.count && memcmp(a, b, a.count) == 0
+}

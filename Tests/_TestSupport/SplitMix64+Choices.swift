@@ -17,9 +17,6 @@ extension SplitMix64 {
     choices[integer(in: 0...choices.count - 1)]
   }
 
-  /// A number in [0, 1), a multiple of 2^−53.
-  public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
   /// A number in the range, uniformly but for rounding.
   public mutating func double(in range: ClosedRange<Double>) -> Double {
     let value = range.lowerBound + (range.upperBound - range.lowerBound) * unit()

@@ -8,7 +8,7 @@ typedef VECTOR(uint8_t, LANES16) Bits8;
 /// The power of two whose last place is that of a number, which is not negative,
 /// in a format of `precision` bits with the smallest normal number `lowest`.
 ///
-/// Of numbers of 2^106 and more it is none.
+/// It has no such power for numbers of 2^106 and more.
 INLINE Wide16 alignment8(Wide16 magnitude, float lowest, int precision) {
   Wide16 power = (Wide16)((WideBits16)magnitude & 0x7f800000);
   power = power > lowest ? power : (Wide16)lowest;

@@ -58,11 +58,11 @@ typedef enum {
   CKDecayNone,
   /// g + λ × θ.
   CKDecayGradient,
-  /// θ × `1 − κ × λ` − s.
+  /// θ × `1 − α × λ` − s.
   CKDecayBefore,
-  /// θ − (s + `κ × λ` × θ).
+  /// θ − (s + `α × λ` × θ).
   CKDecaySame,
-  /// (θ − s) × `1 − κ × λ`.
+  /// (θ − s) × `1 − α × λ`.
   CKDecayAfter,
 } CKDecayForm;
 

@@ -8,10 +8,11 @@ enum AMSGradFaults {
     rule(
       "maximum-never-written",
       "The running maximum goes into a temporary; the state is "
-        + "never written.", .seen("C03")
+        + "never written.", .seen("state-never-written")
     ) { edit in edit.set(.maximumSecondMoment, edit.old(.maximumSecondMoment)) },
     rule(
-      "maximum-dropped", "The maximum is kept, but the step divides by v.", .seen("C03")
+      "maximum-dropped", "The maximum is kept, but the step divides by v.",
+      .seen("state-never-written")
     ) { edit in
       edit.keepState()
       edit.replaceNew(.maximumSecondMoment) { _ in entering(edit) }
@@ -42,7 +43,7 @@ enum AMSGradFaults {
     .dialect(
       "maximum-of-the-corrected", .state,
       "The maximum is that of the corrected moment, which remembers early steps for ever.",
-      .link("https://github.com/google-deepmind/optax/issues/1389"),
+      .reported("https://github.com/google-deepmind/optax/issues/1389"),
       where: {
         $0.optimizer == .amsgrad && $0[MaximumFrame.self] == .raw
           && $0.correctsSecondMoment

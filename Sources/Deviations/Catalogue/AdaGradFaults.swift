@@ -7,20 +7,27 @@ enum AdaGradFaults {
   static let all: [Fault] = [
     .dialect(
       "rate-decay-counts-ahead", .formula, "1 + t·ℓ stands for 1 + (t − 1)·ℓ.",
-      .seen("J22"), where: { $0[LearningRateDecayClock.self] == .previous }
+      .seen("step-counted-from-another-number"),
+      where: { $0[LearningRateDecayClock.self] == .previous }
     ) { $0.with(LearningRateDecayClock.current) },
     .dialect(
       "rate-decay-counts-behind", .formula, "1 + (t − 1)·ℓ stands for 1 + t·ℓ.",
-      .seen("J22"), where: { $0[LearningRateDecayClock.self] == .current }
+      .seen("step-counted-from-another-number"),
+      where: { $0[LearningRateDecayClock.self] == .current }
     ) { $0.with(LearningRateDecayClock.previous) },
-    adagrad("rate-decay-ignored", "The rate does not decay.", .seen("I07")) { edit in
+    adagrad(
+      "rate-decay-ignored", "The rate does not decay.",
+      .seen("hyperparameter-accepted-and-ignored")
+    ) { edit in
       edit.replace(.hyperparameter(.learningRateDecay)) { _ in edit.integer(0) }
     },
     adagrad("rate-decay-squared", "The rate decays by ℓ².", .slip) { edit in
       edit.replace(.hyperparameter(.learningRateDecay)) { $0 * $0 }
     },
-    adagrad("accumulator-decay-ignored", "The accumulator does not decay.", .seen("I07"))
-    {
+    adagrad(
+      "accumulator-decay-ignored", "The accumulator does not decay.",
+      .seen("hyperparameter-accepted-and-ignored")
+    ) {
       edit in
       edit.replace(.hyperparameter(.accumulatorDecay)) { _ in edit.integer(1) }
     },

@@ -50,7 +50,8 @@ enum AdaMaxFaults {
     rule(
       "norm-rooted", "The step is divided by √u.", .likely("Adam divides by a root.")
     ) { edit in edit.replaceRatio { n, d in n / d.squareRoot() } },
-    rule("norm-never-written", "u is used and then lost.", .seen("C03")) { edit in
+    rule("norm-never-written", "u is used and then lost.", .seen("state-never-written")) {
+      edit in
       edit.set(.infinityNorm, edit.old(.infinityNorm))
     },
   ]

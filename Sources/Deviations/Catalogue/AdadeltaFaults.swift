@@ -8,7 +8,7 @@ enum AdadeltaFaults {
     rule(
       "update-average-restarts",
       "E[Δ²] is read under one key and written under another: it is always 0.",
-      .seen("C06")
+      .seen("state-read-under-another-key")
     ) { edit in
       edit.replace(.state(.updateAverage)) { _ in edit.integer(0).element }
     },
@@ -40,7 +40,8 @@ enum AdadeltaFaults {
       edit.replaceRatio { n, d in n * n / d }
     },
     rule(
-      "adadelta-rate-ignored", "η is documented but ignored.", .seen("C19")
+      "adadelta-rate-ignored", "η is documented but ignored.",
+      .seen("learning-rate-ignored")
     ) { edit in
       edit.replaceUpdate { s in delta(edit.original).map(edit.element) ?? s }
     },

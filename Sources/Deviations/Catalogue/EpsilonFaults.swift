@@ -7,7 +7,10 @@ enum EpsilonFaults {
   static let all = sizes + places + frames
 
   private static let sizes: [Fault] = [
-    resized("epsilon-missing", "No epsilon is added at all.", .seen("A11", "A04")) {
+    resized(
+      "epsilon-missing", "No epsilon is added at all.",
+      .seen("adagrad-without-epsilon", "adamax-without-a-floor")
+    ) {
       _, e in
       e.integer(0)
     },
@@ -24,15 +27,16 @@ enum EpsilonFaults {
       .likely("the counterpart of ε² inside the root.")
     ) { ε, _ in ε.squareRoot() },
     resized(
-      "epsilon-doubled", "Epsilon is added twice.", .seen("A09")
+      "epsilon-doubled", "Epsilon is added twice.", .seen("epsilon-in-two-places")
     ) { ε, _ in ε + ε },
     resized(
       "epsilon-subtracted", "Epsilon is subtracted.",
-      .link("https://github.com/tensorflow/tensorflow, NonFusedAdam in adam.py of 2.21")
+      .reported(
+        "https://github.com/tensorflow/tensorflow, NonFusedAdam in adam.py of 2.21")
     ) { ε, _ in 0 - ε },
     resized(
       "epsilon-constant", "Epsilon is always 1e-8, whatever was asked for.",
-      .seen("I07", "A09")
+      .seen("hyperparameter-accepted-and-ignored", "epsilon-in-two-places")
     ) { _, e in e.constant(1e-8) },
   ]
 
@@ -51,11 +55,11 @@ enum EpsilonFaults {
   private static let places: [Fault] = [
     moved(
       "epsilon-inside-the-root", "Epsilon is inside the root, not outside.",
-      .seen("A13"), epsilons: .outside
+      .seen("epsilon-on-the-other-side-of-the-root"), epsilons: .outside
     ) { q, ε, _ in ε.map { (q + $0).squareRoot() } },
     moved(
       "epsilon-outside-the-root", "Epsilon is outside the root, not inside.",
-      .seen("A13"), epsilons: .inside
+      .seen("epsilon-on-the-other-side-of-the-root"), epsilons: .inside
     ) { q, _, ε in ε.map { q.squareRoot() + $0 } },
     moved(
       "epsilon-inside-squared", "ε² is inside the root instead of ε outside.",
@@ -63,7 +67,7 @@ enum EpsilonFaults {
     ) { q, ε, _ in ε.map { (q + $0 * $0).squareRoot() } },
     moved(
       "epsilon-in-two-places", "Epsilon is added inside the root and outside.",
-      .seen("A09"), epsilons: [.outside, .inside]
+      .seen("epsilon-in-two-places"), epsilons: [.outside, .inside]
     ) { q, outside, inside in
       (outside ?? inside).map { (q + $0).squareRoot() + $0 }
     },
@@ -77,7 +81,8 @@ enum EpsilonFaults {
     ) { q, _, ε in ε.map { q.maximum($0).squareRoot() } },
     .rule(
       "epsilon-after-the-division", .epsilon,
-      "g/√q + ε is computed for g/(√q + ε): the precedence is wrong.", .seen("A06"),
+      "g/√q + ε is computed for g/(√q + ε): the precedence is wrong.",
+      .seen("epsilon-outside-the-quotient"),
       where: { $0.hasRoot && $0.has(.epsilon) }, epsilons: .outside
     ) { edit, context in
       guard context.hyperparameters.uses(.epsilon) else { return }
@@ -104,7 +109,8 @@ enum EpsilonFaults {
     .rule(
       "adadelta-numerator-without-epsilon", .epsilon,
       "√E[Δ²] without ε: the accumulator starts at 0, and nothing ever moves.",
-      .seen("A05"), where: { $0.optimizer == .adadelta }, epsilons: .inside
+      .seen("adadelta-numerator-without-epsilon"), where: { $0.optimizer == .adadelta },
+      epsilons: .inside
     ) { edit, _ in
       let old = edit.old(.updateAverage)
       let d = edit.original.elements.firstIndex(of: .state(.updateAverage))
@@ -116,7 +122,7 @@ enum EpsilonFaults {
     .rule(
       "adamax-epsilon-kept", .epsilon,
       "AdaMax adds ε to the norm that it keeps, which so grows every step.",
-      .link("https://github.com/deeplearning4j/deeplearning4j, updaterAdaMax"),
+      .reported("https://github.com/deeplearning4j/deeplearning4j, updaterAdaMax"),
       where: { $0.optimizer == .adamax && $0[InfinityFloor.self] != .state },
       epsilons: .outside
     ) { edit, context in
@@ -149,20 +155,21 @@ enum EpsilonFaults {
     .dialect(
       "epsilon-unscaled", .epsilon,
       "ε-hat: epsilon meets the uncorrected second moment, so the correction scales it.",
-      .seen("A02"),
+      .seen("epsilon-scaled-by-the-correction"),
       where: { $0[EpsilonFrame.self] == .corrected && $0.correctsSecondMoment },
       epsilons: .used
     ) { $0.with(EpsilonFrame.raw) },
     .dialect(
       "epsilon-of-the-corrected-moment", .epsilon,
       "Epsilon meets the corrected second moment where the uncorrected one is meant.",
-      .seen("A02"), where: { $0[EpsilonFrame.self] == .raw && $0.correctsSecondMoment },
+      .seen("epsilon-scaled-by-the-correction"),
+      where: { $0[EpsilonFrame.self] == .raw && $0.correctsSecondMoment },
       epsilons: .used
     ) { $0.with(EpsilonFrame.corrected) },
     .rule(
       "epsilon-scaled-the-wrong-way", .epsilon,
       "Epsilon is multiplied by √(1 − β2^t) where it would have to be divided.",
-      .seen("A02"),
+      .seen("epsilon-scaled-by-the-correction"),
       where: { $0[EpsilonFrame.self] != nil && $0.correctsSecondMoment },
       epsilons: .outside
     ) { edit, _ in

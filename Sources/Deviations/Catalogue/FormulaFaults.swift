@@ -4,15 +4,18 @@ import Rules
 
 /// Faults of the formula that no other kind has.
 enum FormulaFaults {
-  static let all =
-    rates + ratios + AdaGradFaults.all + CenteredFaults.all
-    + NAdamFaults.all + RAdamFaults.all + AdaMaxFaults.all + AdadeltaFaults.all
+  static let all = rates + ratios
 
   private static let rates: [Fault] = [
-    step("rate-applied-twice", "The step is multiplied by η once more.", .seen("C22")) {
+    step(
+      "rate-applied-twice", "The step is multiplied by η once more.",
+      .seen("learning-rate-applied-twice")
+    ) {
       s, e in e[.learningRate] * s
     },
-    step("rate-missing", "The step is not multiplied by η.", .seen("C19")) { s, e in
+    step(
+      "rate-missing", "The step is not multiplied by η.", .seen("learning-rate-ignored")
+    ) { s, e in
       s / e[.learningRate]
     },
     step("rate-halved", "The step is half as large.", .likely("a mean for a sum.")) {
@@ -22,7 +25,10 @@ enum FormulaFaults {
       "rate-slightly-off", "The step is larger by a two-thousandth.",
       .likely("tolerances of 1e-3 do not see it.")
     ) { s, e in e.constant(1.0005) * s },
-    step("step-clipped", "The step is clipped to ±η/8.", .seen("I07")) { s, e in
+    step(
+      "step-clipped", "The step is clipped to ±η/8.",
+      .seen("hyperparameter-accepted-and-ignored")
+    ) { s, e in
       let limit = e[.learningRate] / e.integer(8)
       return -(-(s.maximum(0 - limit))).maximum(0 - limit)
     },
@@ -53,14 +59,22 @@ enum FormulaFaults {
 
   private static let ratios: [Fault] = [
     ratio("denominator-multiplied", "n·D stands for n/D.", .slip) { n, d, _ in n * d },
-    ratio("ratio-inverted", "D/n stands for n/D.", .seen("I09")) { n, d, _ in d / n },
-    ratio("denominator-missing", "The step is not divided by D.", .seen("H15")) {
+    ratio("ratio-inverted", "D/n stands for n/D.", .seen("arguments-in-another-order")) {
+      n, d, _ in d / n
+    },
+    ratio(
+      "denominator-missing", "The step is not divided by D.",
+      .seen("product-ignores-its-target")
+    ) {
       n, _, _ in n
     },
     ratio("denominator-squared", "The step is divided by D².", .slip) { n, d, _ in
       n / (d * d)
     },
-    ratio("denominator-rooted", "A square root too many is taken of D.", .seen("C05")) {
+    ratio(
+      "denominator-rooted", "A square root too many is taken of D.",
+      .seen("root-too-many")
+    ) {
       n, d, _ in n / d.squareRoot()
     },
     ratio(
@@ -73,12 +87,14 @@ enum FormulaFaults {
       where: \.hasRoot
     ) { edit, _ in edit.replaceRoots { $0 } },
     .rule(
-      "root-of-the-root", .formula, "A square root too many is taken.", .seen("C05"),
+      "root-of-the-root", .formula, "A square root too many is taken.",
+      .seen("root-too-many"),
       where: \.hasRoot
     ) { edit, _ in edit.replaceRoots { $0.squareRoot().squareRoot() } },
     .rule(
       "root-of-a-negative", .formula,
-      "Arguments in another order: the root is taken of the gradient.", .seen("I09"),
+      "Arguments in another order: the root is taken of the gradient.",
+      .seen("arguments-in-another-order"),
       where: \.hasRoot
     ) { edit, _ in
       edit.keepState()
@@ -87,7 +103,7 @@ enum FormulaFaults {
     },
     .rule(
       "root-of-this-gradient", .formula, "D is made of this step's g² alone.",
-      .seen("C13"), where: { $0.hasRoot && $0.optimizer != .adadelta }
+      .seen("accumulator-overwritten"), where: { $0.hasRoot && $0.optimizer != .adadelta }
     ) { edit, _ in
       edit.keepState()
       let g = edit.effectiveGradient

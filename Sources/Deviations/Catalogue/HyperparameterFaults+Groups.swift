@@ -33,43 +33,49 @@ extension HyperparameterFaults {
   static let groups: [Fault] = [
     group(
       "group-of-the-first", "Every group has the first one's hyperparameters.",
-      .seen("I02", "I08"), names: nil
+      .seen("learning-rate-of-one-group-alone", "override-read-from-another-table"),
+      names: nil
     ) { _ in 0 },
     group(
       "group-of-the-last", "Every group has the last one's hyperparameters.",
-      .seen("I02", "I08"), names: nil
+      .seen("learning-rate-of-one-group-alone", "override-read-from-another-table"),
+      names: nil
     ) { $0 - 1 },
     group(
       "rate-of-the-first-group", "Every group has the first one's rate.",
-      .seen("I02", "F10"), names: [.learningRate]
+      .seen("learning-rate-of-one-group-alone", "rectification-shared-by-groups"),
+      names: [.learningRate]
     ) { _ in 0 },
     group(
       "rate-of-the-last-group", "Every group has the last one's rate.",
-      .seen("I02"), names: [.learningRate]
+      .seen("learning-rate-of-one-group-alone"), names: [.learningRate]
     ) { $0 - 1 },
     group(
       "beta1-of-the-first-group", "Every group has the first one's β1.",
-      .seen("H17", "I08"), names: [.beta1]
+      .seen("decay-rates-bound-in-the-loop", "override-read-from-another-table"),
+      names: [.beta1]
     ) { _ in 0 },
     group(
       "beta2-of-the-first-group", "Every group has the first one's β2 or ρ.",
-      .seen("H17", "I08"), names: [.beta2, .decay]
+      .seen("decay-rates-bound-in-the-loop", "override-read-from-another-table"),
+      names: [.beta2, .decay]
     ) { _ in 0 },
     group(
       "momentum-of-the-first-group", "Every group has the first one's momentum.",
-      .seen("I08"), names: [.momentum]
+      .seen("override-read-from-another-table"), names: [.momentum]
     ) { _ in 0 },
     group(
       "epsilon-of-the-first-group", "Every group has the first one's epsilon.",
-      .seen("I08"), names: [.epsilon, .epsilonRoot], epsilons: .used
+      .seen("override-read-from-another-table"), names: [.epsilon, .epsilonRoot],
+      epsilons: .used
     ) { _ in 0 },
     group(
       "weight-decay-of-the-first-group", "Every group has the first one's decay.",
-      .seen("I08"), names: [.weightDecay]
+      .seen("override-read-from-another-table"), names: [.weightDecay]
     ) { _ in 0 },
     group(
       "weight-decay-of-the-last-group", "Every group has the last one's decay.",
-      .seen("I02"), names: [.weightDecay]
+      .seen("learning-rate-of-one-group-alone"), names: [.weightDecay]
     ) { $0 - 1 },
   ]
 
@@ -85,7 +91,7 @@ extension HyperparameterFaults {
   static let rates: [Fault] = [
     rate(
       "rate-of-the-first-step", "The rate of the first step is used for ever.",
-      .seen("I01", "J21")
+      .seen("learning-rate-frozen-at-construction", "schedule-never-applied")
     ) { $0.first[$0.group] },
     rate(
       "rate-of-the-step-before", "The rate of a step takes effect one step late.",
@@ -95,7 +101,7 @@ extension HyperparameterFaults {
     },
     rate(
       "rate-of-the-group", "The group's rate is used instead of the step's.",
-      .seen("I01", "J21")
+      .seen("learning-rate-frozen-at-construction", "schedule-never-applied")
     ) { $0.initial[$0.group] },
     rate(
       "zero-rate-taken-for-unset", "A rate of 0 is taken for none, and the group's used.",
@@ -105,7 +111,7 @@ extension HyperparameterFaults {
     },
     rate(
       "zero-rate-replaced-by-epsilon", "With a rate of 0 the parameter still moves.",
-      .link("https://github.com/deeplearning4j/deeplearning4j, updaterAdam")
+      .reported("https://github.com/deeplearning4j/deeplearning4j, updaterAdam")
     ) {
       $0.given[$0.group] == 0 ? 1e-3 : $0.given[$0.group]
     },

@@ -25,7 +25,8 @@ enum HyperparameterFaults {
     .plumbing(
       "exchanged-\(a.words)-and-\(b.words)", .hyperparameters,
       "\(a.rawValue) and \(b.rawValue) are passed in each other's place.",
-      .seen("D17", "I09"), where: { $0.has(a) && $0.has(b) },
+      .seen("decay-and-epsilon-exchanged", "arguments-in-another-order"),
+      where: { $0.has(a) && $0.has(b) },
       epsilons: Epsilons.concerned(by: [a, b])
     ) { procedure in
       procedure.hyperparameters = { all, index in
@@ -57,22 +58,42 @@ enum HyperparameterFaults {
   }
 
   static let constants: [Fault] = [
-    constant("beta1-default", .beta1, 0.9, .seen("I07", "I05")),
-    constant("beta1-zero", .beta1, 0, .seen("I06")),
-    constant("beta2-default", .beta2, 0.999, .seen("I07", "I05")),
-    constant("beta2-of-another-framework", .beta2, 0.99, .seen("I05")),
-    constant("beta2-zero", .beta2, 0, .seen("I06")),
-    constant("decay-rate-default", .decay, 0.9, .seen("I05", "I07")),
-    constant("decay-rate-of-another-framework", .decay, 0.99, .seen("I05")),
-    constant("momentum-default", .momentum, 0.9, .seen("I07")),
-    constant("dampening-default", .dampening, 0.1, .seen("I07")),
-    constant("weight-decay-default", .weightDecay, 0.01, .seen("I07", "D21")),
     constant(
-      "momentum-decay-default", .momentumDecay, 0.004, .seen("I07"),
+      "beta1-default", .beta1, 0.9,
+      .seen("hyperparameter-accepted-and-ignored", "default-of-another-framework")),
+    constant("beta1-zero", .beta1, 0, .seen("literal-in-the-place-of-beta2")),
+    constant(
+      "beta2-default", .beta2, 0.999,
+      .seen("hyperparameter-accepted-and-ignored", "default-of-another-framework")),
+    constant(
+      "beta2-of-another-framework", .beta2, 0.99, .seen("default-of-another-framework")),
+    constant("beta2-zero", .beta2, 0, .seen("literal-in-the-place-of-beta2")),
+    constant(
+      "decay-rate-default", .decay, 0.9,
+      .seen("default-of-another-framework", "hyperparameter-accepted-and-ignored")),
+    constant(
+      "decay-rate-of-another-framework", .decay, 0.99,
+      .seen("default-of-another-framework")),
+    constant(
+      "momentum-default", .momentum, 0.9, .seen("hyperparameter-accepted-and-ignored")),
+    constant(
+      "dampening-default", .dampening, 0.1, .seen("hyperparameter-accepted-and-ignored")),
+    constant(
+      "weight-decay-default", .weightDecay, 0.01,
+      .seen("hyperparameter-accepted-and-ignored", "decay-dropped-or-from-another-slot")),
+    constant(
+      "momentum-decay-default", .momentumDecay, 0.004,
+      .seen("hyperparameter-accepted-and-ignored"),
       where: { $0[MomentumSchedule.self] == .decaying }),
-    constant("learning-rate-decay-default", .learningRateDecay, 0, .seen("I07")),
-    constant("epsilon-default", .epsilon, 1e-7, .seen("I05"), epsilons: .outside),
-    constant("epsilon-root-default", .epsilonRoot, 1e-7, .seen("I05"), epsilons: .inside),
+    constant(
+      "learning-rate-decay-default", .learningRateDecay, 0,
+      .seen("hyperparameter-accepted-and-ignored")),
+    constant(
+      "epsilon-default", .epsilon, 1e-7, .seen("default-of-another-framework"),
+      epsilons: .outside),
+    constant(
+      "epsilon-root-default", .epsilonRoot, 1e-7, .seen("default-of-another-framework"),
+      epsilons: .inside),
   ]
 }
 

@@ -6,7 +6,7 @@ extension IndexingFaults {
   static let gradients: [Fault] = [
     gradients(
       "gradient-transposed", "A gradient is walked in the wrong order of extents.",
-      .seen("H07", "H08")
+      .seen("strides-ignored", "strided-output-not-written")
     ) { context in
       context.mapDense { values, shape in
         guard shape.count == 2, shape[0] > 0, shape[1] > 0 else { return values }
@@ -16,17 +16,17 @@ extension IndexingFaults {
       }
     },
     gradients(
-      "gradient-reversed", "A gradient is walked from its end.", .seen("H07")
+      "gradient-reversed", "A gradient is walked from its end.", .seen("strides-ignored")
     ) { context in context.mapDense { values, _ in values.reversed() } },
     gradients(
       "gradient-of-the-first-element", "The first element's gradient serves for all.",
-      .seen("H15")
+      .seen("product-ignores-its-target")
     ) { context in
       context.mapDense { values, _ in values.map { _ in values[0] } }
     },
     gradients(
       "gradient-never-refreshed", "The gradients of the first step are used for ever.",
-      .seen("C15")
+      .seen("gradient-left-over")
     ) { context in
       context.given.indices.map { index in
         context.previous.isEmpty
@@ -34,7 +34,8 @@ extension IndexingFaults {
       }
     },
     gradients(
-      "gradient-accumulates", "Gradients are not cleared: they add up.", .seen("C15")
+      "gradient-accumulates", "Gradients are not cleared: they add up.",
+      .seen("gradient-left-over")
     ) { context in
       context.given.indices.map { index in
         guard case .dense(let new)? = context.given[index], !context.previous.isEmpty,
@@ -55,7 +56,7 @@ extension IndexingFaults {
     },
     gradients(
       "absent-gradient-is-stale", "No gradient is taken for the one before.",
-      .seen("C15")
+      .seen("gradient-left-over")
     ) { context in
       context.given.indices.map {
         context.given[$0] ?? (context.previous.isEmpty ? nil : context.previous[$0])
@@ -72,7 +73,7 @@ extension IndexingFaults {
     gradients(
       "nonfinite-gradient-skips-the-step",
       "One NaN or infinity and no tensor is updated.",
-      .seen("G20")
+      .seen("step-skipped-by-the-loss-scaler")
     ) { context in
       let isFinite = context.given.allSatisfy {
         $0?.values.allSatisfy { context.decode($0).isFinite } ?? true
@@ -86,7 +87,8 @@ extension IndexingFaults {
       context.map { context.decode($0).isNaN ? 0 : $0 }
     },
     gradients(
-      "gradient-clipped", "Gradients are clipped to ±1.", .seen("I07")
+      "gradient-clipped", "Gradients are clipped to ±1.",
+      .seen("hyperparameter-accepted-and-ignored")
     ) { context in
       context.map {
         let value = context.decode($0)
@@ -96,7 +98,7 @@ extension IndexingFaults {
     gradients(
       "tiny-gradient-is-zero",
       "Gradients that are subnormal in binary16 are taken for 0.",
-      .seen("G03")
+      .seen("square-underflows-in-binary16")
     ) { context in
       context.map { context.decode($0).magnitude < 0x1p-14 ? 0 : $0 }
     },

@@ -5,7 +5,7 @@ import Scenarios
 
 /// Faults of which elements, tensors, rows and gradients are used.
 enum IndexingFaults {
-  static let all = loops + tails + tensors + gradients + SparseFaults.all
+  static let all = loops + tails + tensors + gradients
 
   static func updates(
     _ id: String, _ summary: String, _ evidence: Evidence,
@@ -17,10 +17,11 @@ enum IndexingFaults {
   static let loops: [Fault] = [
     updates(
       "first-extent-only", "The loop runs over size(0): a matrix moves in part.",
-      .seen("H01")
+      .seen("first-extent-only")
     ) { $0.shape.isEmpty || $0.element < $0.shape[0] },
     updates(
-      "last-extent-only", "The loop runs over the last extent.", .seen("H01")
+      "last-extent-only", "The loop runs over the last extent.",
+      .seen("first-extent-only")
     ) { $0.shape.isEmpty || $0.element < $0.shape[$0.shape.count - 1] },
     updates("last-element-skipped", "The last element is left alone.", .slip) {
       $0.element < $0.shape.reduce(1, *) - 1
@@ -32,18 +33,25 @@ enum IndexingFaults {
       "scalars-skipped", "A tensor of no extents is left alone.",
       .likely("its product of extents is taken for 0.")
     ) { !$0.shape.isEmpty },
-    updates("first-tensor-only", "Only the first tensor is updated.", .seen("C14")) {
+    updates(
+      "first-tensor-only", "Only the first tensor is updated.",
+      .seen("accumulator-of-the-first-tensor")
+    ) {
       $0.tensor == 0
     },
     updates(
-      "second-tensor-skipped", "The second tensor is left alone.", .seen("H03")
+      "second-tensor-skipped", "The second tensor is left alone.",
+      .seen("double-buffer-exchanged")
     ) { $0.tensor != 1 },
-    updates("first-step-skipped", "The first step is lost.", .seen("G20")) {
+    updates(
+      "first-step-skipped", "The first step is lost.",
+      .seen("step-skipped-by-the-loss-scaler")
+    ) {
       $0.step > 1
     },
     updates(
       "third-step-skipped", "A step is skipped though nothing overflowed.",
-      .seen("G20")
+      .seen("step-skipped-by-the-loss-scaler")
     ) { $0.step != 3 },
   ]
 
@@ -52,12 +60,12 @@ enum IndexingFaults {
       updates(
         "tail-of-\(width)-skipped",
         "What does not fill a vector of \(width) elements is left alone.",
-        .seen("C02", "H02")
+        .seen("remainder-loop-multiplies-in-place", "tail-staged-wrongly")
       ) { $0.element < $0.shape.reduce(1, *) / width * width },
       .plumbing(
         "tail-of-\(width)-misread", .indexing,
         "What does not fill a vector of \(width) reads gradients from the start.",
-        .seen("C02", "H02")
+        .seen("remainder-loop-multiplies-in-place", "tail-staged-wrongly")
       ) {
         $0.gradients = { context in
           context.mapDense { values, _ in
@@ -69,7 +77,8 @@ enum IndexingFaults {
       },
       .plumbing(
         "tail-of-\(width)-negated", .indexing,
-        "The remainder loop of vectors of \(width) has another sign.", .seen("C02")
+        "The remainder loop of vectors of \(width) has another sign.",
+        .seen("remainder-loop-multiplies-in-place")
       ) {
         $0.gradients = { context in
           context.mapDense { values, _ in
@@ -86,7 +95,8 @@ enum IndexingFaults {
   static let tensors: [Fault] = [
     .plumbing(
       "equal-sizes-share-state", .indexing, "Tensors of equal size share their state.",
-      .seen("C14", "C18"), where: { !$0.optimizer.definition.slots.isEmpty }
+      .seen("accumulator-of-the-first-tensor", "accumulator-of-another-tensor"),
+      where: { !$0.optimizer.definition.slots.isEmpty }
     ) {
       $0.stateOwner = { tensor, counts in
         counts.firstIndex(of: counts[tensor]) ?? tensor
@@ -94,7 +104,7 @@ enum IndexingFaults {
     },
     .plumbing(
       "state-of-the-first-tensor", .indexing, "Every tensor uses the first one's state.",
-      .seen("C14")
+      .seen("accumulator-of-the-first-tensor")
     ) {
       $0.stateOwner = { tensor, counts in
         counts[0] >= counts[tensor] && counts[tensor] > 0 ? 0 : tensor
@@ -102,7 +112,8 @@ enum IndexingFaults {
     },
     .plumbing(
       "state-of-the-tensor-before", .indexing,
-      "A tensor uses the state of the one before it.", .seen("C18", "H03")
+      "A tensor uses the state of the one before it.",
+      .seen("accumulator-of-another-tensor", "double-buffer-exchanged")
     ) {
       $0.stateOwner = { tensor, counts in
         tensor > 0 && counts[tensor - 1] >= counts[tensor] && counts[tensor] > 0
@@ -111,7 +122,7 @@ enum IndexingFaults {
     },
     gradients(
       "empty-tensor-ends-the-loop", "Tensors after an empty one are left alone.",
-      .seen("H06")
+      .seen("empty-tensor-in-the-last-slot")
     ) { context in
       let end =
         context.shapes.firstIndex { $0.contains(0) } ?? context.shapes.count
@@ -120,7 +131,7 @@ enum IndexingFaults {
     gradients(
       "gradient-of-the-tensor-before",
       "A tensor gets the gradient of an equal one before.",
-      .seen("H03", "C15")
+      .seen("double-buffer-exchanged", "gradient-left-over")
     ) { context in
       context.given.indices.map { index in
         guard index > 0, context.given[index] != nil,

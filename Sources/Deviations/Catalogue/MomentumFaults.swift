@@ -22,33 +22,40 @@ enum MomentumFaults {
   private static let buffers: [Fault] = [
     .dialect(
       "rate-inside-the-buffer", .momentum,
-      "The rate is multiplied into the buffer instead of applied to it.", .seen("E01"),
+      "The rate is multiplied into the buffer instead of applied to it.",
+      .seen("learning-rate-inside-the-buffer"),
       where: { $0[MomentumLearningRate.self] == .outside }
     ) { $0.with(MomentumLearningRate.inside) },
     .dialect(
       "rate-outside-the-buffer", .momentum,
-      "The rate is applied to the buffer instead of multiplied into it.", .seen("E01"),
+      "The rate is applied to the buffer instead of multiplied into it.",
+      .seen("learning-rate-inside-the-buffer"),
       where: { $0[MomentumLearningRate.self] == .inside }
     ) { $0.with(MomentumLearningRate.outside) },
     .dialect(
       "first-buffer-dampened", .momentum,
-      "The first buffer is (1 − δ)·g where it is meant to be g.", .seen("E05"),
+      "The first buffer is (1 − δ)·g where it is meant to be g.",
+      .seen("first-buffer-dampened"),
       where: { $0[FirstMomentum.self] == .gradient }
     ) { $0.with(FirstMomentum.zero) },
     .dialect(
       "first-buffer-undampened", .momentum,
-      "The first buffer is g where it is meant to be (1 − δ)·g.", .seen("E05"),
+      "The first buffer is g where it is meant to be (1 − δ)·g.",
+      .seen("first-buffer-dampened"),
       where: { $0[FirstMomentum.self] == .zero }
     ) { $0.with(FirstMomentum.gradient) },
     buffer(
       "dampening-never-applied", "The flag of the first step is never cleared.",
-      .seen("E06"), where: { $0.has(.dampening) }
+      .seen("dampening-never-applied"), where: { $0.has(.dampening) }
     ) { edit, _ in edit.replace(.hyperparameter(.dampening)) { _ in edit.integer(0) } },
     buffer(
       "dampening-for-its-complement", "The buffer takes δ·g instead of (1 − δ)·g.",
       .slip, where: { $0.has(.dampening) }
     ) { edit, _ in edit.replace(.hyperparameter(.dampening)) { 1 - $0 } },
-    buffer("momentum-ignored", "The buffer is the gradient of the step.", .seen("E10")) {
+    buffer(
+      "momentum-ignored", "The buffer is the gradient of the step.",
+      .seen("buffer-not-written-for-zero-decay")
+    ) {
       edit, _ in edit.replace(.hyperparameter(.momentum)) { _ in edit.integer(0) }
     },
     buffer("momentum-squared", "The buffer decays by μ².", .slip) { edit, _ in
@@ -71,7 +78,7 @@ enum MomentumFaults {
     },
     buffer(
       "buffer-never-written", "A local name is bound instead of the state.",
-      .seen("E10")
+      .seen("buffer-not-written-for-zero-decay")
     ) { edit, _ in edit.set(.momentumBuffer, edit.old(.momentumBuffer)) },
     buffer(
       "buffer-negated", "The buffer has the other sign: b ← μb − g, θ ← θ + ηb.",
@@ -79,7 +86,8 @@ enum MomentumFaults {
     ) { edit, _ in edit.set(.momentumBuffer, -edit.new(.momentumBuffer)) },
     .rule(
       "moment-not-written-for-zero-decay", .momentum,
-      "With β1 = 0 a local name is bound instead of the state.", .seen("E10"),
+      "With β1 = 0 a local name is bound instead of the state.",
+      .seen("buffer-not-written-for-zero-decay"),
       where: \.hasFirstMoment
     ) { edit, context in
       guard context.hyperparameters[.beta1] == 0 else { return }
@@ -115,15 +123,15 @@ enum MomentumFaults {
   private static let lookAheads: [Fault] = [
     lookAhead(
       "look-ahead-missing", "The step is the buffer, without look-ahead.",
-      .seen("I07")
+      .seen("hyperparameter-accepted-and-ignored")
     ) { _, _, b, _ in b },
     lookAhead(
       "look-ahead-without-being-asked", "The step looks ahead where it is not asked to.",
-      .seen("I07"), where: { $0[Nesterov.self] == .off }
+      .seen("hyperparameter-accepted-and-ignored"), where: { $0[Nesterov.self] == .off }
     ) { _, u, b, e in u + e[.momentum] * b },
     lookAhead(
       "look-ahead-applied-twice", "The look-ahead is applied and then added again.",
-      .seen("E04")
+      .seen("look-ahead-applied-twice")
     ) { _, u, b, e in u + e[.momentum] * (u + e[.momentum] * b) + b },
     lookAhead("look-ahead-without-gradient", "u = μb instead of g + μb.", .slip) {
       _, _, b, e in e[.momentum] * b
@@ -131,12 +139,15 @@ enum MomentumFaults {
     lookAhead("look-ahead-without-momentum", "u = g + b instead of g + μb.", .slip) {
       _, u, b, _ in u + b
     },
-    lookAhead("look-ahead-of-the-old-buffer", "u = g + μ·(the old b).", .seen("I10")) {
+    lookAhead(
+      "look-ahead-of-the-old-buffer", "u = g + μ·(the old b).",
+      .seen("momentum-advanced-before-its-use")
+    ) {
       _, u, _, e in u + e[.momentum] * e.old(.momentumBuffer)
     },
     buffer(
       "look-ahead-kept", "The look-ahead is written back into the buffer.",
-      .seen("E03"), where: { $0[Nesterov.self] != .off }
+      .seen("look-ahead-written-to-the-buffer"), where: { $0[Nesterov.self] != .off }
     ) { edit, context in
       guard let update = edit.update else { return }
       let inside = context.dialect[MomentumLearningRate.self] == .inside
@@ -147,16 +158,16 @@ enum MomentumFaults {
   private static let signs: [Fault] = [
     .rule(
       "sign-of-the-step", .momentum, "The step is added instead of subtracted.",
-      .seen("D11")
+      .seen("decay-of-the-wrong-sign")
     ) { edit, _ in edit.replaceUpdate { -$0 } },
     .dialect(
       "maximize-ignored", .momentum, "The objective is minimized all the same.",
-      .seen("I07"), where: \.maximizes
+      .seen("hyperparameter-accepted-and-ignored"), where: \.maximizes
     ) { $0.with(Maximize.off) },
     .rule(
       "maximize-negates-the-step", .momentum,
       "With maximize the step changes sign instead of the gradient.",
-      .link("https://github.com/dotnet/TorchSharp, SGD.step with maximize"),
+      .reported("https://github.com/dotnet/TorchSharp, SGD.step with maximize"),
       where: { $0.maximizes && ($0.keeps(.firstMoment) || $0.hasMomentum) }
     ) { edit, context in
       // The moments then see the gradient as given.

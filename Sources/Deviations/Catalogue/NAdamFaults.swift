@@ -8,19 +8,19 @@ enum NAdamFaults {
   static let all: [Fault] = [
     numerator(
       "next-product-counts-twice", "Π·μ_t·μ_(t+1) though Π contains μ_t already.",
-      .seen("F01"), where: { $0[LookAhead.self] == .next }
+      .seen("look-ahead-product-counts-twice"), where: { $0[LookAhead.self] == .next }
     ) { $0.nextProduct = $0.nextProduct * $0.current },
     .rule(
       "momentum-product-starts-at-zero", .formula, "Π starts at 0 and stays there.",
-      .seen("F02"), where: { isDecaying($0) }
+      .seen("momentum-product-starts-at-zero"), where: { isDecaying($0) }
     ) { edit, _ in edit.replace(.memory(.momentumProduct)) { _ in edit.integer(0) } },
     .rule(
       "momentum-product-forgotten", .formula, "Π is μ_t alone in every step.",
-      .seen("F03"), where: { isDecaying($0) }
+      .seen("powers-never-advanced"), where: { isDecaying($0) }
     ) { edit, _ in edit.replace(.memory(.momentumProduct)) { _ in edit.integer(1) } },
     .rule(
       "momentum-product-in-binary32", .precision, "Π is kept in binary32.",
-      .link("https://github.com/pytorch/pytorch, mu_product of NAdam"),
+      .reported("https://github.com/pytorch/pytorch, mu_product of NAdam"),
       where: { isDecaying($0) }, countsSteps: true,
       inexpressible: PrecisionFaults.coarser(than: .binary32)
     ) { edit, context in
@@ -33,12 +33,13 @@ enum NAdamFaults {
       }
     },
     .dialect(
-      "momentum-schedule-dropped", .formula, "μ_t = β1 in every step.", .seen("F05"),
+      "momentum-schedule-dropped", .formula, "μ_t = β1 in every step.",
+      .seen("momentum-schedule-of-another-step"),
       where: { isDecaying($0) }
     ) { $0.with(MomentumSchedule.constant) },
     .rule(
       "momentum-schedule-behind", .formula, "The momentum schedule is a step behind.",
-      .seen("F05"), where: { isDecaying($0) }
+      .seen("momentum-schedule-of-another-step"), where: { isDecaying($0) }
     ) { edit, _ in
       for offset in [0, 1] {
         edit.replace(.integer(StepInteger(countsSteps: true, offset: offset))) { _ in
@@ -70,13 +71,15 @@ enum NAdamFaults {
       where: { $0[LookAhead.self] == .next }
     ) { $0.product = $0.nextProduct },
     numerator(
-      "look-ahead-corrections-missing", "Neither part is corrected.", .seen("B01")
+      "look-ahead-corrections-missing", "Neither part is corrected.",
+      .seen("bias-correction-missing")
     ) { parts in
       parts.product = parts.edit.integer(0)
       parts.nextProduct = parts.edit.integer(0)
     },
     .rule(
-      "look-ahead-dropped", .formula, "n = m/(1 − β1^t): plain Adam.", .seen("I07"),
+      "look-ahead-dropped", .formula, "n = m/(1 − β1^t): plain Adam.",
+      .seen("hyperparameter-accepted-and-ignored"),
       where: { $0.optimizer == .nadam }
     ) { edit, _ in
       let m = edit.new(.firstMoment)

@@ -7,11 +7,11 @@ extension PrecisionFaults {
     .adapting(
       "stochastic-ignored", .precision,
       "New parameters are rounded to nearest where random bits are given.",
-      .seen("G10"), inexpressible: narrowOnly
+      .seen("stochastic-rounding-overwritten"), inexpressible: narrowOnly
     ) { $0.scenario = $0.scenario.with(stochastic: nil) },
     .adapting(
       "stochastic-seed-ignored", .precision, "The seed of the random bits is always 0.",
-      .seen("G09"), inexpressible: narrowOnly
+      .seen("random-bits-repeat"), inexpressible: narrowOnly
     ) {
       $0.scenario = $0.scenario.with(
         stochastic: $0.scenario.stochastic.map { _ in StochasticSource(seed: 0) })
@@ -19,7 +19,7 @@ extension PrecisionFaults {
     .adapting(
       "master-in-storage", .precision,
       "The master copy and the state are kept in the storage format.",
-      .seen("G11"), inexpressible: narrowOnly
+      .seen("master-copy-ignored"), inexpressible: narrowOnly
     ) {
       if $0.scenario.hasMaster {
         $0.procedure.rounding.stateFormat = $0.scenario.storage

@@ -55,26 +55,29 @@ enum PrecisionFaults {
   static let hyperparameters: [Fault] = [
     rounded(
       "hyperparameters-in-binary32", "Hyperparameters are rounded to binary32 first.",
-      .seen("G19"), .binary32),
+      .seen("complement-in-binary32"), .binary32),
     rounded(
       "hyperparameters-in-bfloat16", "Hyperparameters are rounded to bfloat16 first.",
-      .seen("G04"), .bfloat16),
+      .seen("beta2-rounds-to-one"), .bfloat16),
     rounded(
       "hyperparameters-in-binary16", "Hyperparameters are rounded to binary16 first.",
-      .seen("G01"), .binary16),
+      .seen("epsilon-vanishes-in-binary16"), .binary16),
     rounded(
       "hyperparameters-cut-to-bfloat16", "Hyperparameters are truncated to bfloat16.",
-      .seen("G05"), .bfloat16, .towardZero),
+      .seen("hyperparameters-truncated"), .bfloat16, .towardZero),
     averaged(
       "decay-rates-cut-in-averages",
       "Decay rates are truncated to bfloat16 in the averages, but exact in corrections.",
-      .seen("G05"), .bfloat16, { FloatFormat.bfloat16.round($0, .towardZero) }),
+      .seen("hyperparameters-truncated"), .bfloat16,
+      { FloatFormat.bfloat16.round($0, .towardZero) }),
     averaged(
-      "complement-in-binary32", "1 − β is formed in binary32.", .seen("G19"), .binary32,
+      "complement-in-binary32", "1 − β is formed in binary32.",
+      .seen("complement-in-binary32"), .binary32,
       { Double(1 - Float($0)) }, complementOnly: true),
     .rule(
       "epsilon-vanishes-in-binary16", .precision,
-      "Epsilon is rounded to binary16, where 1e-8 is 0.", .seen("G01"),
+      "Epsilon is rounded to binary16, where 1e-8 is 0.",
+      .seen("epsilon-vanishes-in-binary16"),
       where: \.hasEpsilon, epsilons: .used
     ) { edit, context in
       for name in [Hyperparameter.epsilon, .epsilonRoot] {
@@ -84,7 +87,7 @@ enum PrecisionFaults {
     },
     .plumbing(
       "rate-in-bfloat16", .precision, "The learning rate is kept in bfloat16.",
-      .seen("G05"), inexpressible: coarser(than: .bfloat16)
+      .seen("hyperparameters-truncated"), inexpressible: coarser(than: .bfloat16)
     ) {
       $0.learningRate = { $0.given[$0.group].map { FloatFormat.bfloat16.round($0) } }
     },
@@ -115,31 +118,31 @@ enum PrecisionFaults {
   static let powers: [Fault] = [
     product(
       "running-product-in-binary32", "β^t is a running product in binary32.",
-      .seen("B20", "G19"), .binary32),
+      .seen("powers-computed-in-two-ways", "complement-in-binary32"), .binary32),
     product(
       "running-product-in-bfloat16", "β^t is a running product in bfloat16.",
-      .seen("G04"), .bfloat16),
+      .seen("beta2-rounds-to-one"), .bfloat16),
   ]
 
   static let formats: [Fault] = [
     .plumbing(
       "scalars-in-binary32", .precision, "The scalar part is evaluated in binary32.",
-      .seen("G19"), inexpressible: coarser(than: .binary32)
+      .seen("complement-in-binary32"), inexpressible: coarser(than: .binary32)
     ) { $0.rounding.scalarFormat = .binary32 },
     .plumbing(
       "scalars-in-bfloat16", .precision, "The scalar part is evaluated in bfloat16.",
-      .seen("G04"), inexpressible: coarser(than: .bfloat16)
+      .seen("beta2-rounds-to-one"), inexpressible: coarser(than: .bfloat16)
     ) { $0.rounding.scalarFormat = .bfloat16 },
     .plumbing(
       "elements-in-binary32", .precision,
       "Elements are computed in binary32 whatever their format.",
-      .link("https://github.com/BVLC/caffe, float locals in adam_solver.cu"),
+      .reported("https://github.com/BVLC/caffe, float locals in adam_solver.cu"),
       inexpressible: coarser(than: .binary32)
     ) { $0.rounding.elementFormat = .binary32 },
     .adapting(
       "arithmetic-in-storage", .precision,
       "Elements are computed in the storage format where a wider one is asked for.",
-      .seen("G02", "G03"),
+      .seen("square-overflows-in-binary16", "square-underflows-in-binary16"),
       inexpressible: {
         $0.precision >= 24 ? "no wider arithmetic is used with \($0)" : nil
       }
@@ -161,7 +164,8 @@ enum PrecisionFaults {
     -> Fault
   {
     .plumbing(
-      id, .precision, summary, .seen("G14"), inexpressible: coarser(than: format)
+      id, .precision, summary, .seen("buffer-in-half-precision"),
+      inexpressible: coarser(than: format)
     ) { $0.rounding.stateFormat = format }
   }
 }

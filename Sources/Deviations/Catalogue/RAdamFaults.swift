@@ -52,7 +52,7 @@ enum RAdamFaults {
     },
     .dialect(
       "rectified-rate-twice", .formula, "A rectified step is multiplied by η twice.",
-      .link("https://github.com/dotnet/TorchSharp, RAdam.cs"),
+      .reported("https://github.com/dotnet/TorchSharp, RAdam.cs"),
       where: { $0[RectifiedRate.self] == .once }
     ) { $0.with(RectifiedRate.twice) },
     .dialect(

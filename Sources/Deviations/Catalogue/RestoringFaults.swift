@@ -10,24 +10,28 @@ enum RestoringFaults {
     StateSlot.allCases.filter { $0 != .masterParameter }.map { slot in
       restoring(
         "restoring-loses-\(slot.words)", "The saved state lacks \(slot.rawValue).",
-        .seen("C09", "G12"), where: { $0.keeps(slot) }
+        .seen("moments-zeroed-when-rebound", "master-copy-stale-after-restoring"),
+        where: { $0.keeps(slot) }
       ) { $0.slots = [slot] }
     } + [
       restoring(
         "restoring-loses-everything", "A restored optimizer starts anew.",
-        .seen("G12"), where: { !$0.optimizer.definition.slots.isEmpty }
+        .seen("master-copy-stale-after-restoring"),
+        where: { !$0.optimizer.definition.slots.isEmpty }
       ) {
         $0 = RestoreLoss(
           slots: Set(StateSlot.allCases).subtracting([.masterParameter]),
           clock: { _ in 0 }, memory: true)
       },
       restoring(
-        "restoring-loses-the-momentum-product", "Π starts again at 1.", .seen("F02"),
+        "restoring-loses-the-momentum-product", "Π starts again at 1.",
+        .seen("momentum-product-starts-at-zero"),
         where: { $0[MomentumSchedule.self] == .decaying }
       ) { $0.memory = true },
       .adapting(
         "restoring-loses-the-master-copy", .restoring,
-        "The master copy is not saved, and starts at 0.", .seen("G12"),
+        "The master copy is not saved, and starts at 0.",
+        .seen("master-copy-stale-after-restoring"),
         inexpressible: {
           $0.precision >= 24 ? "\($0) has no master copies" : nil
         }
@@ -39,20 +43,20 @@ enum RestoringFaults {
   private static let clocks: [Fault] = [
     clock(
       "restoring-resets-the-clock", "The step number starts again.",
-      .seen("G12", "B17")
+      .seen("master-copy-stale-after-restoring", "clock-cast-when-restored")
     ) { _ in 0 },
     clock(
       "restoring-counts-twice", "The step number is one too large afterwards.",
-      .seen("J19", "B21")
+      .seen("schedule-restored-as-another", "undo-uses-the-step-before")
     ) { $0 + 1 },
     clock(
       "restoring-counts-one-less", "The step number is one too small afterwards.",
-      .seen("B21")
+      .seen("undo-uses-the-step-before")
     ) { max(0, $0 - 1) },
     clock(
       "restoring-halves-the-clock",
       "The step number is saved before the second group of updates.",
-      .seen("B22")
+      .seen("clock-advanced-by-each-call")
     ) { $0 / 2 },
   ]
 

@@ -18,19 +18,19 @@ enum ScheduleFaults {
   static let positions: [Fault] = [
     position(
       "schedule-frozen", "The schedule never reaches the optimizer.",
-      .seen("I01", "J21")
+      .seen("learning-rate-frozen-at-construction", "schedule-never-applied")
     ) { _ in 0 },
     position(
       "schedule-one-ahead", "The schedule is a step ahead.",
-      .seen("J12", "J16")
+      .seen("schedules-in-sequence-overwrite", "decay-skipped-after-the-warm-up")
     ) { $0 + 1 },
     position(
       "schedule-one-behind", "The schedule is a step behind.",
-      .seen("J16")
+      .seen("decay-skipped-after-the-warm-up")
     ) { max(0, $0 - 1) },
     position(
       "schedule-advanced-twice", "The schedule advances twice a step.",
-      .seen("J18")
+      .seen("schedule-advanced-by-micro-steps")
     ) { 2 * $0 },
   ]
 
@@ -52,13 +52,16 @@ enum ScheduleFaults {
   static let cosines: [Fault] = [
     schedule(
       "cosine-anneals-upwards", "η and η_min are in each other's place.",
-      .seen("J04")
+      .seen("cosine-ends-exchanged")
     ) {
       // Half a period further, a cosine rises from η_min to η.
       guard case .cosine(let total, let floor, _) = $0 else { return $0 }
       return .cosine(total: total, floor: floor, afterEnd: .repeats).shifted(by: total)
     },
-    schedule("cosine-floor-ignored", "The cosine falls to 0.", .seen("I07", "J04")) {
+    schedule(
+      "cosine-floor-ignored", "The cosine falls to 0.",
+      .seen("hyperparameter-accepted-and-ignored", "cosine-ends-exchanged")
+    ) {
       guard case .cosine(let total, _, let afterEnd) = $0 else { return $0 }
       return .cosine(total: total, floor: 0, afterEnd: afterEnd)
     },
@@ -68,7 +71,7 @@ enum ScheduleFaults {
     },
     schedule(
       "cosine-end-exchanged", "After its end the cosine repeats, or holds.",
-      .seen("J01")
+      .seen("cosine-recursion-divides-by-zero")
     ) {
       guard case .cosine(let total, let floor, let afterEnd) = $0 else { return $0 }
       return .cosine(
@@ -77,7 +80,10 @@ enum ScheduleFaults {
   ]
 
   static let steps: [Fault] = [
-    schedule("decay-factor-twice", "Every decay is applied twice.", .seen("J01")) {
+    schedule(
+      "decay-factor-twice", "Every decay is applied twice.",
+      .seen("cosine-recursion-divides-by-zero")
+    ) {
       switch $0 {
       case .step(let period, let factor):
         .step(period: period, factor: factor * factor)
@@ -87,11 +93,17 @@ enum ScheduleFaults {
       case let other: other
       }
     },
-    schedule("decay-is-continuous", "γ^(k/n) stands for γ^⌊k/n⌋.", .seen("J05")) {
+    schedule(
+      "decay-is-continuous", "γ^(k/n) stands for γ^⌊k/n⌋.",
+      .seen("exponential-decay-of-a-fraction")
+    ) {
       guard case .step(let period, let factor) = $0 else { return $0 }
       return .exponential(factor: pow(factor, 1 / Double(period)))
     },
-    schedule("step-period-ignored", "The decay happens every step.", .seen("J16")) {
+    schedule(
+      "step-period-ignored", "The decay happens every step.",
+      .seen("decay-skipped-after-the-warm-up")
+    ) {
       guard case .step(_, let factor) = $0 else { return $0 }
       return .exponential(factor: factor)
     },
@@ -104,17 +116,26 @@ enum ScheduleFaults {
       case let other: other
       }
     },
-    schedule("milestone-in-the-exponent", "γ^(milestone) stands for γ.", .seen("J06")) {
+    schedule(
+      "milestone-in-the-exponent", "γ^(milestone) stands for γ.",
+      .seen("milestone-in-the-exponent")
+    ) {
       guard case .multiStep(let milestones, let factor) = $0 else { return $0 }
       return .multiStep(
         milestones: milestones.flatMap { Array(repeating: $0, count: $0) }, factor: factor
       )
     },
-    schedule("milestone-one-late", "A milestone acts one step late.", .seen("J12")) {
+    schedule(
+      "milestone-one-late", "A milestone acts one step late.",
+      .seen("schedules-in-sequence-overwrite")
+    ) {
       guard case .multiStep(let milestones, let factor) = $0 else { return $0 }
       return .multiStep(milestones: milestones.map { $0 + 1 }, factor: factor)
     },
-    schedule("first-milestone-only", "Only the first milestone acts.", .seen("J16")) {
+    schedule(
+      "first-milestone-only", "Only the first milestone acts.",
+      .seen("decay-skipped-after-the-warm-up")
+    ) {
       guard case .multiStep(let milestones, let factor) = $0 else { return $0 }
       return .multiStep(milestones: Array(milestones.prefix(1)), factor: factor)
     },
@@ -130,24 +151,30 @@ enum ScheduleFaults {
   static let polynomials: [Fault] = [
     schedule(
       "polynomial-power-integer", "The power is cut to an integer.",
-      .seen("J07")
+      .seen("polynomial-in-integers")
     ) {
       guard case .polynomial(let total, let power, let floor) = $0 else { return $0 }
       return .polynomial(total: total, power: power.rounded(.down), floor: floor)
     },
-    schedule("polynomial-power-ignored", "The decay is linear.", .seen("I07", "J07")) {
+    schedule(
+      "polynomial-power-ignored", "The decay is linear.",
+      .seen("hyperparameter-accepted-and-ignored", "polynomial-in-integers")
+    ) {
       guard case .polynomial(let total, _, let floor) = $0 else { return $0 }
       return .polynomial(total: total, power: 1, floor: floor)
     },
     schedule(
       "polynomial-in-integers", "k/T is an integer division: 0 until T.",
-      .seen("J07")
+      .seen("polynomial-in-integers")
     ) {
       guard case .polynomial(let total, let power, let floor) = $0 else { return $0 }
       let end = LearningRateSchedule.polynomial(total: 1, power: power, floor: floor)
       return .warmUp(length: total, start: 1, next: end.shifted(by: 1))
     },
-    schedule("polynomial-floor-ignored", "The polynomial falls to 0.", .seen("I07")) {
+    schedule(
+      "polynomial-floor-ignored", "The polynomial falls to 0.",
+      .seen("hyperparameter-accepted-and-ignored")
+    ) {
       guard case .polynomial(let total, let power, _) = $0 else { return $0 }
       return .polynomial(total: total, power: power, floor: 0)
     },

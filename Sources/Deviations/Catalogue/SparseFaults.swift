@@ -7,13 +7,13 @@ enum SparseFaults {
   static let all: [Fault] = [
     rows(
       "duplicate-rows-last-wins", "Of a row that is listed twice the last counts.",
-      .seen("H11")
+      .seen("sparse-kernel-differs")
     ) { rows, values in
       select(rows, values) { rows.lastIndex(of: rows[$0]) == $0 }
     },
     rows(
       "duplicate-rows-first-wins", "Of a row that is listed twice the first counts.",
-      .seen("H11")
+      .seen("sparse-kernel-differs")
     ) { rows, values in
       select(rows, values) { rows.firstIndex(of: rows[$0]) == $0 }
     },
@@ -25,11 +25,11 @@ enum SparseFaults {
       .likely("most frameworks do so.")),
     rows(
       "unsorted-rows-taken-sorted", "Rows are taken to be in ascending order.",
-      .seen("H11")
+      .seen("sparse-kernel-differs")
     ) { rows, values in (rows.sorted(), values) },
     gradients(
       "empty-rows-skip-the-clock", "A list of no rows is taken for no gradient.",
-      .seen("H10"),
+      .seen("empty-sparse-gradient"),
       where: {
         $0[AbsentRows.self] != .skip
           || ($0.countsSteps && $0[StepClock.self] == .tensor)
@@ -59,7 +59,8 @@ enum SparseFaults {
     absent(
       "absent-rows-keep-their-parameter", .freezeParameter,
       "The parameter of rows that are not listed stays.",
-      .link("https://github.com/keras-team/keras, RMSprop and Nadam, sparse, to 2.10")),
+      .reported("https://github.com/keras-team/keras, RMSprop and Nadam, sparse, to 2.10")
+    ),
   ]
 
   private static func select(

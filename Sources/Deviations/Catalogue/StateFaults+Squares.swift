@@ -34,12 +34,13 @@ extension StateFaults {
       return v.decay * v.old + v.weight * (m * m)
     },
     entering(
-      "second-moment-of-the-first", "v ← β2·m + (1 − β2)·g².", .seen("C01"),
+      "second-moment-of-the-first", "v ← β2·m + (1 − β2)·g².",
+      .seen("second-moment-of-the-first"),
       where: \.hasFirstMoment
     ) { v, e in v.decay * e.old(.firstMoment) + v.weight * v.input },
     entering(
       "second-moment-decays-as-the-first", "v decays by β1 as if it were m.",
-      .seen("C10"), where: \.hasFirstMoment
+      .seen("moment-decays-by-the-other-rate"), where: \.hasFirstMoment
     ) { v, e in e[.beta1] * v.old + (1 - e[.beta1]) * v.input },
     entering(
       "second-moment-with-the-firsts-weight", "v ← β2·v + (1 − β1)·g².", .slip,
@@ -47,7 +48,7 @@ extension StateFaults {
     ) { v, e in v.decay * v.old + (1 - e[.beta1]) * v.input },
     .rule(
       "first-moment-decays-as-the-second", .state, "m decays by β2 as if it were v.",
-      .seen("C10"), where: \.hasFirstMoment
+      .seen("moment-decays-by-the-other-rate"), where: \.hasFirstMoment
     ) { edit, _ in
       edit.replaceAverage(.firstMoment) {
         edit[.beta2] * $0.old + (1 - edit[.beta2]) * $0.input

@@ -4,7 +4,7 @@ import Rules
 
 /// Faults of what moments and other state hold.
 enum StateFaults {
-  static let all = averages + squares + slots + AMSGradFaults.all
+  static let all = averages + squares + slots
 
   /// One fault for each kind of average.
   static func each(
@@ -43,21 +43,28 @@ enum StateFaults {
     + each("undecayed", "the old value is kept whole.", .slip) { e, slot in
       e.replaceAverage(slot) { $0.old + $0.weight * $0.input }
     }
-    + each("forgotten", "the old value is read as 0.", .seen("C06", "C09")) { e, slot in
+    + each(
+      "forgotten", "the old value is read as 0.",
+      .seen("state-read-under-another-key", "moments-zeroed-when-rebound")
+    ) { e, slot in
       e.replaceAverage(slot) { $0.weight * $0.input }
     }
-    + each("never-written", "the new value is used and then lost.", .seen("C03", "E10")) {
+    + each(
+      "never-written", "the new value is used and then lost.",
+      .seen("state-never-written", "buffer-not-written-for-zero-decay")
+    ) {
       e, slot in
       e.set(slot, e.old(slot))
     }
     + each(
       "of-the-gradient-alone", "the old value is multiplied by the input.",
-      .seen("C02")
+      .seen("remainder-loop-multiplies-in-place")
     ) { e, slot in
       e.replaceAverage(slot) { $0.decay * $0.old * $0.input + $0.weight * $0.input }
     }
     + each(
-      "updated-twice", "a step averages its gradient in twice.", .seen("H14", "C22")
+      "updated-twice", "a step averages its gradient in twice.",
+      .seen("tensor-listed-twice", "learning-rate-applied-twice")
     ) { e, slot in
       e.replaceAverage(slot) {
         $0.decay * ($0.decay * $0.old + $0.weight * $0.input) + $0.weight * $0.input
@@ -75,7 +82,8 @@ enum StateFaults {
       .rule(
         "\(name)-used-before-it-advances", .state,
         "The step uses the state from before it where the new one is meant.",
-        .seen("I10"), where: { dialect in slots.contains { dialect.keeps($0) } }
+        .seen("momentum-advanced-before-its-use"),
+        where: { dialect in slots.contains { dialect.keeps($0) } }
       ) { edit, context in
         edit.keepState()
         for slot in slots { edit.replaceNew(slot) { _ in edit.old(slot) } }
@@ -83,7 +91,8 @@ enum StateFaults {
     } + [
       .rule(
         "adadelta-average-advances-first", .state,
-        "E[Δ²] advances before Δ is formed from it.", .seen("C17"),
+        "E[Δ²] advances before Δ is formed from it.",
+        .seen("update-average-advanced-too-early"),
         where: { $0.optimizer == .adadelta }
       ) { edit, context in
         edit.keepState()
@@ -91,7 +100,8 @@ enum StateFaults {
         edit.replace(.state(.updateAverage)) { _ in new }
       },
       .rule(
-        "square-sum-overwritten", .state, "S ← g² instead of S + g².", .seen("C13"),
+        "square-sum-overwritten", .state, "S ← g² instead of S + g².",
+        .seen("accumulator-overwritten"),
         where: { $0.optimizer == .adagrad }
       ) { edit, _ in
         let g = edit.effectiveGradient
@@ -99,7 +109,8 @@ enum StateFaults {
       },
       .rule(
         "square-sum-never-written", .state, "The sum of squares is used and then lost.",
-        .seen("C03", "E10"), where: { $0.optimizer == .adagrad }
+        .seen("state-never-written", "buffer-not-written-for-zero-decay"),
+        where: { $0.optimizer == .adagrad }
       ) { edit, _ in edit.set(.squareSum, edit.old(.squareSum)) },
       .rule(
         "corrected-first-moment-kept", .state,
@@ -123,7 +134,7 @@ enum StateFaults {
       },
       .rule(
         "centered-variance-kept", .state, "v ← v − m² stays in the state.",
-        .seen("C11"), where: \.isCentered
+        .seen("denominator-aliases-the-state"), where: \.isCentered
       ) { edit, _ in
         let m = edit.new(.gradientAverage)
         edit.set(.squareAverage, edit.new(.squareAverage) - m * m)

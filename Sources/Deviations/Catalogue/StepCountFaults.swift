@@ -38,9 +38,14 @@ enum StepCountFaults {
   private static let t = StepInteger(countsSteps: true, offset: 0)
 
   private static let corrections: [Fault] =
-    each("missing", "nothing is divided.", .seen("B01", "B09")) { _, _, e in e.integer(1)
+    each(
+      "missing", "nothing is divided.",
+      .seen("bias-correction-missing", "clock-never-advanced")
+    ) { _, _, e in e.integer(1)
     }
-    + each("constant", "1 − β stands for 1 − β^t.", .seen("B03")) { _, β, e in 1 - e[β] }
+    + each(
+      "constant", "1 − β stands for 1 − β^t.", .seen("bias-correction-without-the-power")
+    ) { _, β, e in 1 - e[β] }
     + each("linear", "1 − β·t stands for 1 − β^t.", .slip) { _, β, e in
       1 - e[β] * e.step()
     }
@@ -79,7 +84,8 @@ enum StepCountFaults {
       },
       .rule(
         "adamax-second-correction", .stepCount,
-        "AdaMax has the factor √(1 − β2^t) of Adam.", .seen("B14"),
+        "AdaMax has the factor √(1 − β2^t) of Adam.",
+        .seen("adamax-with-the-second-correction"),
         where: { $0.optimizer == .adamax }
       ) { edit, _ in
         edit.replaceUpdate { (1 - edit[.beta2].power(t)).squareRoot() * $0 }
@@ -105,10 +111,14 @@ enum StepCountFaults {
   }
 
   private static let powers: [Fault] = [
-    power("power-of-power", "(β^t)^t stands for β^t.", .seen("B05")) { power, exponent in
+    power("power-of-power", "(β^t)^t stands for β^t.", .seen("power-of-a-power")) {
+      power, exponent in
       power.power(exponent)
     },
-    power("power-frozen", "β^1 stands for β^t in every step.", .seen("F03", "B01")) {
+    power(
+      "power-frozen", "β^1 stands for β^t in every step.",
+      .seen("powers-never-advanced", "bias-correction-missing")
+    ) {
       power, exponent in
       power.trace.record(
         .operation(
@@ -118,7 +128,7 @@ enum StepCountFaults {
     },
     power(
       "power-one-ahead", "The power accumulators are multiplied before their first use.",
-      .seen("B04")
+      .seen("power-advanced-before-its-use")
     ) { power, exponent in
       power.trace.record(
         .operation(
@@ -155,24 +165,35 @@ enum StepCountFaults {
   }
 
   private static let clocks: [Fault] = [
-    clock("clock-one-ahead", "The first step has the number 2.", .seen("B04", "J22")) {
+    clock(
+      "clock-one-ahead", "The first step has the number 2.",
+      .seen("power-advanced-before-its-use", "step-counted-from-another-number")
+    ) {
       $0.specified + 1
     },
-    clock("clock-one-behind", "The first step has the number 0.", .seen("B09", "J22")) {
+    clock(
+      "clock-one-behind", "The first step has the number 0.",
+      .seen("clock-never-advanced", "step-counted-from-another-number")
+    ) {
       $0.specified - 1
     },
-    clock("clock-frozen", "Every step is the first.", .seen("B09", "F03")) { _ in 1 },
+    clock(
+      "clock-frozen", "Every step is the first.",
+      .seen("clock-never-advanced", "powers-never-advanced")
+    ) { _ in 1 },
     clock(
       "clock-counts-updates", "One counter for all tensors, advanced by each of them.",
-      .seen("B07", "B10", "B22")
+      .seen(
+        "clock-advanced-by-each-tensor", "powers-shared-by-all-tensors",
+        "clock-advanced-by-each-call")
     ) { $0.updateCount },
     clock(
       "clock-counts-micro-steps", "The counter advances twice a step.",
-      .seen("B27", "J18")
+      .seen("clock-counts-micro-steps", "schedule-advanced-by-micro-steps")
     ) { 2 * $0.specified - 1 },
     clock(
       "clock-counts-threads", "Every thread of a block advances the counter: 32 a step.",
-      .seen("B11")
+      .seen("power-advanced-by-each-thread")
     ) { 32 * $0.specified },
     clock(
       "clock-of-all-steps", "The counter advances also in steps without a gradient.",
@@ -186,11 +207,12 @@ enum StepCountFaults {
     ) { $0.tensorCount },
     clock(
       "clock-in-bfloat16", "The counter is kept in bfloat16: it stops at 256.",
-      .seen("B16"), inexpressible: tooLate
+      .seen("clock-in-a-narrow-format"), inexpressible: tooLate
     ) { min($0.specified, 256) },
     clock(
       "clock-in-binary16", "The counter is kept in binary16: it stops at 2048.",
-      .seen("B16", "B17"), inexpressible: tooLate
+      .seen("clock-in-a-narrow-format", "clock-cast-when-restored"),
+      inexpressible: tooLate
     ) { min($0.specified, 2048) },
   ]
 }

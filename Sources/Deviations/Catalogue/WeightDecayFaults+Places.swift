@@ -28,7 +28,10 @@ extension WeightDecayFaults {
   }
 
   static let places: [Fault] = [
-    place("decay-of-the-sign", "λ·sign θ is added instead of λθ.", .seen("D19")) { θ, e in
+    place(
+      "decay-of-the-sign", "λ·sign θ is added instead of λθ.",
+      .seen("decay-by-another-norm")
+    ) { θ, e in
       θ / (θ.magnitude() + e.constant(1e-30))
     },
     place("decay-of-the-magnitude", "λ·|θ| is added instead of λθ.", .slip) { θ, _ in
@@ -39,7 +42,8 @@ extension WeightDecayFaults {
     },
     .rule(
       "decay-in-the-moments-only", .weightDecay,
-      "Moments come from g + λθ, but the step from g.", .seen("D15", "D04"),
+      "Moments come from g + λθ, but the step from g.",
+      .seen("decay-in-the-moments-or-the-step-alone", "decay-missing-in-the-look-ahead"),
       where: {
         !$0.isDecoupled && $0.isOne(of: .adagrad, .rmsprop)
           && $0[DecayedNumerator.self] != .off
@@ -50,7 +54,8 @@ extension WeightDecayFaults {
     },
     .rule(
       "decay-in-the-step-only", .weightDecay,
-      "Squares come from g, but the step from g + λθ.", .seen("D15"),
+      "Squares come from g, but the step from g + λθ.",
+      .seen("decay-in-the-moments-or-the-step-alone"),
       where: {
         !$0.isDecoupled && ($0.squareAverage != nil || $0.optimizer == .adagrad)
       }
@@ -61,7 +66,8 @@ extension WeightDecayFaults {
     },
     .rule(
       "decay-in-the-look-ahead-twice", .weightDecay,
-      "The decay enters the buffer and the look-ahead gradient.", .seen("D03"),
+      "The decay enters the buffer and the look-ahead gradient.",
+      .seen("decay-counted-twice"),
       where: {
         !$0.isDecoupled && $0.optimizer == .sgd && $0[Nesterov.self] != .off
       }
@@ -75,7 +81,8 @@ extension WeightDecayFaults {
     },
     .rule(
       "decay-missing-in-the-look-ahead", .weightDecay,
-      "The decay enters the buffer, but not the look-ahead.", .seen("D04"),
+      "The decay enters the buffer, but not the look-ahead.",
+      .seen("decay-missing-in-the-look-ahead"),
       where: {
         !$0.isDecoupled && $0.optimizer == .sgd && $0[Nesterov.self] != .off
       }
@@ -89,7 +96,8 @@ extension WeightDecayFaults {
     },
     .rule(
       "decay-twice", .weightDecay,
-      "A coupled decay is applied to the parameter as well.", .seen("D03", "D20"),
+      "A coupled decay is applied to the parameter as well.",
+      .seen("decay-counted-twice", "decay-after-the-scaling"),
       where: { !$0.isDecoupled }
     ) { edit, context in
       guard context.hyperparameters.uses(.weightDecay) else { return }

@@ -10,12 +10,14 @@ enum WeightDecayFaults {
     .dialect(
       "decay-decoupled", .weightDecay,
       "The decay is decoupled under a name that means g + λθ: moments never see it.",
-      .seen("D05", "D20"), where: { !$0.isDecoupled && $0.optimizer != .sgd }
+      .seen("decay-decoupled-under-the-name-of-adam", "decay-after-the-scaling"),
+      where: { !$0.isDecoupled && $0.optimizer != .sgd }
     ) { $0.with(DecayForm.before) },
     .dialect(
       "decay-coupled", .weightDecay,
       "The decay enters the gradient where it is meant to be decoupled.",
-      .seen("D05"), where: { $0.isDecoupled && $0.optimizer != .sgd }
+      .seen("decay-decoupled-under-the-name-of-adam"),
+      where: { $0.isDecoupled && $0.optimizer != .sgd }
     ) { $0.with(DecayForm.l2) },
     .dialect(
       "decay-after-the-step", .weightDecay,
@@ -29,17 +31,19 @@ enum WeightDecayFaults {
       .likely("most frameworks do so."), where: { $0[DecayForm.self] == .after }
     ) { $0.with(DecayForm.before) },
     .dialect(
-      "decay-without-rate", .weightDecay, "θ −= λθ instead of ηλθ.", .seen("D07"),
+      "decay-without-rate", .weightDecay, "θ −= λθ instead of ηλθ.",
+      .seen("decay-without-the-learning-rate"),
       where: { $0.isDecoupled && $0[DecayScale.self] != .one }
     ) { $0.with(DecayScale.one) },
     .dialect(
-      "decay-with-rate", .weightDecay, "θ −= ηλθ instead of λθ.", .seen("D07"),
+      "decay-with-rate", .weightDecay, "θ −= ηλθ instead of λθ.",
+      .seen("decay-without-the-learning-rate"),
       where: { $0.isDecoupled && $0[DecayScale.self] == .one }
     ) { $0.with(DecayScale.learningRate) },
     .dialect(
       "decay-sign-with-the-objective", .weightDecay,
       "With maximize the decay changes sign as well: it grows the parameter.",
-      .link("https://github.com/dotnet/TorchSharp, SGD.step with maximize"),
+      .reported("https://github.com/dotnet/TorchSharp, SGD.step with maximize"),
       where: { $0[Maximize.self] == .gradient && !$0.isDecoupled }
     ) { $0.with(Maximize.decayedGradient) },
     .dialect(
@@ -64,13 +68,19 @@ enum WeightDecayFaults {
   }
 
   static let factors: [Fault] = [
-    factor("decay-ignored", "There is no weight decay.", .seen("D12", "I07")) { _, e, _ in
+    factor(
+      "decay-ignored", "There is no weight decay.",
+      .seen("decay-skipped-without-momentum", "hyperparameter-accepted-and-ignored")
+    ) { _, e, _ in
       e.integer(0)
     },
-    factor("decay-negated", "The decay grows the parameter.", .seen("D11")) { λ, _, _ in
+    factor(
+      "decay-negated", "The decay grows the parameter.", .seen("decay-of-the-wrong-sign")
+    ) { λ, _, _ in
       0 - λ
     },
-    factor("decay-doubled", "The decay is twice as large.", .seen("D03")) { λ, e, _ in
+    factor("decay-doubled", "The decay is twice as large.", .seen("decay-counted-twice"))
+    { λ, e, _ in
       e.integer(2) * λ
     },
     factor(
@@ -79,16 +89,17 @@ enum WeightDecayFaults {
     ) { λ, e, _ in λ / e.integer(2) },
     factor(
       "decay-divided-by-loss-scale", "The decay shrinks by the scale of the loss.",
-      .seen("D13")
+      .seen("decay-divided-by-the-loss-scale")
     ) { λ, e, _ in λ / e.integer(1024) },
     factor("decay-squared", "λ is squared.", .slip) { λ, _, _ in λ * λ },
     factor(
       "decay-times-rate-twice", "The decoupled decay is multiplied by η once more.",
-      .seen("C22", "D07"), where: \.isDecoupled
+      .seen("learning-rate-applied-twice", "decay-without-the-learning-rate"),
+      where: \.isDecoupled
     ) { λ, e, _ in e[.learningRate] * λ },
     factor(
       "coupled-decay-times-rate", "ηλθ enters the gradient instead of λθ.",
-      .seen("D07"), where: { !$0.isDecoupled }
+      .seen("decay-without-the-learning-rate"), where: { !$0.isDecoupled }
     ) { λ, e, _ in e[.learningRate] * λ },
     factor(
       "decay-in-the-first-step-only", "The parameter decays in a tensor's first step.",
@@ -101,11 +112,12 @@ enum WeightDecayFaults {
     ) { λ, e, context in context.isFirst ? e.integer(0) : λ },
     factor(
       "decay-dropped-without-momentum", "Without momentum the decay is skipped.",
-      .seen("D12"), where: \.hasMomentum
+      .seen("decay-skipped-without-momentum"), where: \.hasMomentum
     ) { λ, e, context in context.hyperparameters.uses(.momentum) ? λ : e.integer(0) },
     .rule(
       "decay-of-the-first-rate", .weightDecay,
-      "The decay uses the rate that the group was created with.", .seen("D08"),
+      "The decay uses the rate that the group was created with.",
+      .seen("decay-by-another-learning-rate"),
       where: {
         $0.isDecoupled
           && ($0[DecayScale.self] == .learningRate || $0[DecayScale.self] == .corrected)

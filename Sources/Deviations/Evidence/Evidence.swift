@@ -1,20 +1,21 @@
 /// Where a fault happened, or why it is likely.
 struct Evidence: Sendable {
+  /// Links and reasons, as a reader sees them.
   let lines: [String]
 
-  /// Reports of faults that really happened.
-  static func seen(_ numbers: String...) -> Evidence {
-    Evidence(lines: numbers.flatMap(FaultReports.report))
+  /// Faults that really happened, by the names of their reports in `FaultReports`.
+  static func seen(_ names: String...) -> Evidence {
+    Evidence(lines: names.flatMap(FaultReports.links))
   }
+
+  /// A fault that really happened, with the addresses of what reports it.
+  static func reported(_ addresses: String...) -> Evidence { Evidence(lines: addresses) }
 
   /// A fault that nobody reported in public, and the reason to expect it.
   static func likely(_ reason: String) -> Evidence {
     Evidence(lines: ["Our own reading: \(reason)"])
   }
 
-  /// Another address.
-  static func link(_ address: String) -> Evidence { Evidence(lines: [address]) }
-
-  /// A slip of the pen: one symbol for another that stands near it.
+  /// One symbol written for another that stands near it.
   static let slip = likely("a slip that leaves the program running and the loss falling.")
 }

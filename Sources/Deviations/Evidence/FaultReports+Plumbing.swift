@@ -1,123 +1,123 @@
 extension FaultReports {
-  /// Indexing (H), hyperparameters (I), schedules (J).
+  /// Indexing, hyperparameters, schedules.
   static let plumbing: [String: [String]] = [
-    "H01": [
+    "first-extent-only": [
       "github.com/deepspeedai/DeepSpeed/commit/0cd64bd4c",
       "github.com/hpcaitech/ColossalAI/pull/633",
     ],
-    "H02": [
+    "tail-staged-wrongly": [
       "github.com/deepspeedai/DeepSpeed/commit/ee1ffe2e8"
     ],
-    "H03": [
+    "double-buffer-exchanged": [
       "github.com/deepspeedai/DeepSpeed/issues/1643"
     ],
-    "H04": [
+    "element-index-overflows": [
       "github.com/deepspeedai/DeepSpeed/commit/9b6ef9e1f",
       "github.com/NVIDIA/apex/commit/87c4debd",
       "github.com/NVIDIA/TransformerEngine/pull/3136",
       "github.com/PaddlePaddle/Paddle/pull/62461",
     ],
-    "H06": [
+    "empty-tensor-in-the-last-slot": [
       "github.com/NVIDIA/TransformerEngine/issues/3202"
     ],
-    "H07": [
+    "strides-ignored": [
       "github.com/bitsandbytes-foundation/bitsandbytes/commit/a3f55cea",
       "github.com/bitsandbytes-foundation/bitsandbytes/issues/1185",
     ],
-    "H08": [
+    "strided-output-not-written": [
       "github.com/pytorch/pytorch/issues/118115",
       "github.com/pytorch/pytorch/issues/118117",
     ],
-    "H10": [
+    "empty-sparse-gradient": [
       "github.com/pytorch/pytorch/issues/82486"
     ],
-    "H11": [
+    "sparse-kernel-differs": [
       "github.com/PaddlePaddle/Paddle/issues/53052",
       "github.com/Oneflow-Inc/oneflow/commit/8eb6b4f983",
     ],
-    "H14": [
+    "tensor-listed-twice": [
       "github.com/tinygrad/tinygrad/commit/52b7105f87"
     ],
-    "H15": [
+    "product-ignores-its-target": [
       "github.com/gorgonia/gorgonia/pull/414"
     ],
-    "H17": [
+    "decay-rates-bound-in-the-loop": [
       "github.com/pytorch/pytorch/issues/53354"
     ],
-    "I01": [
+    "learning-rate-frozen-at-construction": [
       "github.com/deepspeedai/DeepSpeed/commit/7d4d742bf",
       "github.com/ooples/AiDotNet/pull/1469",
     ],
-    "I02": [
+    "learning-rate-of-one-group-alone": [
       "github.com/deepspeedai/DeepSpeed/commit/6c58fb75f",
       "github.com/deepspeedai/DeepSpeed/commit/3fd762cf0",
       "github.com/rasbt/LLMs-from-scratch/issues/692",
       "github.com/yu-changqian/TorchSeg/issues/84",
     ],
-    "I05": [
+    "default-of-another-framework": [
       "github.com/dotnet/TorchSharp/commit/178266be",
       "github.com/tinygrad/tinygrad/commit/305b9f2d21",
       "github.com/pluskid/Mocha.jl/issues/104",
     ],
-    "I06": [
+    "literal-in-the-place-of-beta2": [
       "github.com/bitsandbytes-foundation/bitsandbytes/commit/2eb31083"
     ],
-    "I07": [
+    "hyperparameter-accepted-and-ignored": [
       "github.com/bitsandbytes-foundation/bitsandbytes/commit/f2233a67",
       "github.com/bitsandbytes-foundation/bitsandbytes/pull/2088",
     ],
-    "I08": [
+    "override-read-from-another-table": [
       "github.com/bitsandbytes-foundation/bitsandbytes/commit/75ef76b0"
     ],
-    "I09": [
+    "arguments-in-another-order": [
       "github.com/google-deepmind/optax/commit/292dcbf7"
     ],
-    "I10": [
+    "momentum-advanced-before-its-use": [
       "github.com/bitsandbytes-foundation/bitsandbytes/commit/9b656f46",
       "github.com/google-deepmind/optax/commit/723e6bf6",
     ],
-    "J01": [
+    "cosine-recursion-divides-by-zero": [
       "github.com/pytorch/pytorch/issues/17913",
       "github.com/pytorch/pytorch/issues/20086",
     ],
-    "J04": [
+    "cosine-ends-exchanged": [
       "github.com/facebookresearch/fairseq/pull/2916"
     ],
-    "J05": [
+    "exponential-decay-of-a-fraction": [
       "github.com/FluxML/Flux.jl/commit/e8433d0ab",
       "github.com/FluxML/Flux.jl/commit/31a50ab16",
     ],
-    "J06": [
+    "milestone-in-the-exponent": [
       "github.com/dotnet/TorchSharp/commit/3fc96277"
     ],
-    "J07": [
+    "polynomial-in-integers": [
       "github.com/dotnet/TorchSharp/commit/9a5ac0b1",
       "github.com/ThilinaRajapakse/simpletransformers/issues/997",
     ],
-    "J12": [
+    "schedules-in-sequence-overwrite": [
       "github.com/pytorch/pytorch/issues/185872",
       "github.com/pytorch/pytorch/issues/72874",
     ],
-    "J14": [
+    "decay-runs-in-the-warm-up": [
       "github.com/facebookresearch/fairchem/pull/1967",
       "github.com/facebookresearch/ParlAI/pull/4384",
     ],
-    "J16": [
+    "decay-skipped-after-the-warm-up": [
       "github.com/ildoonet/pytorch-gradual-warmup-lr/pull/11"
     ],
-    "J18": [
+    "schedule-advanced-by-micro-steps": [
       "github.com/huggingface/accelerate/issues/963"
     ],
-    "J19": [
+    "schedule-restored-as-another": [
       "github.com/tracel-ai/burn/commit/5f9bcb7c5"
     ],
-    "J20": [
+    "schedule-overflows": [
       "github.com/google-deepmind/optax/commit/ca3fb6ae"
     ],
-    "J21": [
+    "schedule-never-applied": [
       "github.com/dotnet/TorchSharp/commit/bb32e325"
     ],
-    "J22": [
+    "step-counted-from-another-number": [
       "github.com/pytorch/pytorch/pull/68579"
     ],
   ]

@@ -1,65 +1,65 @@
 extension FaultReports {
-  /// Moments and other state (C), weight decay (D).
+  /// Moments and other state, weight decay.
   static let statesAndDecay: [String: [String]] = [
-    "C01": [
+    "second-moment-of-the-first": [
       "github.com/tensorflow/swift-apis/commit/3084fa67"
     ],
-    "C02": [
+    "remainder-loop-multiplies-in-place": [
       "github.com/deepspeedai/DeepSpeed/commit/7d4d742bf"
     ],
-    "C03": [
+    "state-never-written": [
       "github.com/pytorch/pytorch/issues/78807",
       "github.com/pytorch/pytorch/pull/4034",
       "github.com/chainer/chainer/commit/5a117bfde2",
     ],
-    "C05": [
+    "root-too-many": [
       "github.com/FluxML/Flux.jl/pull/119"
     ],
-    "C06": [
+    "state-read-under-another-key": [
       "github.com/ml-explore/mlx/commit/601c6d6aa"
     ],
-    "C09": [
+    "moments-zeroed-when-rebound": [
       "github.com/NVIDIA/warp/issues/1593"
     ],
-    "C10": [
+    "moment-decays-by-the-other-rate": [
       "github.com/NVIDIA/recsys-examples/issues/419"
     ],
-    "C11": [
+    "denominator-aliases-the-state": [
       "github.com/UselessToys/Ecosystem_WebUI/pull/383"
     ],
-    "C13": [
+    "accumulator-overwritten": [
       "github.com/tensorflow/swift-apis/commit/3ebd1765"
     ],
-    "C14": [
+    "accumulator-of-the-first-tensor": [
       "github.com/PennyLaneAI/pennylane/pull/1929"
     ],
-    "C15": [
+    "gradient-left-over": [
       "github.com/cbovar/ConvNetSharp/issues/29"
     ],
-    "C17": [
+    "update-average-advanced-too-early": [
       "github.com/yacineMahdid/artificial-intelligence-and-machine-learning/issues/43"
     ],
-    "C18": [
+    "accumulator-of-another-tensor": [
       "github.com/lyst/lightfm/pull/32"
     ],
-    "C19": [
+    "learning-rate-ignored": [
       "github.com/ooples/AiDotNet/pull/739"
     ],
-    "C22": [
+    "learning-rate-applied-twice": [
       "github.com/FluxML/Optimisers.jl/commit/f77c807"
     ],
-    "D03": [
+    "decay-counted-twice": [
       "github.com/apache/mxnet/commit/93146890e7"
     ],
-    "D04": [
+    "decay-missing-in-the-look-ahead": [
       "github.com/apache/mxnet/commit/85fe0b439a"
     ],
-    "D05": [
+    "decay-decoupled-under-the-name-of-adam": [
       "github.com/flagos-ai/FlagGems/pull/4989",
       "github.com/Oneflow-Inc/oneflow/commit/1d5f743d67",
       "github.com/Oneflow-Inc/oneflow/commit/bf618bacb2",
     ],
-    "D07": [
+    "decay-without-the-learning-rate": [
       "github.com/chainer/chainer/commit/2407d34d25",
       "github.com/apache/mxnet/commit/9ab7d32e93",
       "github.com/FluxML/Flux.jl/commit/e1a4bbc8b",
@@ -67,35 +67,35 @@ extension FaultReports {
       "github.com/deeplearning4j/deeplearning4j/issues/7079",
       "github.com/modern-fortran/neural-fortran/issues/152",
     ],
-    "D08": [
+    "decay-by-another-learning-rate": [
       "github.com/NVIDIA/apex/issues/1849",
       "github.com/google-deepmind/optax/issues/292",
       "github.com/FluxML/Flux.jl/commit/a92606b8f",
     ],
-    "D11": [
+    "decay-of-the-wrong-sign": [
       "github.com/egg-west/AdamW-pytorch/issues/1"
     ],
-    "D12": [
+    "decay-skipped-without-momentum": [
       "github.com/ml-explore/mlx/commit/143e2690d",
       "github.com/kozistr/pytorch_optimizer/issues/517",
     ],
-    "D13": [
+    "decay-divided-by-the-loss-scale": [
       "github.com/chainer/chainer/issues/7335"
     ],
-    "D15": [
+    "decay-in-the-moments-or-the-step-alone": [
       "github.com/pytorch/FBGEMM/pull/5908"
     ],
-    "D17": [
+    "decay-and-epsilon-exchanged": [
       "github.com/FluxML/Optimisers.jl/commit/669798c"
     ],
-    "D19": [
+    "decay-by-another-norm": [
       "github.com/OverLordGoldDragon/keras-adamw/issues/39"
     ],
-    "D20": [
+    "decay-after-the-scaling": [
       "github.com/PaddlePaddle/Paddle/issues/5899",
       "github.com/nntrainer/nntrainer/pull/1844",
     ],
-    "D21": [
+    "decay-dropped-or-from-another-slot": [
       "github.com/flagos-ai/FlagGems/pull/4989",
       "github.com/dotnet/TorchSharp/commit/3760ba3e",
     ],

@@ -4,13 +4,13 @@ import Oracle
 import Rules
 import Scenarios
 
-/// Which published epsilons a fault concerns.
-package typealias Epsilons = Set<EpsilonPlace>
+/// The places of ε with which a fault changes anything.
+typealias Epsilons = Set<EpsilonPlace>
 
 extension Epsilons {
   static let any: Epsilons = [.none, .outside, .inside, .both]
   static let used: Epsilons = [.outside, .inside, .both]
-  package static let outside: Epsilons = [.outside, .both]
+  static let outside: Epsilons = [.outside, .both]
   static let inside: Epsilons = [.inside, .both]
 
   /// Where a change of these hyperparameters changes anything.
@@ -52,8 +52,9 @@ extension Fault {
     inexpressible: @escaping @Sendable (FloatFormat) -> String? = { _ in nil },
     change: @escaping @Sendable (Program, ProgramContext) -> Program
   ) -> Fault {
-    var fault = Fault(
-      id, kind, summary, evidence: evidence.lines, applies: applies,
+    Fault(
+      id, kind, summary, evidence: evidence.lines,
+      applies: { epsilons.contains($0.epsilonPlace) && applies($0) },
       inexpressible: inexpressible
     ) { _ in
       var procedure = Procedure()
@@ -61,8 +62,6 @@ extension Fault {
       procedure.programCountsSteps = countsSteps
       return procedure
     }
-    fault.epsilons = epsilons
-    return fault
   }
 
   /// A fault that follows another dialect than it should.
@@ -87,16 +86,15 @@ extension Fault {
     inexpressible: @escaping @Sendable (FloatFormat) -> String? = { _ in nil },
     configure: @escaping @Sendable (inout Procedure) -> Void
   ) -> Fault {
-    var fault = Fault(
-      id, kind, summary, evidence: evidence.lines, applies: applies,
+    Fault(
+      id, kind, summary, evidence: evidence.lines,
+      applies: { epsilons.contains($0.epsilonPlace) && applies($0) },
       inexpressible: inexpressible
     ) { _ in
       var procedure = Procedure()
       configure(&procedure)
       return procedure
     }
-    fault.epsilons = epsilons
-    return fault
   }
 
   /// A fault that depends on the formats of a scenario.

@@ -30,7 +30,7 @@ extension ProgramRewriter {
     }
   }
 
-  /// Whether a node is `κ × λ` × θ.
+  /// Whether a node is `α × λ` × θ.
   private func isDecoupledDecay(_ node: Int) -> Bool {
     guard case .product(let scalar, let factor) = original.operation(node) else {
       return false

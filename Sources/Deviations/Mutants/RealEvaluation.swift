@@ -1,4 +1,5 @@
 import Dialects
+import RandomNumbers
 import Rules
 
 /// A step evaluated in binary64, to tell quickly whether two programs differ.
@@ -47,9 +48,7 @@ private struct RealPoint: Algebra {
   /// A number from 0 to 1. What a leaf is worth depends on its name alone, so that two
   /// programs agree.
   private func fraction(_ name: String) -> Double {
-    let hash = "\(seed) \(name)".utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
+    let hash = SplitMix64.seed(named: "\(seed) \(name)")
     let mixed = (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
     return Double(mixed >> 11) * 0x1p-53
   }

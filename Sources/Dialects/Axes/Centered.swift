@@ -1,5 +1,6 @@
 /// Whether RMSprop divides by a standard deviation instead of a root mean square.
 public enum Centered: String, AxisValue {
+  /// Whether the squared mean is subtracted.
   case off, on
 
   public static var axis: Axis { .centered }

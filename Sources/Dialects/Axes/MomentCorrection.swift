@@ -1,5 +1,6 @@
 /// Whether the first moment is divided by 1 − β1^t.
 public enum FirstMomentCorrection: String, AxisValue {
+  /// Whether the moment is corrected.
   case on, off
 
   public static var axis: Axis { .firstMomentCorrection }
@@ -14,6 +15,7 @@ public enum FirstMomentCorrection: String, AxisValue {
 
 /// Whether the second moment (and RMSprop's mean) is divided by 1 − β2^t.
 public enum SecondMomentCorrection: String, AxisValue {
+  /// Whether the moment is corrected.
   case on, off
 
   public static var axis: Axis { .secondMomentCorrection }

@@ -40,6 +40,7 @@ public enum BelowThreshold: String, AxisValue {
 
 /// How often a rectified step of RAdam is multiplied by the learning rate.
 public enum RectifiedRate: String, AxisValue {
+  /// The step is multiplied by the learning rate once.
   case once
   /// Twice, as in TorchSharp.
   case twice

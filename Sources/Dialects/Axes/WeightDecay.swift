@@ -2,11 +2,11 @@
 public enum DecayForm: String, AxisValue {
   /// Into the gradient: g + λθ.
   case l2
-  /// θ is scaled by 1 − κλ before the step.
+  /// θ is scaled by 1 − αλ before the step.
   case before
-  /// κλθ is added to the step, with the θ from before it.
+  /// αλθ is added to the step, with the θ from before it.
   case same
-  /// θ is scaled by 1 − κλ after the step.
+  /// θ is scaled by 1 − αλ after the step.
   case after
 
   public static var axis: Axis { .decayForm }
@@ -21,15 +21,15 @@ public enum DecayForm: String, AxisValue {
   }
 }
 
-/// The factor κ of decoupled weight decay.
+/// The factor α of decoupled weight decay.
 public enum DecayScale: String, AxisValue {
-  /// κ is the learning rate of the step.
+  /// α is the learning rate of the step.
   case learningRate
-  /// κ = 1: the decay has its own scale.
+  /// α = 1: the decay has its own scale.
   case one
-  /// κ is the learning rate times √(1 − β2^t)/(1 − β1^t), the bias-corrected rate.
+  /// α is the learning rate times √(1 − β2^t)/(1 − β1^t), the bias-corrected rate.
   case corrected
-  /// κ is the learning rate of the step divided by the group's.
+  /// α is the learning rate of the step divided by the group's.
   case relative
 
   public static var axis: Axis { .decayScale }

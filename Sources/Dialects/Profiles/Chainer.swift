@@ -39,7 +39,7 @@ extension FrameworkProfile {
         .adamw.with(EpsilonFrame.raw).with(DecayForm.same).with(DecayScale.one), .outside,
         .moments(rate: 1e-3, epsilon: 1e-8), examples: [.weightDecay: 1e-2],
         source: "chainer/optimizers/adam.py",
-        note: "κ is the argument eta, 1 by default; λ is its product with the decay."),
+        note: "α is the argument eta, 1 by default; λ is its product with the decay."),
       FrameworkRule(
         "chainer.optimizers.AMSGrad", .amsgradRaw, .outside,
         .moments(rate: 1e-3, epsilon: 1e-8), source: "chainer/optimizers/adam.py"),

@@ -28,7 +28,7 @@ extension FrameworkProfile {
         "nnabla.solvers.AdamW",
         .adamw.with(EpsilonFrame.raw).with(DecayForm.same).with(DecayScale.relative),
         .outside, source: "src/nbla/solver/generic/adamw.cpp",
-        note: "κ is the learning rate divided by the initial one."),
+        note: "α is the learning rate divided by the initial one."),
       FrameworkRule(
         "nnabla.solvers.AMSGRAD", .amsgradRaw, .outside,
         source: "src/nbla/solver/generic/amsgrad.cpp"),

@@ -136,20 +136,10 @@ enum HyperparameterProfiles {
       },
       checkpoints: { _ in [1, 2, 4] }
     ) { context in
-      let changes: [Hyperparameter: Double] =
-        switch context.optimizer {
-        case .adagrad: [.initialSecondMoment: 0.1]
-        case .rmsprop, .adadelta: [.initialSecondMoment: 1]
-        case .amsgrad:
-          [
-            .initialFirstMoment: 0.01, .initialSecondMoment: 0.001,
-            .initialMaximum: 0.005,
-          ]
-        default: [.initialFirstMoment: 0.01, .initialSecondMoment: 0.001]
-        }
-      return context.scenario(
+      context.scenario(
         initial: [0, 0.5, -0.25],
-        gradients: (0..<4).map { _ in context.spread(3, from: 0x1p-6, to: 1) }, changes)
+        gradients: (0..<4).map { _ in context.spread(3, from: 0x1p-6, to: 1) },
+        OptimizerInputs.of(context.optimizer).initialState)
     },
   ]
 

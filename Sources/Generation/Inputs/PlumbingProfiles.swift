@@ -52,13 +52,14 @@ enum PlumbingProfiles {
           context.tensor("first", [2], [0, 0.5]), context.tensor("second", [1], [-0.25]),
         ])
       let burst = InputContext.delay(context.published)
+      let remembersMaximum = OptimizerInputs.of(context.optimizer).remembersMaximum
       return context.scenario(
         groups: [group],
         steps: context.lasting(6).map { step in
           // Large gradients first, so that a maximum has something to remember.
           ScenarioStep(
             gradients: [2, 1].map {
-              step <= burst && context.optimizer == .amsgrad
+              step <= burst && remembersMaximum
                 ? context.spread($0, at: step, from: 2, to: 8).map(context.bits)
                 : context.spread($0, at: step, from: 0x1p-4, to: 0.25).map(context.bits)
             },
@@ -118,7 +119,7 @@ extension InputContext {
     var first: [Hyperparameter: Double] = [
       .learningRate: 0.1, .momentum: 0.75, .learningRateDecay: 0.25, .weightDecay: 0.125,
     ]
-    first.merge(epsilon(optimizer == .adadelta ? 0x1p-6 : 0.25)) { $1 }
+    first.merge(epsilon(OptimizerInputs.of(optimizer).epsilonAtOnce)) { $1 }
     if !isEverybodyAlwaysThere {
       first.merge([.initialFirstMoment: 0.125, .initialSecondMoment: 0.25]) { $1 }
       first[.initialMaximum] = 0.5
@@ -175,8 +176,7 @@ extension InputContext {
       case .beta1: other[name] = 0
       case .momentum: other[name] = value - 0.5
       case .decay: other[name] = value - 0.25
-      // RAdam would never rectify with a much shorter memory.
-      case .beta2: other[name] = value - (optimizer == .radam ? 0.0625 : 0.25)
+      case .beta2: other[name] = value - OptimizerInputs.of(optimizer).shorterMemory
       case .epsilon, .epsilonRoot: other[name] = value * 16
       case .initialFirstMoment, .initialSecondMoment, .initialMaximum: other[name] = 0
       default: other[name] = value * 2

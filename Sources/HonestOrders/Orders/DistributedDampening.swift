@@ -4,7 +4,8 @@ import Rules
 extension HonestOrder {
   /// With δ near 1 the difference would cancel.
   static let distributedDampening = HonestOrder(
-    "distributed-dampening", "g − δ·g for (1 − δ)·g, for |δ| ≤ 1/2"
+    "distributed-dampening", "g − δ·g for (1 − δ)·g, for |δ| ≤ 1/2",
+    needs: [.infiniteComplement]
   ) { editor, program in
     editor.replaceEach { node in
       guard let (c, g) = program.scaled(node), let δ = program.complement(c),

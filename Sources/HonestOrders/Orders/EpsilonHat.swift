@@ -5,7 +5,8 @@ extension HonestOrder {
   /// makes it the same rule.
   static let epsilonHat = HonestOrder(
     "epsilon-hat",
-    "((η√c2/c1)·m)/(√(v + ε_root·c2) + ε·√c2) for η·((m/c1)/(√(v/c2 + ε_root) + ε))"
+    "((η√c2/c1)·m)/(√(v + ε_root·c2) + ε·√c2) for η·((m/c1)/(√(v/c2 + ε_root) + ε))",
+    needs: [.partialRatios, .scaledDivisor]
   ) { editor, program in
     editor.replaceEach { node in
       guard let (η, n, d) = program.scaledRatio(node), let η = program.scalar(η) else {

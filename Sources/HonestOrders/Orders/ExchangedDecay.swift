@@ -3,8 +3,9 @@ import Rules
 extension HonestOrder {
   static let exchangedDecay = HonestOrder(
     "exchanged-decay",
-    "θ − (s + κλ·θ) for θ·(1 − κλ) − s, and the reverse; "
-      + "x − κλ·x for x·(1 − κλ) after the step"
+    "θ − (s + αλ·θ) for θ·(1 − αλ) − s, and the reverse; "
+      + "x − αλ·x for x·(1 − αλ) after the step",
+    needs: [.infiniteComplement]
   ) { editor, program in
     editor.replaceParameter { node in
       if case .difference(let x, let s) = program.operation(node) {

@@ -2,7 +2,8 @@ import Rules
 
 extension HonestOrder {
   static let foldedRate = HonestOrder(
-    "folded-rate", "((η/c1)·m)/D for η·((m/c1)/D), and (η/c1)·m for η·(m/c1)"
+    "folded-rate", "((η/c1)·m)/D for η·((m/c1)/D), and (η/c1)·m for η·(m/c1)",
+    needs: [.partialRatios]
   ) { editor, program in
     editor.replaceEach { node in
       if let (f, n, d) = program.scaledRatio(node), let f = program.scalar(f),

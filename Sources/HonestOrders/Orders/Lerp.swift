@@ -4,7 +4,8 @@ extension HonestOrder {
   /// The branch is chosen as in torch.lerp: in the other one the average would be
   /// off by units of the greater operand, however little of it enters.
   static let lerp = HonestOrder(
-    "lerp", "averages as m + (1 − β)·(g − m), or g − β·(g − m) for β < 1/2"
+    "lerp", "averages as m + (1 − β)·(g − m), or g − β·(g − m) for β < 1/2",
+    needs: [.infiniteMixture, .overflowingDifference]
   ) { editor, program in
     editor.replaceEach { node in
       guard case .sum(let a, let b) = program.operation(node),

@@ -2,7 +2,8 @@ import Rules
 
 extension HonestOrder {
   static let rateTimesRatio = HonestOrder(
-    "rate-times-ratio", "(η·r)·g for η·(r·g)"
+    "rate-times-ratio", "(η·r)·g for η·(r·g)",
+    needs: [.partialProducts]
   ) { editor, program in
     editor.replaceEach { node in
       guard let (η, step) = program.scaled(node),

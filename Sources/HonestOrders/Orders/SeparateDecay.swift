@@ -2,7 +2,8 @@ import Rules
 
 extension HonestOrder {
   static let separateDecay = HonestOrder(
-    "separate-decay", "(θ − κλ·θ) − s for decay before the step and in it"
+    "separate-decay", "(θ − αλ·θ) − s for decay before the step and in it",
+    needs: [.infiniteComplement]
   ) { editor, program in
     editor.replaceParameter { node in
       guard case .difference(let x, let s) = program.operation(node) else { return nil }

@@ -3,7 +3,8 @@ import Rules
 extension HonestOrder {
   /// PyTorch's NAdam; its m is the new moment, and no moment by itself is divided so.
   static let separateRatios = HonestOrder(
-    "separate-ratios", "(θ − (ηa)·(m/D)) − (ηb)·(g/D) for θ − η·((a·m + b·g)/D)"
+    "separate-ratios", "(θ − (ηa)·(m/D)) − (ηb)·(g/D) for θ − η·((a·m + b·g)/D)",
+    needs: [.dividedSum, .partialRatios]
   ) { editor, program in
     editor.replaceDescent { x, s in
       guard let (η, n, d) = program.scaledRatio(s), let η = program.scalar(η) else {

@@ -2,7 +2,8 @@ import Rules
 
 extension HonestOrder {
   static let singleRoot = HonestOrder(
-    "single-root", "√(a/b) for √a/√b"
+    "single-root", "√(a/b) for √a/√b",
+    needs: [.singleRoot]
   ) { editor, program in
     editor.replaceEach { node in
       guard let (n, d) = program.ratio(node),

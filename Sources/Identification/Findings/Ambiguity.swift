@@ -91,7 +91,7 @@ struct Ambiguity: Sendable {
     }
   }
 
-  /// Whether the rival's answer to a probe is none that the chosen candidate admits.
+  /// Whether the chosen candidate does not admit the rival's answer to a probe.
   private func tellsApart(_ probe: Probe, _ rival: Candidate) -> Bool {
     guard
       family.behaviour(of: rival, on: probe) != family.behaviour(of: chosen, on: probe)

@@ -99,6 +99,7 @@ public struct Identity: Codable, Sendable {
   public var undecided: [Undecided]
   /// κ* of the farthest value, and where it is.
   public var largestBudget: Double
+  /// Where the answer is farthest from what the nearest candidate admits.
   public var farthest: ProbePlace?
   /// Values on axes that the claim states differently.
   public var claimedOtherwise: [String: String]

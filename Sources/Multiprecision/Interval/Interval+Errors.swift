@@ -7,7 +7,7 @@ import Formats
 public final class OperationError {
   private let relative: BigFloat
   private let absolute: BigFloat
-  // Accesses cannot overlap, and to check that at run time would be dear.
+  // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) private var reach = BigFloat(precision: 64)
   @exclusivity(unchecked) private var factor = BigFloat(precision: 64)
 

@@ -16,9 +16,20 @@ extension DirectEngine {
   }
 
   func stateEncodings(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64]? {
-    guard let position = slots(ofTensor: tensor).firstIndex(of: slot) else { return nil }
+    places(of: slot, ofTensor: tensor).map {
+      tensors[tensor].state[$0].map(\.encoding)
+    }
+  }
+
+  func stateBytes(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt8]? {
+    places(of: slot, ofTensor: tensor).map { tensors[tensor].state.bytes($0) }
+  }
+
+  /// Where a slot is in the state of a tensor.
+  private func places(of slot: StateSlot, ofTensor tensor: Int) -> Range<Int>? {
     let count = tensors[tensor].count
-    return tensors[tensor].state[position * count..<(position + 1) * count]
-      .map(\.encoding)
+    return slots(ofTensor: tensor).firstIndex(of: slot).map {
+      $0 * count..<($0 + 1) * count
+    }
   }
 }

@@ -49,6 +49,12 @@ struct MasterCopyEngine<Scalar: StoredNumber, Master: StoredNumber>: OptimizerEn
       ? masters[tensor].map(\.encoding) : inner.stateEncodings(slot, ofTensor: tensor)
   }
 
+  func stateBytes(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt8]? {
+    slot == .masterParameter
+      ? masters[tensor].withUnsafeBytes { Array($0) }
+      : inner.stateBytes(slot, ofTensor: tensor)
+  }
+
   /// The master copies included.
   var stateByteCount: Int {
     masters.reduce(inner.stateByteCount) { $0 + $1.count * MemoryLayout<Master>.stride }

@@ -27,6 +27,7 @@ protocol OptimizerEngine<Scalar>: Sendable {
   func stepCount(ofTensor tensor: Int) -> Int64
   func slots(ofTensor tensor: Int) -> [StateSlot]
   func stateEncodings(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64]?
+  func stateBytes(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt8]?
 
   mutating func addGroup(_ rule: OptimizerRule) throws(OptimizerError) -> Int
   mutating func addTensor(

@@ -10,11 +10,11 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
     case none
     /// g + λ × θ.
     case gradient(lambda: Number)
-    /// θ × `1 − κ × λ` − s.
+    /// θ × `1 − α × λ` − s.
     case before(retained: Number)
-    /// θ − (s + `κ × λ` × θ).
+    /// θ − (s + `α × λ` × θ).
     case same(lost: Number)
-    /// (θ − s) × `1 − κ × λ`.
+    /// (θ − s) × `1 − α × λ`.
     case after(retained: Number)
   }
 
@@ -98,7 +98,7 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
 }
 
 extension ScalarPart {
-  /// κ, or nil where it is 1.
+  /// α, or nil where it is 1.
   fileprivate var decayScale: Element<Arithmetic>? {
     switch dialect[DecayScale.self] {
     case .one: return nil

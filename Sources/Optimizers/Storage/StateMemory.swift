@@ -27,6 +27,12 @@ struct StateMemory<Scalar: StoredNumber>: Sendable {
 
   subscript(range: Range<Int>) -> [Scalar] { Array(owner.elements[range]) }
 
+  /// A copy of the memory of some elements.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    Array(
+      UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: owner.elements[range])))
+  }
+
   /// Calls `body` with the elements, which belong to this value alone.
   mutating func withUnsafeMutableBufferPointer<Result>(
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result

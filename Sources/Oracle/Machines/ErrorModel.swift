@@ -12,7 +12,7 @@ final class ErrorModel {
   /// from it to the value that would follow it.
   private let overflowThreshold: BigFloat
   private let leastNormal: Double
-  // Accesses cannot overlap, and to check that at run time would be expensive.
+  // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) private var scratch: Interval
 
   init(format: FloatFormat, budget: Double, precision: Int) {

@@ -19,7 +19,7 @@ final class IntervalMachine: RegisterMachine {
   /// Whether errors are granted.
   var hasBudget: Bool { budget.map { $0 > 0 } ?? false }
   /// What a divisor may be multiplied by, while a value is widened.
-  // Accesses cannot overlap, and to check that at run time would be expensive.
+  // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) var scale: Interval
 
   /// Creates a machine.

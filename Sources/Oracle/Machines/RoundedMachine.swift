@@ -1,5 +1,6 @@
 import Formats
 import Multiprecision
+import RandomNumbers
 import Scenarios
 
 /// Runs programs with each operation correctly rounded in turn: the rounded
@@ -17,7 +18,7 @@ final class RoundedMachine: RegisterMachine {
   let fusesProducts: Bool
   /// The other direction and the draws, where directions are drawn.
   private let otherArithmetic: RoundedArithmetic?
-  private var draws: UInt64
+  private var draws: CongruentialGenerator
 
   /// Creates a machine for `execution` with that many registers.
   init(_ execution: Execution, registerCount: Int) {
@@ -33,14 +34,14 @@ final class RoundedMachine: RegisterMachine {
     switch rounding.direction {
     case .nearest:
       (elementArithmetic, otherArithmetic) = (RoundedArithmetic(elementFormat), nil)
-      draws = 0
+      draws = CongruentialGenerator(seed: 0)
     case .fixed(let direction):
       elementArithmetic = RoundedArithmetic(elementFormat, rounding: direction)
-      (otherArithmetic, draws) = (nil, 0)
+      (otherArithmetic, draws) = (nil, CongruentialGenerator(seed: 0))
     case .random(let seed):
       elementArithmetic = RoundedArithmetic(elementFormat, rounding: .down)
       otherArithmetic = RoundedArithmetic(elementFormat, rounding: .up)
-      draws = seed
+      draws = CongruentialGenerator(seed: seed)
     }
     fusesProducts = rounding.fusesProducts
     func store(_ format: FloatFormat) -> RoundedArithmetic? {
@@ -129,8 +130,7 @@ final class RoundedMachine: RegisterMachine {
   /// The arithmetic of the next operation.
   private func drawArithmetic() -> RoundedArithmetic {
     guard let otherArithmetic else { return elementArithmetic }
-    draws = draws &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return draws >> 63 == 0 ? elementArithmetic : otherArithmetic
+    return draws.next() >> 63 == 0 ? elementArithmetic : otherArithmetic
   }
 
   func store(_ source: Int, into target: Int, as kind: StoreKind) {

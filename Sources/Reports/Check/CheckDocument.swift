@@ -22,27 +22,40 @@ public struct CheckDocument: Codable, Sendable {
 
   /// Who was checked.
   public struct Identity: Codable, Sendable {
+    /// The implementation's name.
     public var name: String
+    /// Its version, as it says.
     public var version: String
+    /// The language that it is written in.
     public var language: String
   }
 
   /// The counts over all cases.
   public struct Totals: Codable, Sendable {
+    /// All cases that were selected.
     public var cases: Int
+    /// Those whose values are all admitted.
     public var conforming: Int
+    /// Those with a value that is not admitted.
     public var mismatched: Int
+    /// Those that the implementation declined.
     public var skipped: Int
+    /// Those without a usable answer.
     public var failed: Int
   }
 
   /// What became of one case; members that its outcome does not have are absent.
   public struct Case: Codable, Sendable {
     public var id: String
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
+    /// The dialect that was checked.
     public var dialect: String
+    /// The storage format.
     public var format: String
+    /// The implementation's path through its code, if it has several.
     public var path: String?
+    /// What came of the case.
     public var outcome: Outcome
     /// The number of values compared.
     public var values: Int?
@@ -60,6 +73,7 @@ public struct CheckDocument: Codable, Sendable {
 
   /// The outcome of a case.
   public enum Outcome: String, Codable, Sendable {
+    /// What may come of a case.
     case conforms, mismatch, skipped, failed
   }
 

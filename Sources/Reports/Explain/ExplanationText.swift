@@ -110,10 +110,3 @@ public struct ExplanationText {
         + "element \(first.element)", .bad)
   }
 }
-
-extension String {
-  /// The text with blanks behind it, up to a width.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

@@ -1,4 +1,3 @@
-import Foundation
 import Studies
 
 /// The matrix of dialects in lines: what separates each pair in each format.
@@ -17,7 +16,7 @@ public enum MatrixText {
       lines.append("  \(pair.first) / \(pair.second)")
       for separation in pair.separations {
         lines.append(
-          "    \(padded(separation.format))\(separation.caseID), step \(separation.step): "
+          "    \(separation.format.padded(to: 10))\(separation.caseID), step \(separation.step): "
             + separation.quantity)
       }
       if let equality = pair.equality {
@@ -38,9 +37,5 @@ public enum MatrixText {
     return "\(matrix.pairs.count) pairs of dialects: "
       + "\(matrix.pairs.count - equal - matrix.open.count) separated in every format, "
       + "\(equal) equal in real arithmetic, \(matrix.open.count) open"
-  }
-
-  private static func padded(_ format: String) -> String {
-    format.padding(toLength: 10, withPad: " ", startingAt: 0)
   }
 }

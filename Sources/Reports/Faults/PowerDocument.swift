@@ -11,18 +11,26 @@ public struct PowerDocument: Codable, Sendable {
   /// How many of the faults that a dialect can have, and the format can express,
   /// are rejected, over the dialects of an optimizer.
   public struct Score: Codable, Sendable {
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
+    /// The storage format.
     public var format: String
+    /// How many faults some vector rejects.
     public var rejected: Int
+    /// How many faults could be rejected.
     public var applicable: Int
+    /// How many faults the format cannot show.
     public var inexpressible: Int
   }
 
   /// A fault.
   public struct Entry: Codable, Sendable {
     public var id: String
+    /// The part of an implementation that is wrong; nil for a mutant.
     public var kind: String?
+    /// What is computed instead, in a sentence; nil for a mutant.
     public var summary: String?
+    /// Links to where it happened, or a reason to expect it.
     public var evidence: [String]
     /// The number of files of which a case rejects it.
     public var rejected: Int

@@ -2,16 +2,27 @@ import Oracle
 
 /// A figure that the tool draws.
 public enum Figure: String, CaseIterable, Sendable {
+  /// Step sizes of RMSprop, Adam and AdaGrad under the same gradients.
   case stepSize = "step-size"
+  /// Convergence on a convex quadratic.
   case quadratic
+  /// RMSprop's cycle of two points on a parabola.
   case twoCycle = "two-cycle"
+  /// What RMSprop forgets after a burst, and AdaGrad does not.
   case forgetting
+  /// The example on which Adam does not converge.
   case reddi
+  /// How far rounding lets the loss fall.
   case roundingFloor = "rounding-floor"
+  /// Adam's largest step, and the bounds of it.
   case largestStep = "largest-step"
+  /// Following a minimum that drifts.
   case drift
+  /// Leaving a saddle point.
   case saddle
+  /// What the learning rate decides.
   case learningRate = "learning-rate"
+  /// Convergence on coupled quadratics.
   case coupled
 
   /// What the figure shows, as a claim.

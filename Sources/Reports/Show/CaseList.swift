@@ -8,11 +8,17 @@ public struct CaseList: Codable, Sendable {
   /// A case in short.
   public struct Entry: Codable, Sendable {
     public var id: String
+    /// The section of SPEC.md that defines the rule.
     public var section: String
+    /// What the case is for, as keys of the file's notes.
     public var flags: [String]
+    /// What the case is for, in a sentence.
     public var comment: String
+    /// How scalars reach the elements: `wide` or `working`.
     public var scalars: String
+    /// The format of parameters and state.
     public var storage: String
+    /// The format in which a step is computed.
     public var arithmetic: String
   }
 

@@ -142,7 +142,7 @@ public struct CaseText {
     return stride(from: 0, to: words.count, by: columns).map { first in
       let row = words[first..<min(first + columns, words.count)]
       return String(repeating: " ", count: indent)
-        + row.map { String(repeating: " ", count: width - $0.count) + $0 }
+        + row.map { $0.padded(to: width, .right) }
         .joined(separator: "  ")
     }
   }

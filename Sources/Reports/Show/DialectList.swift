@@ -7,10 +7,13 @@ public struct DialectList: Codable, Sendable {
 
   /// A published dialect.
   public struct Entry: Codable, Sendable {
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
+    /// Its name, which is also that of its folder among the vectors.
     public var name: String
     /// Which epsilon is in use: none, outside, inside or both.
     public var epsilon: String
+    /// Whether the vectors cover it with every input.
     public var isMain: Bool
     /// The value on each axis.
     public var axes: [String: String]

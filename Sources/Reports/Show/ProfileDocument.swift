@@ -28,6 +28,7 @@ public struct ProfileDocument: Codable, Sendable {
     public var assumed: [String: Double]
     /// Where in the framework's source it is computed.
     public var source: String
+    /// What the axes do not say of it.
     public var note: String?
     /// The rule in our terms.
     public var rule: RuleDocument

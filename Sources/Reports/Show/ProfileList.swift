@@ -7,19 +7,25 @@ public struct ProfileList: Codable, Sendable {
 
   /// A framework.
   public struct Entry: Codable, Sendable {
+    /// The name by which the command line knows the framework.
     public var name: String
+    /// The framework's name for people.
     public var title: String
     /// The version or commit that was read.
     public var version: String
     /// The optimizers that it has a rule of.
     public var optimizers: [String]
+    /// What its optimizers compute.
     public var rules: [Rule]
   }
 
   /// A rule of a framework.
   public struct Rule: Codable, Sendable {
+    /// The framework's class or function.
     public var function: String
+    /// The arguments with which it computes this; nil for its defaults.
     public var condition: String?
+    /// The optimizer, by the name that vectors have.
     public var optimizer: String
     /// Which epsilon is in use: none, outside, inside or both.
     public var epsilon: String

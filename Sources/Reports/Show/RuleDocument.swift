@@ -20,20 +20,27 @@ public struct RuleDocument: Codable, Sendable {
 
   /// An axis with the value that it has here.
   public struct AxisEntry: Codable, Sendable {
+    /// The axis.
     public var name: String
+    /// The dialect's value on it.
     public var value: String
     /// The value that the optimizer has unless told otherwise.
     public var standard: String
+    /// All values of the axis.
     public var values: [String]
   }
 
   /// A hyperparameter with the value that it has here.
   public struct HyperparameterEntry: Codable, Sendable {
+    /// The hyperparameter.
     public var name: String
+    /// Its symbol in SPEC.md.
     public var symbol: String
     /// The value, which decides whether the formula has the term.
     public var value: Double
+    /// Whether its term is part of the formula that is shown.
     public var isPresent: Bool
+    /// The values that it may have, in words.
     public var domain: String
   }
 

@@ -7,9 +7,13 @@ public struct UnreachedList: Codable, Sendable {
 
   /// Something that a framework does.
   public struct Entry: Codable, Sendable {
+    /// The framework's name for people.
     public var framework: String
+    /// Its class or function.
     public var function: String
+    /// What it does.
     public var behaviour: String
+    /// Why no axis reaches it.
     public var reason: String
   }
 

@@ -5,17 +5,23 @@ import Rules
 
 /// Points of an exact trajectory, and all that determines it.
 public struct TrajectoryDocument: Codable, Sendable {
+  /// The optimizer, by the name that vectors have.
   public var optimizer: String
   /// The value on each axis.
   public var dialect: [String: String]
+  /// The hyperparameters that were given, by name.
   public var hyperparameters: [String: Double]
+  /// The name of the objective.
   public var objective: String
+  /// The curvature of each coordinate.
   public var curvature: [Double]
+  /// The parameters before the first step.
   public var start: [Double]
   /// The number of significant digits; each is certified.
   public var digits: Int
   /// The precision in bits that decided them.
   public var precision: Int
+  /// The points that were asked for, in order of steps.
   public var points: [QuadraticTrajectory.Point]
 
   /// Describes `points` of `trajectory`.
@@ -96,14 +102,17 @@ public struct TrajectoryDocument: Codable, Sendable {
 
 /// A trajectory whose digits could not be decided.
 public struct UndecidedDocument: Codable, Sendable {
+  /// What could not be decided.
   public var undecided: Undecided
 
   /// Where and at which precision the digits were still open.
   public struct Undecided: Codable, Sendable {
     public var step: Int
+    /// How many digits were asked for.
     public var digits: Int
     /// The precision cap in bits.
     public var precisionCap: Int
+    /// What to try next.
     public var remedy: String
   }
 

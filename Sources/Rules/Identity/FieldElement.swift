@@ -1,7 +1,7 @@
 /// An element of the field of integers modulo the prime p = 2^61 − 1.
 ///
 /// p is 3 modulo 4, so that squares behave as positive numbers do in an ordered
-/// field: −1 is none, products of two squares and of two others are, and every
+/// field: −1 is not a square, products of two squares and of two others are, and every
 /// square has one root that is a square itself.
 struct FieldElement: Hashable {
   static let modulus: UInt64 = (1 << 61) - 1

@@ -1,4 +1,5 @@
 import Dialects
+import RandomNumbers
 
 /// Random values for everything that a program reads, and random functions.
 ///
@@ -19,12 +20,12 @@ struct FieldPoint {
     /// as they are by what they mean.
     init(seed: UInt64) {
       // The degree of β^t grows with t, and with it the chance of a coincidence.
-      let step = 2 + Int(mixed(seed) >> 48)
+      let step = 2 + Int(SplitMix64.output(seed) >> 48)
       self.step = step
       hyperparameters = Hyperparameter.allCases.indices.map { index in
-        var draw = mixed(seed ^ mixed(UInt64(index)))
+        var draw = SplitMix64.output(seed ^ SplitMix64.output(UInt64(index)))
         while true {
-          draw = mixed(draw)
+          draw = SplitMix64.output(draw)
           let root = FieldElement(draw)
           let value = root * root
           if (.one - value).isPositive, (.one - value.power(UInt64(step))).isPositive {
@@ -43,7 +44,9 @@ struct FieldPoint {
   /// A random function of elements; `name` tells functions apart.
   func draw(_ name: UInt64, _ arguments: [FieldElement] = []) -> FieldElement {
     FieldElement(
-      arguments.reduce(mixed(seed ^ mixed(name))) { mixed($0 ^ mixed($1.value)) })
+      arguments.reduce(SplitMix64.output(seed ^ SplitMix64.output(name))) {
+        SplitMix64.output($0 ^ SplitMix64.output($1.value))
+      })
   }
 
   /// A random positive number.
@@ -68,12 +71,4 @@ struct FieldPoint {
   private func index<Case: Equatable>(of value: Case, in all: [Case]) -> UInt64 {
     UInt64(all.firstIndex(of: value) ?? all.count)
   }
-}
-
-/// The output function of SplitMix64 (Steele, Lea, Flood 2014).
-private func mixed(_ value: UInt64) -> UInt64 {
-  var z = value &+ 0x9e37_79b9_7f4a_7c15
-  z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-  z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-  return z ^ (z >> 31)
 }

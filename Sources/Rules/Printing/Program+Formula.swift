@@ -18,6 +18,8 @@ private struct FormulaWriter {
   private var assigned: [Int: ElementNode] = [:]
   /// The assignments that wait until no old value is needed any more.
   private var delayed: [String] = []
+  /// The slots whose assignments are among these.
+  private var waiting: Set<StateSlot> = []
 
   init(_ program: Program) {
     self.program = program
@@ -31,7 +33,8 @@ private struct FormulaWriter {
 
   func lines() -> [String] {
     var text = FormulaText(
-      names: names, assigned: Set(assigned.keys), slots: program.state)
+      names: names, assigned: Set(assigned.keys),
+      slots: program.state.filter { !waiting.contains($0.slot) })
     let values = program.evaluate(in: &text)
     var lines = text.lines
     // A slot may also take over a leaf, such as the gradient.
@@ -94,6 +97,19 @@ private struct FormulaWriter {
       names[node] = symbol + "′"
       assigned[node] = nil
       if case .state = old { delayed.append("\(symbol) ← \(symbol)′") }
+    }
+    // A slot that takes over a value with another name waits in the same way.
+    for output in program.state {
+      guard let name = names[output.node], !name.hasPrefix(output.slot.symbol) else {
+        continue
+      }
+      let below = names.keys.filter { $0 > output.node } + [program.parameter]
+      if below.contains(where: { node in
+        operands(node).contains { mentions(.state(output.slot), in: $0) }
+      }) {
+        waiting.insert(output.slot)
+        delayed.append("\(output.slot.symbol) ← \(name)")
+      }
     }
   }
 

@@ -1,12 +1,19 @@
 /// An elementary operation on operands of any kind: nodes of a program, by their
 /// indices, or values of an algebra.
 public enum Operation<Operand> {
+  /// x + y.
   case sum(Operand, Operand)
+  /// x − y.
   case difference(Operand, Operand)
+  /// x × y.
   case product(Operand, Operand)
+  /// x ÷ y.
   case quotient(Operand, Operand)
+  /// √x.
   case squareRoot(Operand)
+  /// max(x, y); NaN if one of them is NaN.
   case maximum(Operand, Operand)
+  /// |x|.
   case magnitude(Operand)
   /// A change of sign, which is exact.
   case negation(Operand)

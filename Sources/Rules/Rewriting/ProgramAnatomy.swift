@@ -50,7 +50,7 @@ public struct ProgramAnatomy {
     update = Self.update(program)
   }
 
-  /// The subtrahend of θ, or of θ × `1 − κ × λ`, without the decay of `same`.
+  /// The subtrahend of θ, or of θ × `1 − α × λ`, without the decay of `same`.
   private static func update(_ program: Program) -> Int? {
     func isParameter(_ node: Int) -> Bool { program.elements[node] == .parameter }
     func isScaledParameter(_ node: Int) -> Bool {

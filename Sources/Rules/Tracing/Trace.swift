@@ -67,10 +67,13 @@ public struct SymbolicScalar {
   public static func * (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) * b }
   public static func / (a: Int, b: SymbolicScalar) -> SymbolicScalar { b.integer(a) / b }
 
+  /// Records √x.
   public func squareRoot() -> SymbolicScalar { apply(.squareRoot(index)) }
+  /// Records x^n for an integer n, which may depend on the step.
   public func power(_ exponent: StepInteger) -> SymbolicScalar {
     apply(.power(index, exponent))
   }
+  /// Records x^y for a real y.
   public func power(_ exponent: SymbolicScalar) -> SymbolicScalar {
     apply(.realPower(index, exponent.index))
   }
@@ -122,13 +125,17 @@ public struct SymbolicElement {
     a + b.element
   }
 
+  /// Records √x.
   public func squareRoot() -> SymbolicElement { apply(.squareRoot(index)) }
+  /// Records max(x, y) of an element and a scalar.
   public func maximum(_ other: SymbolicScalar) -> SymbolicElement {
     maximum(other.element)
   }
+  /// Records max(x, y).
   public func maximum(_ other: SymbolicElement) -> SymbolicElement {
     apply(.maximum(index, other.index))
   }
+  /// Records |x|.
   public func magnitude() -> SymbolicElement { apply(.magnitude(index)) }
 
   private func apply(_ operation: Operation<Int>) -> SymbolicElement {

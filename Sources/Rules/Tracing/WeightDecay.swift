@@ -37,7 +37,7 @@ extension SymbolicStep {
     }
   }
 
-  /// κ, the factor of decoupled weight decay; nil for 1.
+  /// α, the factor of decoupled weight decay; nil for 1.
   private var decayScale: Scalar? {
     let η = self[.learningRate]
     switch dialect[DecayScale.self] {

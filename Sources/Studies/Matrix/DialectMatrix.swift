@@ -37,6 +37,7 @@ public struct DialectMatrix: Codable, Sendable {
     public var caseID: String
     /// The first step, and the quantity, that reject the other dialect.
     public var step: Int
+    /// The parameter or the slot whose values tell the two apart.
     public var quantity: String
   }
 

@@ -91,7 +91,7 @@ struct PowerSubject: Sendable {
     // A schedule does not know its optimizer: plain SGD shows the rates themselves.
     let isScheduleAlone = fault.kind == .schedule
     applies = {
-      fault.applies(to: $0) && (!isScheduleAlone || $0.dialect == .standard(.sgd))
+      fault.applies($0.dialect) && (!isScheduleAlone || $0.dialect == .standard(.sgd))
     }
     inexpressible = fault.inexpressible
     execution = { fault.execution(of: $0) }

@@ -23,8 +23,7 @@ public struct PowerStudy: Sendable {
 
   /// The same of the mutants of every file's dialect.
   ///
-  /// Of mutants that are the same formulas as the rule, in other clothes, there
-  /// are no rows.
+  /// Mutants that only write the rule's formulas differently have no row.
   public func mutantRows() async throws -> [PowerRow] {
     try await mapConcurrently(files) { file in
       SystematicMutants.all(of: file.published).compactMap { mutant in

@@ -14,7 +14,10 @@ public struct AdmissionNeeds: Sendable {
   /// when nothing is admitted but what it names.
   public private(set) var unnamed: [String: String] = [:]
 
-  /// Searches scenarios of a seed.
+  /// Starts without a scenario.
+  public init() {}
+
+  /// Searches random scenarios.
   ///
   /// - Parameters:
   ///   - optimizers: The optimizers.
@@ -22,7 +25,7 @@ public struct AdmissionNeeds: Sendable {
   ///   - count: The number of scenarios for each optimizer, format and profile of
   ///     gradients.
   ///   - seed: What their seeds are drawn from.
-  public init(
+  public mutating func search(
     optimizers: [OptimizerName] = OptimizerName.allCases,
     formats: [FloatFormat] = [.binary32, .binary16], count: Int, seed: UInt64
   ) throws {
@@ -33,17 +36,23 @@ public struct AdmissionNeeds: Sendable {
             let seed = seed &+ UInt64(index) &* 0x9e37_79b9
             var generator = SoundnessScenario(seed: seed)
             examine(
-              try generator.make(optimizer, format, profile), profile,
-              "\(profile), seed \(seed), \(optimizer) in \(format.name)")
+              try generator.make(optimizer, format, profile),
+              overflows: profile == .huge || profile == .mixed,
+              name: "\(profile), seed \(seed), \(optimizer) in \(format.name)")
           }
         }
       }
     }
   }
 
-  private mutating func examine(
-    _ scenario: Scenario, _ profile: SoundnessScenario.Profile, _ name: String
-  ) {
+  /// Runs every order on a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario; storage and arithmetic have the same format.
+  ///   - overflows: Whether something may overflow, where directed rounding ends at
+  ///     the largest finite value.
+  ///   - name: What places are called.
+  public mutating func examine(_ scenario: Scenario, overflows: Bool, name: String) {
     let checkpoints = Array(1...scenario.steps.count)
     let specified = Execution(of: scenario)
     func enclosures(_ admissions: [Admission]) -> [BudgetEnclosure] {
@@ -61,9 +70,7 @@ public struct AdmissionNeeds: Sendable {
     if without.isEmpty { return }
     var named: [Set<Admission>: [BudgetEnclosure]] = [:]
     for order in HonestOrder.all {
-      if case .withoutOverflow = order.range, profile == .huge || profile == .mixed {
-        continue
-      }
+      if case .withoutOverflow = order.range, overflows { continue }
       let format = scenario.arithmetic
       guard let procedure = order.procedure(for: scenario.dialect, in: format) else {
         continue

@@ -1,17 +1,18 @@
 import Dialects
 import Formats
+import RandomNumbers
 import Scenarios
 
 /// Random scenarios for `BudgetSoundness`.
 struct SoundnessScenario {
-  private var state: UInt64
+  private var random: SplitMix64
 
   /// The magnitudes that gradients are drawn from.
   enum Profile: CaseIterable {
     case ordinary, tiny, huge, subnormal, mixed
   }
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func make(
     _ optimizer: OptimizerName, _ format: FloatFormat, _ profile: Profile
@@ -96,21 +97,14 @@ struct SoundnessScenario {
 
   private mutating func number(exponent: ClosedRange<Int>) -> Double {
     let width = exponent.upperBound - exponent.lowerBound + 1
-    let significand = 1 + Double(next() >> 11) * 0x1p-53
+    let significand = 1 + random.unit()
     return Double(
       sign: integer(2) == 0 ? .plus : .minus,
       exponent: exponent.lowerBound + integer(width), significand: significand)
   }
 
-  private mutating func integer(_ count: Int) -> Int { Int(next() % UInt64(count)) }
-
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
+  private mutating func integer(_ count: Int) -> Int {
+    Int(random.next() % UInt64(count))
   }
 }
 

@@ -18,16 +18,6 @@ extension JSONValue {
     writer.write(self, indent: 0, depth: 0)
     return writer.bytes
   }
-
-  /// The shortest decimal that reads back as the same binary64 number.
-  ///
-  /// JSON wants no trailing ".0" for integers and a plain exponent.
-  static func shortest(_ value: Double) -> String {
-    precondition(value.isFinite, "JSON has no infinities or NaNs")
-    var text = value.description
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    return text.replacing(".0e", with: "e").replacing("e+", with: "e")
-  }
 }
 
 private struct JSONWriter {
@@ -45,7 +35,7 @@ private struct JSONWriter {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .integer(let value): bytes += String(value).utf8
-    case .number(let value): bytes += JSONValue.shortest(value).utf8
+    case .number(let value): bytes += value.shortestDecimal.utf8
     case .string(let value): quote(value)
     case .array(let elements):
       writeList(elements, "[", "]", indent, depth) { writer, element in

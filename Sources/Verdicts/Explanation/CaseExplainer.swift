@@ -34,6 +34,7 @@ public struct CaseExplainer: Sendable {
 
   /// What became of the attempt.
   public enum Outcome: Sendable {
+    /// The case step by step.
     case explained(Explanation)
     /// The implementation declined the case, or claims nothing of the kind.
     case declined(String)

@@ -53,8 +53,9 @@ public struct Explanation: Codable, Sendable {
     public var exact: String
     /// The encoding that was answered; nil if none was.
     public var got: String?
-    /// The least and the greatest encoding admitted; nil if any is.
+    /// The least encoding admitted; nil if any is.
     public var low: String?
+    /// The greatest encoding admitted; nil if any is.
     public var high: String?
     /// The encoding when each operation is correctly rounded.
     public var reference: String

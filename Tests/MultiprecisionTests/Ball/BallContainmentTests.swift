@@ -38,7 +38,7 @@ extension SplitMix64 {
 
 @Suite("A ball operation contains the operation on every point")
 struct BallContainmentTests {
-  @Test(arguments: BinaryOperation.allCases)
+  @Test("binary", arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let failure = counterexample(in: 10_000) { random in
       let a = random.ball()
@@ -60,7 +60,7 @@ struct BallContainmentTests {
     #expect(failure == nil)
   }
 
-  @Test(arguments: UnaryOperation.allCases)
+  @Test("unary", arguments: UnaryOperation.allCases)
   func unary(operation: UnaryOperation) {
     let failure = counterexample(in: 5000) { random in
       let a = random.ball()

@@ -42,7 +42,7 @@ struct ComparisonTests {
     #expect(failure == nil)
   }
 
-  @Test("The greater of two, NaN if either is")
+  @Test("the greater of two, NaN if either is")
   func maximum() {
     let failure = counterexample(in: 20_000) { random in
       let (x, y) = (random.weightedDouble(), random.weightedDouble())

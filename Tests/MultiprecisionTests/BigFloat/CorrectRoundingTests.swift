@@ -14,7 +14,7 @@ struct CorrectRoundingTests {
   }
 
   @Test(
-    "The ternary value is the sign of the error, and the direction is kept",
+    "the ternary value is the sign of the error, and the direction is kept",
     arguments: BinaryOperation.allCases)
   func ternary(operation: BinaryOperation) {
     let failure = counterexample(in: 10_000) { random in
@@ -47,7 +47,7 @@ struct CorrectRoundingTests {
     #expect(failure == nil)
   }
 
-  @Test("A power is the product of its factors, rounded once")
+  @Test("a power is the product of its factors, rounded once")
   func power() {
     let failure = counterexample(in: 10_000) { random in
       let base = random.bigFloat(precision: random.integer(in: 2...40))
@@ -65,7 +65,7 @@ struct CorrectRoundingTests {
     #expect(failure == nil)
   }
 
-  @Test("At 53 bits it is the hardware's Double", arguments: BinaryOperation.allCases)
+  @Test("at 53 bits it is the hardware's Double", arguments: BinaryOperation.allCases)
   func hardware(operation: BinaryOperation) {
     let failure = counterexample(in: 20_000) { random in
       let x = random.double(exponent: -200...200)

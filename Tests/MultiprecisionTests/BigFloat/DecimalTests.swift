@@ -6,7 +6,7 @@ import _TestSupport
 @Suite("Decimals")
 struct DecimalTests {
   @Test(
-    "The canonical form",
+    "the canonical form",
     arguments: [
       (0, 5, "0"), (-0.0, 5, "0"), (1, 5, "1e0"), (-1, 1, "-1e0"), (10, 5, "1e1"),
       (0.5, 5, "5e-1"), (123.456, 4, "1.235e2"), (-0.001, 3, "-1e-3"),
@@ -19,7 +19,7 @@ struct DecimalTests {
     #expect(BigFloat(value).decimal(digits: digits) == expected)
   }
 
-  @Test("Every number has one form, of the documented grammar")
+  @Test("every number has one form, of the documented grammar")
   func grammar() throws {
     let form = /-?[1-9](\.[0-9]*[1-9])?e(0|-?[1-9][0-9]*)/
     let failure = counterexample(in: 10_000) { random in
@@ -33,7 +33,7 @@ struct DecimalTests {
     #expect(failure == nil)
   }
 
-  @Test("A decimal is the value rounded correctly to so many digits")
+  @Test("a decimal is the value rounded correctly to so many digits")
   func rounding() {
     let failure = counterexample(in: 10_000) { random in
       let digits = random.integer(in: 1...40)
@@ -105,7 +105,7 @@ struct DecimalTests {
     #expect(failure == nil)
   }
 
-  @Test("Enough digits bring back any number, and printing it again the text")
+  @Test("enough digits bring back any number, and printing it again the text")
   func roundTrip() {
     let failure = counterexample(in: 5000) { random in
       let x = random.bigFloat(precision: random.precision())
@@ -131,7 +131,7 @@ struct DecimalTests {
     return value
   }
 
-  @Test("Reading rounds in the direction asked for")
+  @Test("reading rounds in the direction asked for")
   func directions() throws {
     let down = try read("0.1", precision: 30, rounding: .down)
     let up = try read("0.1", precision: 30, rounding: .up)
@@ -143,7 +143,7 @@ struct DecimalTests {
   }
 
   @Test(
-    "Accepted",
+    "accepted",
     arguments: [
       ("+1.50e+2", 150), (".5", 0.5), ("5.", 5), ("-0", 0), ("1e0", 1),
     ] as [(String, Double)])
@@ -153,7 +153,7 @@ struct DecimalTests {
     #expect(isEqual)
   }
 
-  @Test("Infinities and NaN")
+  @Test("infinities and NaN")
   func specials() throws {
     let infinity = try read("inf")
     let isInfinite = infinity.isInfinite && !infinity.isNegative
@@ -167,7 +167,7 @@ struct DecimalTests {
   }
 
   @Test(
-    "Refused",
+    "refused",
     arguments: [
       "", " ", "1 ", " 1", "abc", "0x1p3", "0b1", "1p3", "1e", "e5", "1e+", "--1", "-",
       "+", ".", "1.2.3", "1e2e3", "1e2.5", "1,5", "1_000", "NaN", "Inf", "infinity",

@@ -105,7 +105,7 @@ struct FormatRoundingTests {
     return magnitude | (isNegative ? 1 << UInt64(format.bitWidth - 1) : 0)
   }
 
-  @Test("Far beyond binary64", arguments: formats)
+  @Test("far beyond binary64", arguments: formats)
   func far(format: FloatFormat) {
     for exponent in [2000, 1_000_000] {
       for isNegative in [false, true] {

@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite("An operation in place gives what it gives elsewhere")
 struct InPlaceTests {
-  @Test("Two operands, the second other than or equal to the first")
+  @Test("two operands, the second other than or equal to the first")
   func binary() {
     let failure = counterexample(in: 20_000) { random in
       // Limbs by the hundred reach MPFR's asymptotic algorithms.
@@ -35,7 +35,7 @@ struct InPlaceTests {
     #expect(failure == nil)
   }
 
-  @Test("One operand")
+  @Test("one operand")
   func unary() {
     let failure = counterexample(in: 20_000) { random in
       let precision =
@@ -71,7 +71,7 @@ struct InPlaceTests {
     #expect(failure == nil)
   }
 
-  @Test("Operands are left as they were")
+  @Test("operands are left as they were")
   func operands() {
     let failure = counterexample(in: 10_000) { random in
       let precision = random.precision()

@@ -4,7 +4,7 @@ import _TestSupport
 
 @Suite("A BigFloat owns its memory")
 struct OwnershipTests {
-  @Test("A copy is equal and apart")
+  @Test("a copy is equal and apart")
   func copy() {
     let failure = counterexample(in: 5000) { random in
       let a = random.extendedBigFloat(precision: random.precision())
@@ -18,7 +18,7 @@ struct OwnershipTests {
     #expect(failure == nil)
   }
 
-  @Test("A swap exchanges values and precisions, and either lives on alone")
+  @Test("a swap exchanges values and precisions, and either lives on alone")
   func swap() {
     let failure = counterexample(in: 5000) { random in
       var a = random.extendedBigFloat(precision: random.precision())
@@ -39,7 +39,7 @@ struct OwnershipTests {
     #expect(failure == nil)
   }
 
-  @Test("Making and dropping numbers leaves the memory as it was")
+  @Test("making and dropping numbers leaves the memory as it was")
   func memory() throws {
     // Each round would leave 10 MB behind if a number that was swapped or moved
     // away were not freed.

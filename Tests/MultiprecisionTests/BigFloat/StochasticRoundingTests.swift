@@ -74,7 +74,7 @@ struct StochasticRoundingTests {
     #expect(failure == nil)
   }
 
-  @Test("Far beyond binary64", arguments: FormatRoundingTests.formats)
+  @Test("far beyond binary64", arguments: FormatRoundingTests.formats)
   func far(format: FloatFormat) {
     let sign: UInt64 = 1 << UInt64(format.bitWidth - 1)
     for exponent in [1500, 1_000_000] {

@@ -76,7 +76,7 @@ struct ShortDecimalTests {
     return least + (UInt128(random.next()) << 64 | UInt128(random.next())) % (least * 9)
   }
 
-  @Test("A tie goes to the even digit, the exact way")
+  @Test("a tie goes to the even digit, the exact way")
   func ties() {
     let failure = counterexample(in: 2000) { random in
       let integer = integer(&random)
@@ -92,7 +92,7 @@ struct ShortDecimalTests {
     #expect(failure == nil)
   }
 
-  @Test("A radius that reaches a half-way number leaves the ball open, and no other")
+  @Test("a radius that reaches a half-way number leaves the ball open, and no other")
   func nearTies() {
     var (decided, undecided) = (0, 0)
     let failure = counterexample(in: 6000) { random in
@@ -126,7 +126,7 @@ struct ShortDecimalTests {
     #expect(decided > 100 && undecided > 100, "\(decided) decided, \(undecided) not")
   }
 
-  @Test("All of a ball rounds to the decimal that it decides")
+  @Test("all of a ball rounds to the decimal that it decides")
   func containment() {
     var decided = 0
     let failure = counterexample(in: 20_000) { random in
@@ -156,7 +156,7 @@ struct ShortDecimalTests {
     #expect(decided > 3000)
   }
 
-  @Test("Every power of ten is within a unit of the table's")
+  @Test("every power of ten is within a unit of the table's")
   func powers() {
     for exponent in PowersOfTen.exponents {
       let power = PowersOfTen.shared.power(exponent)

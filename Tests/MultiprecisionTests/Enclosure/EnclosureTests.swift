@@ -4,8 +4,8 @@ import Testing
 import _TestSupport
 
 /// Enclosures are intervals with operators.
-@Suite struct EnclosureTests {
-  @Test func `operators are those of intervals`() {
+struct EnclosureTests {
+  @Test("operators are those of intervals") func operatorsAreThoseOfIntervals() {
     let failure = counterexample(in: 2000) { random in
       let (x, y) = (random.double(exponent: -40...40), random.double(exponent: -40...40))
       let (a, b) = (Enclosure(x, precision: 80), Enclosure(y, precision: 60))
@@ -31,7 +31,7 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func `comparisons are certain or false`() {
+  @Test("comparisons are certain or false") func comparisonsAreCertainOrFalse() {
     let third = (1 as Enclosure) / 3
     #expect((0.3333 as Enclosure).isCertainlyLess(than: third))
     #expect(!third.isCertainlyLess(than: third) && !third.isCertainlyAtMost(third))
@@ -42,7 +42,7 @@ import _TestSupport
     #expect(((1 as Enclosure) - 1).isZero)
   }
 
-  @Test func `descriptions tell both ends`() {
+  @Test("descriptions tell both ends") func descriptionsTellBothEnds() {
     #expect((0.5 as Enclosure).description == "5e-1")
     #expect(Enclosure(.nan).description == "NaN")
     let wide = Enclosure(precision: 53) { $0.set(BigFloat(1), BigFloat(2)) }

@@ -39,7 +39,7 @@ struct AbsoluteErrorTests {
     return result
   }
 
-  @Test("Dividing: (n + η) ÷ d for all points is within the widened n ÷ d")
+  @Test("dividing: (n + η) ÷ d for all points is within the widened n ÷ d")
   func quotient() {
     let error = Self.error()
     let failure = counterexample(in: 20_000) { random in
@@ -68,7 +68,7 @@ struct AbsoluteErrorTests {
     #expect(failure == nil)
   }
 
-  @Test("Multiplying: (r + η) × n for all points is within the widened r × n")
+  @Test("multiplying: (r + η) × n for all points is within the widened r × n")
   func product() {
     let error = Self.error()
     let failure = counterexample(in: 20_000) { random in

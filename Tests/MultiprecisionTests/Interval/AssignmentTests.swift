@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite("An interval assigned from a number encloses it as tightly as it can")
 struct AssignmentTests {
-  @Test("From a Double")
+  @Test("from a Double")
   func double() {
     let failure = counterexample(in: 20_000) { random in
       let value = random.weightedDouble()
@@ -27,7 +27,7 @@ struct AssignmentTests {
     #expect(failure == nil)
   }
 
-  @Test("From an Int")
+  @Test("from an Int")
   func integer() {
     let failure = counterexample(in: 10_000) { random in
       let value = Int(truncatingIfNeeded: random.next()) >> random.integer(in: 0...63)
@@ -43,7 +43,7 @@ struct AssignmentTests {
     #expect(failure == nil)
   }
 
-  @Test("From an interval and a pair of endpoints, at another precision")
+  @Test("from an interval and a pair of endpoints, at another precision")
   func interval() {
     let failure = counterexample(in: 10_000) { random in
       let source = random.interval()
@@ -60,7 +60,7 @@ struct AssignmentTests {
     #expect(failure == nil)
   }
 
-  @Test("A copy is equal and apart; a swap exchanges everything")
+  @Test("a copy is equal and apart; a swap exchanges everything")
   func copyAndSwap() {
     let failure = counterexample(in: 5000) { random in
       var a = random.interval()

@@ -25,7 +25,7 @@ private func complaint(
 
 @Suite("An interval operation contains the operation on every point")
 struct ContainmentTests {
-  @Test(arguments: BinaryOperation.allCases)
+  @Test("binary", arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let failure = counterexample(in: 10_000) { random in
       let a = random.interval()
@@ -47,7 +47,7 @@ struct ContainmentTests {
     #expect(failure == nil)
   }
 
-  @Test(arguments: UnaryOperation.allCases)
+  @Test("unary", arguments: UnaryOperation.allCases)
   func unary(operation: UnaryOperation) {
     let failure = counterexample(in: 5000) { random in
       let a = random.interval()

@@ -66,7 +66,7 @@ struct CosinePiTests {
   }
 
   @Test(
-    "A table of intervals",
+    "a table of intervals",
     arguments: [
       (.between(0, 1), .between(-1, 1)), (.between(0, 0.5), .between(0, 1)),
       (.between(0.5, 1), .between(-1, 0)), (.between(0.5, 1.5), .between(-1, 0)),

@@ -38,7 +38,7 @@ struct DecisionTests {
   }
 
   @Test(
-    "It is decided exactly if all points round alike, zeros counting as alike",
+    "it is decided exactly if all points round alike, zeros counting as alike",
     arguments: FormatRoundingTests.formats)
   func rounding(format: FloatFormat) {
     let failure = counterexample(in: 10_000) { random in
@@ -66,7 +66,7 @@ struct DecisionTests {
     #expect(failure == nil)
   }
 
-  @Test("A zero has the sign of what it was rounded from, where that has one")
+  @Test("a zero has the sign of what it was rounded from, where that has one")
   func zeros() {
     var interval = Interval(precision: 64)
     var tiny = BigFloat(1)
@@ -92,7 +92,7 @@ struct DecisionTests {
   }
 
   @Test(
-    "Rounded outward it is the least pair of the format's values around it",
+    "rounded outward it is the least pair of the format's values around it",
     arguments: FloatFormat.all)
   func outward(format: FloatFormat) {
     let failure = counterexample(in: 10_000) { random in
@@ -149,7 +149,7 @@ struct DecisionTests {
     return format.round(moved, above ? .up : .down)
   }
 
-  @Test("A decimal is decided only if all points have it")
+  @Test("a decimal is decided only if all points have it")
   func decimal() {
     let failure = counterexample(in: 10_000) { random in
       let interval = Self.critical(.binary32, &random)
@@ -170,7 +170,7 @@ struct DecisionTests {
     #expect(Domain.point(-0.0).interval().decimal(digits: 5) == "0")
   }
 
-  @Test("Undefined enclosures", arguments: FloatFormat.all)
+  @Test("undefined enclosures", arguments: FloatFormat.all)
   func undefined(format: FloatFormat) {
     let nan = Domain.nan.interval().rounded(to: format)
     #expect(nan == .decided(format.nanBits))

@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite("Narrower operands give a result within the wider operands' result")
 struct IsotonicityTests {
-  @Test(arguments: BinaryOperation.allCases)
+  @Test("binary", arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let failure = counterexample(in: 10_000) { random in
       let a = random.interval()
@@ -25,7 +25,7 @@ struct IsotonicityTests {
     #expect(failure == nil)
   }
 
-  @Test(arguments: UnaryOperation.allCases)
+  @Test("unary", arguments: UnaryOperation.allCases)
   func unary(operation: UnaryOperation) {
     let failure = counterexample(in: 5000) { random in
       let a = random.interval()
@@ -41,7 +41,7 @@ struct IsotonicityTests {
     #expect(failure == nil)
   }
 
-  @Test("More precision gives a result within that of less")
+  @Test("more precision gives a result within that of less")
   func precision() {
     let failure = counterexample(in: 10_000) { random in
       let a = random.interval()

@@ -87,7 +87,7 @@ struct OperationErrorTests {
     #expect(failure == nil)
   }
 
-  @Test("Undefined intervals stay what they are", arguments: [Domain.nan, .anything])
+  @Test("undefined intervals stay what they are", arguments: [Domain.nan, .anything])
   func undefined(domain: Domain) {
     let error = OperationError(
       relative: 0.5, absoluteSignificand: 1, absoluteExponent: 0)
@@ -102,7 +102,7 @@ struct OperationErrorTests {
     #expect(reaches)
   }
 
-  @Test("Overflow admits an infinity exactly where the magnitude reaches the threshold")
+  @Test("overflow admits an infinity exactly where the magnitude reaches the threshold")
   func overflow() {
     let failure = counterexample(in: 10_000) { random in
       let before = random.interval()

@@ -36,7 +36,7 @@ extension SplitMix64 {
 @Suite("A power with a real exponent")
 struct RealPowerTests {
   @Test(
-    "A table of bases and exponents",
+    "a table of bases and exponents",
     arguments: [
       (.point(4), .point(0.5), .point(2)), (.point(4), .point(-1.5), .point(0.125)),
       (.between(4, 9), .point(0.5), .between(2, 3)),

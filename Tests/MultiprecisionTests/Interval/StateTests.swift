@@ -7,7 +7,7 @@ private let infinity = Double.infinity
 @Suite("Outside its domain an interval operation is NaN or indeterminate")
 struct StateTests {
   @Test(
-    "A table of two operands",
+    "a table of two operands",
     arguments: [
       // ∞ − ∞: certain for points only.
       (.sum, .point(infinity), .point(-infinity), .nan),
@@ -61,7 +61,7 @@ struct StateTests {
   }
 
   @Test(
-    "A table of one operand",
+    "a table of one operand",
     arguments: [
       (.squareRoot, .between(-2, -1), .nan),
       (.squareRoot, .point(-infinity), .nan),
@@ -113,7 +113,7 @@ struct StateTests {
     }
   }
 
-  @Test("A result makes an undefined interval ordinary again")
+  @Test("a result makes an undefined interval ordinary again")
   func recovery() {
     for state in [Domain.nan, .anything] {
       var result = state.interval()
@@ -131,7 +131,7 @@ struct StateTests {
     }
   }
 
-  @Test("Membership: NaN only where it is possible")
+  @Test("membership: NaN only where it is possible")
   func membership() {
     for (domain, value, expected) in [
       (.nan, .nan, true), (.nan, 0, false), (.anything, .nan, true),
@@ -148,7 +148,7 @@ struct StateTests {
     }
   }
 
-  @Test("Inclusion among the kinds")
+  @Test("inclusion among the kinds")
   func inclusion() {
     for (outer, inner, expected) in [
       (.anything, .nan, true), (.anything, .anything, true),

@@ -44,7 +44,7 @@ struct StochasticEnclosureTests {
   }
 
   @Test(
-    "A table of kinds and overflows",
+    "a table of kinds and overflows",
     arguments: [
       (.e4m3, .nan, 0, .nan), (.e4m3, .anything, 0, .anything),
       (.e4m3, .between(1.0625, 1.0625), 0x7fff_ffff, .point(1)),
@@ -78,7 +78,7 @@ struct StochasticEnclosureTests {
     if expected == .nan { #expect(bits?.high == format.nanBits) }
   }
 
-  @Test("With fewer bits than the format the stored values are enclosed")
+  @Test("with fewer bits than the format the stored values are enclosed")
   func coarse() {
     var result = Interval(precision: 4)
     result.setStochastic(Domain.point(1 + 0x1p-20).interval(), in: .binary32, 0)

@@ -32,7 +32,7 @@ struct TightnessTests {
   // The extremes of a monotonic operation lie in the corners of its operands;
   // rounding is monotonic, so they are also the corners' rounded values.
   @Test(
-    "Two operands: the endpoints are the rounded extremes of the four corners",
+    "two operands: the endpoints are the rounded extremes of the four corners",
     arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let failure = counterexample(in: 10_000) { random in
@@ -60,7 +60,7 @@ struct TightnessTests {
   }
 
   @Test(
-    "One operand: the endpoints are the rounded extremes of the ends and zero",
+    "one operand: the endpoints are the rounded extremes of the ends and zero",
     arguments: UnaryOperation.allCases)
   func unary(operation: UnaryOperation) {
     let failure = counterexample(in: 5000) { random in
@@ -84,7 +84,7 @@ struct TightnessTests {
     #expect(failure == nil)
   }
 
-  @Test("A divisor with an end at zero gives everything from the far end outward")
+  @Test("a divisor with an end at zero gives everything from the far end outward")
   func quotientByZeroBordered() {
     let failure = counterexample(in: 5000) { random in
       let a = random.interval()
@@ -117,7 +117,7 @@ struct TightnessTests {
     #expect(failure == nil)
   }
 
-  @Test("An operation that is exact on points gives a point")
+  @Test("an operation that is exact on points gives a point")
   func exactOperations() {
     let failure = counterexample(in: 5000) { random in
       let x = random.integer(in: -(1 << 30)...1 << 30)

@@ -14,7 +14,7 @@ private let directions: [RoundingDirection] = [.nearestEven, .towardZero, .up, .
 struct DirectedTests {
   // Sums and products of 8 bits are exact in Double, within 33 and 8 bits.
   @Test(
-    "Sums and products of all pairs of 8 bits are Double's, rounded",
+    "sums and products of all pairs of 8 bits are Double's, rounded",
     arguments: eightBits, directions)
   func allPairs(format: FloatFormat, direction: RoundingDirection) {
     let arithmetic = RoundedArithmetic(format, rounding: direction)
@@ -43,7 +43,7 @@ struct DirectedTests {
 
   // To round twice in the same direction, not to nearest, is to round once.
   @Test(
-    "Every operation is that of 300 bits, rounded again in the same direction",
+    "every operation is that of 300 bits, rounded again in the same direction",
     arguments: FormatRoundingTests.formats, BinaryOperation.allCases)
   func operations(format: FloatFormat, operation: BinaryOperation) {
     let failure = counterexample(in: 6000) { random in
@@ -65,7 +65,7 @@ struct DirectedTests {
     #expect(failure == nil)
   }
 
-  @Test("Roots, powers and rounding too", arguments: FormatRoundingTests.formats)
+  @Test("roots, powers and rounding too", arguments: FormatRoundingTests.formats)
   func others(format: FloatFormat) {
     let failure = counterexample(in: 10_000) { random in
       let direction = random.choice([RoundingDirection.towardZero, .up, .down])
@@ -95,7 +95,7 @@ struct DirectedTests {
     #expect(failure == nil)
   }
 
-  @Test("An exact infinity that the format lacks is an overflow in every direction")
+  @Test("an exact infinity that the format lacks is an overflow in every direction")
   func infinities() {
     for direction in directions {
       let arithmetic = RoundedArithmetic(.e4m3, rounding: direction)

@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite("Fused multiplication and addition in a format")
 struct FusedTests {
-  @Test("In binary32 it is the hardware's", arguments: TernaryOperation.allCases)
+  @Test("in binary32 it is the hardware's", arguments: TernaryOperation.allCases)
   func float(operation: TernaryOperation) {
     let arithmetic = RoundedArithmetic(.binary32)
     var result = BigFloat(precision: 24)
@@ -29,7 +29,7 @@ struct FusedTests {
     #expect(failure == nil)
   }
 
-  @Test("In binary64 it is the hardware's", arguments: TernaryOperation.allCases)
+  @Test("in binary64 it is the hardware's", arguments: TernaryOperation.allCases)
   func double(operation: TernaryOperation) {
     let arithmetic = RoundedArithmetic(.binary64)
     var result = BigFloat(precision: 53)
@@ -52,7 +52,7 @@ struct FusedTests {
   }
 
   @Test(
-    "It is the exact result, rounded once in each direction",
+    "it is the exact result, rounded once in each direction",
     arguments: FormatRoundingTests.formats, TernaryOperation.allCases)
   func exact(format: FloatFormat, operation: TernaryOperation) {
     let failure = counterexample(in: 4000) { random in

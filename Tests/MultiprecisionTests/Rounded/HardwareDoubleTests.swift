@@ -27,7 +27,7 @@ struct HardwareDoubleTests {
     }
   }
 
-  @Test("Two operands", arguments: BinaryOperation.allCases)
+  @Test("two operands", arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let arithmetic = RoundedArithmetic(.binary64)
     var a = BigFloat(precision: 53)
@@ -48,7 +48,7 @@ struct HardwareDoubleTests {
     #expect(failure == nil)
   }
 
-  @Test("Square roots")
+  @Test("square roots")
   func squareRoot() {
     let arithmetic = RoundedArithmetic(.binary64)
     var a = BigFloat(precision: 53)

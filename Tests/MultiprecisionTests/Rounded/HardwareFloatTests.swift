@@ -33,7 +33,7 @@ struct HardwareFloatTests {
     }
   }
 
-  @Test("Two operands", arguments: BinaryOperation.allCases)
+  @Test("two operands", arguments: BinaryOperation.allCases)
   func binary(operation: BinaryOperation) {
     let arithmetic = RoundedArithmetic(.binary32)
     var a = BigFloat(precision: 24)
@@ -54,7 +54,7 @@ struct HardwareFloatTests {
     #expect(failure == nil)
   }
 
-  @Test("Square roots")
+  @Test("square roots")
   func squareRoot() {
     let arithmetic = RoundedArithmetic(.binary32)
     var a = BigFloat(precision: 24)
@@ -72,7 +72,7 @@ struct HardwareFloatTests {
     #expect(failure == nil)
   }
 
-  @Test("Rounding to the format, which is what conversion from Double does")
+  @Test("rounding to the format, which is what conversion from Double does")
   func rounding() {
     let arithmetic = RoundedArithmetic(.binary32)
     var value = BigFloat(precision: 53)

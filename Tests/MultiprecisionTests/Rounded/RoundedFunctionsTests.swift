@@ -40,7 +40,7 @@ extension BigFloat {
 
 @Suite("Real powers and cosines in a format")
 struct RoundedFunctionsTests {
-  @Test("A power is that of 300 bits, rounded", arguments: FormatRoundingTests.formats)
+  @Test("a power is that of 300 bits, rounded", arguments: FormatRoundingTests.formats)
   func realPower(format: FloatFormat) {
     let failure = counterexample(in: 4000) { random in
       let direction = random.direction()
@@ -67,7 +67,7 @@ struct RoundedFunctionsTests {
   // Correctly rounded to 8 bits, a value cannot depend on the platform's error,
   // which is below a unit in the last of 53 bits, unless it is that close to a tie.
   @Test(
-    "Powers of all pairs of 8 bits are the platform's, rounded",
+    "powers of all pairs of 8 bits are the platform's, rounded",
     arguments: [FloatFormat.e4m3, .e5m2])
   func allPairs(format: FloatFormat) {
     let arithmetic = RoundedArithmetic(format)
@@ -86,7 +86,7 @@ struct RoundedFunctionsTests {
     #expect(failure == nil)
   }
 
-  @Test("A cosine is that of 300 bits, rounded", arguments: FormatRoundingTests.formats)
+  @Test("a cosine is that of 300 bits, rounded", arguments: FormatRoundingTests.formats)
   func cosinePi(format: FloatFormat) {
     let failure = counterexample(in: 6000) { random in
       let direction = random.direction()
@@ -107,7 +107,7 @@ struct RoundedFunctionsTests {
     #expect(failure == nil)
   }
 
-  @Test("Cosines at multiples of 1/2 are exact, with +0 between", arguments: directions)
+  @Test("cosines at multiples of 1/2 are exact, with +0 between", arguments: directions)
   func exact(direction: RoundingDirection) {
     for format in FormatRoundingTests.formats {
       let arithmetic = RoundedArithmetic(format, rounding: direction)

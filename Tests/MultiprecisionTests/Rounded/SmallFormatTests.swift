@@ -53,7 +53,7 @@ private struct Workbench: ~Copyable {
 
 @Suite("Arithmetic in a small format is Double's, rounded")
 struct SmallFormatTests {
-  @Test("On random pairs", arguments: formats, BinaryOperation.allCases)
+  @Test("on random pairs", arguments: formats, BinaryOperation.allCases)
   func pairs(format: FloatFormat, operation: BinaryOperation) {
     var workbench = Workbench(format)
     let failure = counterexample(in: 20_000) { random in
@@ -66,7 +66,7 @@ struct SmallFormatTests {
   }
 
   @Test(
-    "On all pairs of 8 bits", arguments: formats.filter { $0.bitWidth == 8 },
+    "on all pairs of 8 bits", arguments: formats.filter { $0.bitWidth == 8 },
     BinaryOperation.allCases)
   func allPairs(format: FloatFormat, operation: BinaryOperation) {
     var workbench = Workbench(format)
@@ -80,7 +80,7 @@ struct SmallFormatTests {
     #expect(failure == nil)
   }
 
-  @Test("Square roots of every value", arguments: formats)
+  @Test("square roots of every value", arguments: formats)
   func roots(format: FloatFormat) {
     var workbench = Workbench(format)
     var failure: String?

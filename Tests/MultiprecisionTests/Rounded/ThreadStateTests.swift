@@ -79,7 +79,7 @@ struct ThreadStateTests {
     #expect(isNarrowKept)
   }
 
-  @Test("Flags set before an operation are set after it, and no others")
+  @Test("flags set before an operation are set after it, and no others")
   func flags() {
     let before = ThreadState()
     defer { mpfr_flags_restore(before.flags, cmpfr_all_flags()) }

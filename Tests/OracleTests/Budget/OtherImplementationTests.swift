@@ -7,15 +7,25 @@ import Scenarios
 import Testing
 import _TestSupport
 
-/// What the budget has room for besides other orders of a step's operations.
+/// What the budget admits besides errors of operations, for implementations that differ
+/// in more than the program of a step; each needs its admission.
 @Suite struct OtherImplementationTests {
   private let binary32 = FloatFormat.binary32
 
   private func isInside(
-    _ scenario: Scenario, _ value: Double, step: Int, budget: Double = 4
+    _ scenario: Scenario, _ value: Double, step: Int, without missing: Admission? = nil
   ) -> Bool {
-    scenario.budgetReading(budget: budget, checkpoints: [step])[0].tensors[0].parameter[0]
+    enclosures(of: scenario, step: step, without: missing).parameter[0]
       .admits(scenario.storage.encode(value), in: scenario.storage)
+  }
+
+  /// What κ = 4 admits after a step, perhaps without one of the admissions.
+  private func enclosures(
+    of scenario: Scenario, step: Int, without missing: Admission?
+  ) -> TensorValues<BudgetEnclosure> {
+    Execution(of: scenario).budgetReading(
+      budget: 4, checkpoints: [step], admitting: Admission.all.filter { $0 != missing }
+    )[0].tensors[0]
   }
 
   // MARK: RAdam
@@ -43,6 +53,9 @@ import _TestSupport
       #expect(isInside(scenario, binary32.decode(values[1]), step: 5))
     }
     #expect(!isInside(scenario, binary32.decode(parameters[0][1]) + 0.1, step: 5))
+    // Nobody would have room for the other decision without the admission.
+    let other5 = binary32.decode(parameters[1][1])
+    #expect(!isInside(scenario, other5, step: 5, without: .openRectification))
   }
 
   /// ρ4 = 3.997…: what rectifies all the same takes the root of a number that may
@@ -68,8 +81,9 @@ import _TestSupport
 
   // MARK: Rows
 
-  @Test("rows may be summed in any order")
+  @Test("rows may be summed in any order, which needs its admission")
   func rowOrders() throws {
+    var outsideWithout = 0
     let failure = try counterexample(in: 200) { random in
       let format = random.choice([FloatFormat.binary32, .binary16, .bfloat16])
       // What nearly cancels, and something small.
@@ -96,18 +110,20 @@ import _TestSupport
               ], learningRates: [0.1])
           ]))
       }
-      let enclosures = try scenario(gradients).budgetReading(budget: 4, checkpoints: [1])[
-        0
-      ]
-      .tensors[0]
       let reading = try scenario(gradients.shuffled(&random)).roundedReading(
         checkpoints: [1])[0].tensors[0]
-      let isInside =
-        enclosures.parameter[0].admits(reading.parameter[0], in: format)
-        && enclosures.state[0].values[0].admits(reading.state[0].values[0], in: format)
-      return isInside ? nil : "\(gradients) in \(format)"
+      func isInside(without missing: Admission?) throws -> Bool {
+        let enclosures = enclosures(
+          of: try scenario(gradients), step: 1, without: missing)
+        return enclosures.parameter[0].admits(reading.parameter[0], in: format)
+          && enclosures.state[0].values[0].admits(
+            reading.state[0].values[0], in: format)
+      }
+      if try !isInside(without: .rowOrder) { outsideWithout += 1 }
+      return try isInside(without: nil) ? nil : "\(gradients) in \(format)"
     }
     #expect(failure == nil)
+    #expect(outsideWithout > 0)
   }
 
   // MARK: Schedules
@@ -161,16 +177,26 @@ import _TestSupport
               gradients: [[format.encode(gradient)]], learningRates: [rates?[index]])
           }))
     }
+    var outsideWithout = 0
     // Errors of the steps themselves would hide those of the rate.
     for last in [50, 3000, 6000] {
       let gradients = (1...last).map { $0 == last ? 1.0 : 0 }
-      let enclosure = try scenario(schedule, gradients, nil).budgetReading(
-        budget: 4, checkpoints: [last])[0].tensors[0].parameter[0]
+      func enclosure(without missing: Admission?) throws -> BudgetEnclosure {
+        enclosures(
+          of: try scenario(schedule, gradients, nil), step: last, without: missing
+        ).parameter[0]
+      }
       let rates = chained(schedule, 0.1, steps: last)
       let reading = try scenario(nil, gradients, rates).roundedReading(
         checkpoints: [last])[0].tensors[0].parameter[0]
-      #expect(enclosure.admits(reading, in: format), "step \(last)")
+      #expect(
+        try enclosure(without: nil).admits(reading, in: format), "step \(last)")
+      if try !enclosure(without: .scheduleRecurrence).admits(reading, in: format) {
+        outsideWithout += 1
+      }
     }
+    // A product of thousands of factors; the others forget their errors.
+    if case .exponential = schedule { #expect(outsideWithout > 0) }
   }
 
   // MARK: Underflow

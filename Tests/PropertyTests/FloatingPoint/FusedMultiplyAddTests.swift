@@ -8,7 +8,7 @@ import _TestSupport
 /// Theorems: `binary16_fma_harmful` and its kin give inputs whose fused product and sum,
 /// rounded to binary32 and then to the format, are wrong; E4M3 is small enough for it,
 /// `e4m3_fma_innocuous`.
-@Suite struct FusedMultiplyAddTests {
+struct FusedMultiplyAddTests {
   private static func both(
     _ x: Double, _ y: Double, _ z: Double, _ format: FloatFormat
   ) -> (once: Double, twice: Double) {
@@ -19,15 +19,15 @@ import _TestSupport
     return (result.toDouble(), format.decode(format.encode(Double(twice))))
   }
 
-  @Test func `the counterexamples`() {
+  @Test("the counterexamples") func counterexamples() {
     #expect(Self.both(7, 293, -0x1p-20, .binary16) == (2050, 2052))
     #expect(Self.both(7, 37, -0x1p-30, .bfloat16) == (258, 260))
     #expect(Self.both(24, 24, 0x1p-16, .e5m2) == (640, 512))
   }
 
   /// A product at a tie, and a number beyond binary32's last place beside it.
-  @Test(arguments: [FloatFormat.binary16, .bfloat16, .e5m2])
-  func `a search finds others`(format: FloatFormat) {
+  @Test("a search finds others", arguments: [FloatFormat.binary16, .bfloat16, .e5m2])
+  func searchFindsOthers(format: FloatFormat) {
     let found = counterexample(in: 20_000) { random in
       let bits = format.precision
       let scale = Double(1 << random.integer(in: 0...3))
@@ -44,7 +44,7 @@ import _TestSupport
   ///
   /// Binary32 has 24 bits for a sum below 2^15 of multiples of 2^−9. Where x × y has
   /// lower bits that do not fit, it is below 2^−2, and z above 2^5 is what both give.
-  @Test func `in E4M3 it is innocuous`() {
+  @Test("in E4M3 it is innocuous") func inE4M3ItIsInnocuous() {
     let format = FloatFormat.e4m3
     let failure = counterexample(in: 60_000) { random in
       func value() -> Double { format.decode(random.bits(8)) }

@@ -10,7 +10,7 @@ import _TestSupport
 /// with few significant bits or beside a power of two, where ties are. The types of
 /// `Formats` are compared with binary64 in
 /// [EightBitTests](../../FormatsTests/EightBitTests.swift).
-@Suite struct InnocuousRoundingTests {
+struct InnocuousRoundingTests {
   /// The encodings of two operands.
   struct Operands: Shrinkable, Hashable, Sendable {
     var a: Int
@@ -91,7 +91,9 @@ import _TestSupport
       in: count, drawing: { Operands.draw(&$0, format) }, emulation.difference)
   }
 
-  @Test(arguments: [FloatFormat.e4m3, .e5m2]) func `in 8 bits, all`(format: FloatFormat) {
+  @Test("in 8 bits, all", arguments: [FloatFormat.e4m3, .e5m2]) func in8Bits(
+    format: FloatFormat
+  ) {
     let emulation = Emulation(format)
     var failure: String?
     for a in 0..<256 {
@@ -104,14 +106,16 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test(arguments: [FloatFormat.binary16, .bfloat16])
-  func `in 16 bits`(format: FloatFormat) {
+  @Test("in 16 bits", arguments: [FloatFormat.binary16, .bfloat16])
+  func in16Bits(format: FloatFormat) {
     #expect(Self.search(format, in: 40_000) == nil)
   }
 
   /// Two bits more than the format's are not enough.
-  @Test(arguments: [FloatFormat.e4m3, .e5m2, .binary16, .bfloat16])
-  func `a format that is too narrow is seen`(format: FloatFormat) {
+  @Test(
+    "a format that is too narrow is seen",
+    arguments: [FloatFormat.e4m3, .e5m2, .binary16, .bfloat16])
+  func formatThatIsTooNarrow(format: FloatFormat) {
     let wide = FloatFormat(
       name: "wide", bitWidth: 32, precision: format.precision + 2, minimumExponent: -126,
       maximumExponent: 127, specialEncoding: .infinitiesAndNaNs, overflow: .infinity)

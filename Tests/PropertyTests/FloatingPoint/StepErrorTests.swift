@@ -15,7 +15,7 @@ import _TestSupport
 /// before RMSprop's first step, |g| in [2^−20, 2^20], ε in [2^−30, 1/8], η in [2^−20, 1];
 /// Adam in its steps 1 to 4. The parameter: 0, up to 2^±30 times as large as the step, and as
 /// large as it but for a few units in the last place.
-@Suite struct StepErrorTests {
+struct StepErrorTests {
   struct Step: Shrinkable, Hashable, Sendable {
     var tuning: Tuning
     /// The gradients before the step, and its own.
@@ -185,8 +185,10 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: [Subject.rmsprop, .adam])
-  func `the parameter errs by no more than the step and a rounding`(subject: Subject) {
+  @Test(
+    "the parameter errs by no more than the step and a rounding",
+    arguments: [Subject.rmsprop, .adam])
+  func parameterErrsByNoMore(subject: Subject) {
     #expect(Self.searchMiss(subject) == nil)
     // Neither part is dispensable, nor much of it.
     #expect(Self.searchMiss(subject, rounding: 0.9) != nil)
@@ -195,18 +197,18 @@ import _TestSupport
     #expect(Self.searchMiss(subject, units: 1) != nil)
   }
 
-  @Test func `RMSprop`() {
+  @Test("RMSprop") func rmsprop() {
     #expect(Self.search(.rmsprop, steps: 1, step: 7.0003, v: 4.0003) == nil)
     #expect(Self.search(.rmsprop, steps: 1, step: 6.5003, isFresh: true) == nil)
   }
 
-  @Test func `Adam`() {
+  @Test("Adam") func adam() {
     #expect(Self.search(.adam, steps: 4, step: 13.002) == nil)
   }
 
   /// A short search comes to about half of the bounds of RMSprop, and to a third of
   /// Adam's.
-  @Test func `the bounds are not far off`() {
+  @Test("the bounds are not far off") func boundsAreNotFarOff() {
     #expect(Self.search(.rmsprop, steps: 1, step: 2.8) != nil)
     #expect(Self.search(.rmsprop, steps: 1, step: 100, v: 2.1) != nil)
     #expect(Self.search(.adam, steps: 4, step: 4) != nil)

@@ -11,7 +11,7 @@ import _TestSupport
 /// Tried on the library's SGD with η = 1. Domain: every θ ≠ 0 but the greatest, of 8
 /// and 16 bits, with steps at, beside and far from each border. For rules: RMSprop from
 /// θ = 1, ρ ≤ 0.9 and |g| in [2^−4, 2^4], where no square underflows.
-@Suite struct SwallowedUpdateTests {
+struct SwallowedUpdateTests {
   /// The same step of many elements.
   private static func moved(
     _ θ: [UInt64], by s: [UInt64], _ format: FloatFormat
@@ -38,8 +38,10 @@ import _TestSupport
     return -outward < s && s < inward
   }
 
-  @Test(arguments: [FloatFormat.e4m3, .e5m2, .binary16, .bfloat16])
-  func `a step is lost exactly at the borders`(format: FloatFormat) throws {
+  @Test(
+    "a step is lost exactly at the borders",
+    arguments: [FloatFormat.e4m3, .e5m2, .binary16, .bfloat16])
+  func stepIsLostExactlyAtBorders(format: FloatFormat) throws {
     let isSmall = format.bitWidth == 8
     var (points, steps): ([UInt64], [UInt64]) = ([], [])
     let top = format.greatestFiniteBits
@@ -70,7 +72,7 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func `bfloat16 keeps 1 from −1∕256 to 1∕512`() throws {
+  @Test("bfloat16 keeps 1 from −1∕256 to 1∕512") func bfloat16Keeps1From1256() throws {
     let format = FloatFormat.bfloat16
     let steps = (0..<0x1_0000 as Range<UInt64>).filter { !format.isNaN($0) }
     let one = format.encode(1)
@@ -99,8 +101,10 @@ import _TestSupport
   }
 
   /// η/√(1 − ρ) and the roundings of a step below half the gap: nothing ever moves.
-  @Test(arguments: [FloatFormat.binary16, .bfloat16, .binary32])
-  func `RMSprop with too low a rate stands still`(format: FloatFormat) throws {
+  @Test(
+    "RMSprop with too low a rate stands still",
+    arguments: [FloatFormat.binary16, .bfloat16, .binary32])
+  func rmspropWithTooLowRateStands(format: FloatFormat) throws {
     let failure = try counterexample(in: 500) { random in
       let decay = random.double(in: 0...0.9)
       let limit = format.unitRoundoff / 2 * (1 - decay).squareRoot()
@@ -115,7 +119,7 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test func `a rate above it moves`() throws {
+  @Test("a rate above it moves") func rateAboveItMoves() throws {
     for format in [FloatFormat.binary16, .bfloat16, .binary32] {
       let end = try Self.descent(
         format, rate: format.unitRoundoff, decay: 0.5, gradients: [1], ε: 0x1p-14)
@@ -124,7 +128,8 @@ import _TestSupport
   }
 
   /// The bound of the step is one of real numbers: where g² underflows, ε alone divides.
-  @Test func `in binary16 the step's bound fails where squares underflow`() throws {
+  @Test("in binary16 the step's bound fails where squares underflow")
+  func inBinary16StepsBoundFails() throws {
     let (rate, decay, ε) = (0x1p-4, 0.5, 0x1p-20)
     let end = try Self.descent(
       .binary16, rate: rate, decay: decay, gradients: [0x1p-13], ε: ε)

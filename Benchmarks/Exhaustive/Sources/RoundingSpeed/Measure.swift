@@ -1,13 +1,14 @@
 import Formats
+import _TestSupport
 
 /// Prints a row for each rounding to a format.
 func measure<Word: FixedWidthInteger & UnsignedInteger>(
   _ format: FloatFormat, _ word: Word.Type
 ) {
   // Both signs, 20 binades, and some that underflow or overflow 8 bits.
-  var state: UInt64 = 1
+  var random = CongruentialGenerator(seed: 1)
   let doubles = (0..<16384).map { _ -> Double in
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    let state = random.next()
     let exponent = UInt64(1023 - 12) + state >> 59
     return Double(bitPattern: state & (1 << 63 | 1 << 52 - 1) | exponent << 52)
   }

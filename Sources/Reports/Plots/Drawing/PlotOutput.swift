@@ -1,5 +1,6 @@
 /// A kind of picture.
 public enum PlotOutput: String, CaseIterable, Sendable {
+  /// The kinds of files.
   case svg, png
 
   /// The width and height, in the units that fonts and lines are measured in.

@@ -4,6 +4,7 @@
 /// colour vision tell apart; of each pair that is hard to see on one of the
 /// backgrounds the other one is taken there.
 public enum PlotTheme: String, CaseIterable, Sendable {
+  /// The background for which the colours are chosen.
   case light, dark
 
   /// The background.

@@ -1,0 +1,3 @@
+extension OptimizerInputs {
+  static let adamax = OptimizerInputs(usual: \.usualMoments)
+}

@@ -1,0 +1,3 @@
+extension OptimizerInputs {
+  static let adam = OptimizerInputs(usual: \.usualMoments)
+}

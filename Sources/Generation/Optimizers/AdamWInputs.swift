@@ -1,0 +1,4 @@
+extension OptimizerInputs {
+  static let adamw = OptimizerInputs(
+    usual: { $0.usualMoments.merging([.weightDecay: 0.3]) { $1 } })
+}

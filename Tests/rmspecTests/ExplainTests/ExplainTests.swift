@@ -1,6 +1,7 @@
 import Formats
 import Identification
 import Testing
+import Verdicts
 
 @testable import Reports
 @testable import rmspec

@@ -9,11 +9,19 @@ public struct OptimizerDefinition: Sendable {
   public let axes: [(axis: Axis, standard: String)]
   /// The hyperparameters that apply.
   public let hyperparameters: [Hyperparameter]
+  /// The hyperparameters that an implementation uses where it is told none, PyTorch's for
+  /// the optimizers that PyTorch has; those that are not listed are neutral.
+  public let defaults: [Hyperparameter: Double]
   /// The state that it may keep, in the order in which a step computes it.
   public let slots: [StateSlot]
   /// The dialects that golden vectors exist for; a function, since a dialect is made
   /// from its optimizer's definition.
   let published: @Sendable () -> [PublishedDialect]
+  /// Whether ε_root is added to the second moment that is kept, not under its root.
+  public var keepsEpsilonRoot = false
+  /// What frameworks compute, by the name of their profile, where it is listed here and
+  /// not in the profile's own file.
+  var profiled: @Sendable () -> [String: [FrameworkRule]] = { [:] }
 
   /// Weight decay, sign and clock, which most optimizers have.
   static func commonAxes(_ decay: DecayForm) -> [(axis: Axis, standard: String)] {

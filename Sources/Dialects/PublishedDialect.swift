@@ -5,11 +5,12 @@ public struct PublishedDialect: Hashable, Sendable {
   /// Whether it is one of the optimizer's main forms, which the vectors cover
   /// with every input profile; the others have those that tell them apart.
   public let isMain: Bool
-  /// Its name in data version 2.0.0, or the name if it is newer.
-  ///
-  /// The inputs of its cases are drawn with it, so that renaming a dialect changes no
-  /// input.
-  public let inputSeed: String
+  /// Its name in data version 2.0.0, or nil if it is newer.
+  public let formerName: String?
+
+  /// The name that the inputs of its cases are drawn with: the former one, so that
+  /// renaming a dialect changed no input.
+  public var inputSeed: String { formerName ?? name }
 
   /// The name of its folder among the vectors, derived from the dialect.
   public var name: String { dialect.name }
@@ -38,15 +39,13 @@ public struct PublishedDialect: Hashable, Sendable {
 
   /// A main form, which was called `name` in data version 2.0.0 if it existed.
   static func main(_ dialect: Dialect, formerly name: String? = nil) -> PublishedDialect {
-    PublishedDialect(
-      dialect: dialect, isMain: true, inputSeed: name ?? dialect.name)
+    PublishedDialect(dialect: dialect, isMain: true, formerName: name)
   }
 
   /// Another form, which was called `name` in data version 2.0.0 if it existed.
   static func variant(
     _ dialect: Dialect, formerly name: String? = nil
   ) -> PublishedDialect {
-    PublishedDialect(
-      dialect: dialect, isMain: false, inputSeed: name ?? dialect.name)
+    PublishedDialect(dialect: dialect, isMain: false, formerName: name)
   }
 }

@@ -1,4 +1,3 @@
-import Dialects
 import Formats
 import Vectors
 
@@ -10,19 +9,15 @@ enum RenamedIdentifiers {
   /// The version whose identifiers are mapped.
   static let oldVersion = "2.0.0"
 
-  /// The optimizers that the version had; what was added since has no old name.
-  private static let optimizers: Set<OptimizerName> = [
-    .sgd, .adagrad, .adadelta, .rmsprop, .adam, .adamw, .amsgrad, .nadam, .adamax, .radam,
-  ]
-
   /// The old and the new identifier of each case, in the order of the old files.
   static func all() -> [(old: String, new: String)] {
-    VectorGenerator.plans.filter { optimizers.contains($0.published.dialect.optimizer) }
-      .flatMap { plan in
-        let optimizer = plan.published.dialect.optimizer.rawValue
-        let prefix = "\(optimizer)/\(plan.published.inputSeed)/\(plan.format.name)/"
-        return VectorGenerator.inputs(of: plan).map { (prefix + $0.name, $0.id) }
-      }
+    VectorGenerator.plans.flatMap { plan -> [(old: String, new: String)] in
+      // What was added since has no old name.
+      guard let formerName = plan.published.formerName else { return [] }
+      let optimizer = plan.published.dialect.optimizer.rawValue
+      let prefix = "\(optimizer)/\(formerName)/\(plan.format.name)/"
+      return VectorGenerator.inputs(of: plan).map { (prefix + $0.name, $0.id) }
+    }
   }
 
   /// The text of `renamed.json`: a line for each case.

@@ -40,9 +40,12 @@ import _TestSupport
   @Test(
     "a dialect is named",
     arguments: [
-      ("adam", "lazy-rows"), ("adamw", "decay-after"), ("amsgrad", "corrected-maximum"),
-      ("nadam", "current-raw-frame"), ("radam", "skip-all"), ("adamax", "floor-state"),
-      ("rmsprop", "nesterov-rate-inside"), ("sgd", "chainer-nesterov"),
+      ("adam", "raw-frame-lazy-rows"), ("adamw", "decay-after"),
+      ("amsgrad", "corrected-maximum"),
+      ("nadam", "look-ahead-current-constant-momentum-raw-frame"),
+      ("radam", "skip-all-decay-before"), ("adamax", "floor-state"),
+      ("rmsprop", "epsilon-inside-rate-inside-nesterov"),
+      ("sgd", "zero-buffer-rate-inside-chainer-nesterov"),
     ])
   func dialectNamed(optimizer: String, name: String) async throws {
     let published = try PublishedDialect.find(
@@ -87,7 +90,7 @@ import _TestSupport
     impostor.claim.hyperparameters = ["learningRate", "beta1", "beta2", "epsilon"]
     impostor.takesRowsOnly = true
     let identity = try #require(try await impostor.identity())
-    #expect(identity.published.first == "lazy-rows", "\(identity)")
+    #expect(identity.published.first == "raw-frame-lazy-rows", "\(identity)")
   }
 
   @Test("what cannot be told apart says what it would take")

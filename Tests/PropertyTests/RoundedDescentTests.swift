@@ -147,8 +147,7 @@ extension RoundedLandscape {
     var optimizer = try makeBitwiseOptimizer(
       [
         BitwiseGroup(
-          OptimizerRule(
-            Subject.rmsprop.hyperparameters(tuning), dialect: Subject.rmsprop.dialect),
+          Subject.rmsprop.rule(tuning),
           tensors: [([old.count], old.map { format.encode($0) })])
       ], storage: format, arithmetic: format)
     try optimizer.step(

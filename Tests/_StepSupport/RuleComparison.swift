@@ -12,7 +12,7 @@ public func ruleFault<Scalar: StorageScalar>(
   let dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
   let hyper = try Hyperparameters(
     optimizer, randomHyperparameters(optimizer, using: &generator))
-  let rule = try OptimizerRule(hyper, dialect: dialect)
+  let rule = try OptimizerRule(hyper, dialect: dialect.placingEpsilon(of: hyper))
   let count = generator.integer(in: 1...45)
   var generic = try Optimizer<Scalar>(
     rule, arithmetic: arithmetic, scalars: generator.choice(ScalarEvaluation.allCases))

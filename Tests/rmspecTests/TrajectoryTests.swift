@@ -62,7 +62,7 @@ import Testing
   @Test("epsilon goes where the dialect has it")
   func epsilonGoes() async throws {
     let document = try await points(
-      "--optimizer rmsprop --dialect epsilon-inside --epsilon 1e-3 --steps 1")
+      "--optimizer rmsprop --dialect epsilon-inside-rate-inside --epsilon 1e-3 --steps 1")
     #expect(document.hyperparameters["epsilonRoot"] == 1e-3)
     #expect(document.hyperparameters["epsilon"] == nil)
     #expect(document.dialect["momentumLearningRate"] == "inside")

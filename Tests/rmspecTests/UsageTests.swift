@@ -38,7 +38,7 @@ import Testing
     ("show", ["subject"]),
     ("show adm", ["adm", "did you mean \"adam\"?"]),
     ("show adam/raw-frame", ["adam/raw-frame", "optimizer/dialect/format/name"]),
-    ("show rmsprop/epsilon-outsid/binary32/one", ["did you mean \"epsilon-outside\"?"]),
+    ("show rmsprop/epsilon-bot/binary32/one", ["did you mean \"epsilon-both\"?"]),
     ("show rmsprop/standard/binary23/one", ["did you mean \"binary32\"?"]),
     ("show rmsprop/standard/binary16/one", ["no vectors", "list"]),
     ("show rmsprop/standard/binary32/oen", ["did you mean \"one\"?"]),

@@ -140,7 +140,10 @@ enum EpsilonFaults {
   ) -> Fault {
     .rule(
       id, .epsilon, summary, evidence,
-      where: { $0.hasRoot && (epsilons.contains(.inside) || $0.has(.epsilon)) },
+      where: {
+        let isMoved = epsilons.contains(.inside) ? !$0.keepsEpsilonRoot : $0.has(.epsilon)
+        return $0.hasRoot && isMoved
+      },
       epsilons: epsilons
     ) { edit, _ in
       edit.replaceDenominators { q, outside, inside in

@@ -21,6 +21,8 @@ extension Dialect {
   var hasRoot: Bool { !isOne(of: .sgd, .adamax) }
   /// Whether ε is added outside a root or inside.
   var hasEpsilon: Bool { has(.epsilon) || has(.epsilonRoot) }
+  /// Whether ε_root is added to the second moment that is kept, not under its root.
+  var keepsEpsilonRoot: Bool { optimizer.definition.keepsEpsilonRoot }
   var isDecoupled: Bool { self[DecayForm.self] != .l2 }
   var maximizes: Bool { self[Maximize.self] != .off }
 

@@ -105,8 +105,15 @@ extension ProgramRewriter {
   func replaceAverage(
     _ slot: StateSlot, _ change: @escaping (Average) -> SymbolicElement
   ) {
-    guard let node = anatomy.newState[slot],
-      case .sum(let kept, let entering) = original.operation(node),
+    guard let new = anatomy.newState[slot] else { return }
+    // A scalar may be added to the average before it is kept.
+    var node = new
+    if case .sum(let average, let floor) = original.operation(new),
+      original.isScalar(floor)
+    {
+      node = average
+    }
+    guard case .sum(let kept, let entering) = original.operation(node),
       case .product(let decay, let old) = original.operation(kept),
       case .product(let weight, let input) = original.operation(entering)
     else { return }

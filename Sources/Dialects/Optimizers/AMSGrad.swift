@@ -7,6 +7,7 @@ extension OptimizerDefinition {
       FirstMomentCorrection.on.entry, SecondMomentCorrection.on.entry,
     ] + OptimizerDefinition.commonAxes(.l2),
     hyperparameters: OptimizerDefinition.momentHyperparameters + [.initialMaximum],
+    defaults: [.learningRate: 1e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8],
     slots: [.firstMoment, .secondMoment, .maximumSecondMoment],
     published: {
       let standard = Dialect.standard(.amsgrad)

@@ -12,6 +12,7 @@ extension OptimizerDefinition {
       .learningRate, .learningRateDecay, .accumulatorDecay, .epsilon, .epsilonRoot,
       .weightDecay, .initialSecondMoment,
     ],
+    defaults: [.learningRate: 1e-2, .epsilon: 1e-10],
     slots: [.squareSum],
     published: {
       let standard = Dialect.standard(.adagrad)

@@ -5,6 +5,7 @@ extension OptimizerDefinition {
     axes: [InfinityFloor.gradient.entry, FirstMomentCorrection.on.entry]
       + OptimizerDefinition.commonAxes(.l2),
     hyperparameters: [.learningRate, .beta1, .beta2, .epsilon, .weightDecay],
+    defaults: [.learningRate: 2e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8],
     slots: [.firstMoment, .infinityNorm],
     published: {
       let standard = Dialect.standard(.adamax)

@@ -6,6 +6,8 @@ extension OptimizerDefinition {
     hyperparameters: [
       .learningRate, .decay, .epsilonRoot, .weightDecay, .initialSecondMoment,
     ],
+    // PyTorch has ε inside of the roots. The paper has no learning rate: 1.
+    defaults: [.learningRate: 1, .decay: 0.9, .epsilonRoot: 1e-6],
     slots: [.squareAverage, .updateAverage],
     published: {
       let standard = Dialect.standard(.adadelta)

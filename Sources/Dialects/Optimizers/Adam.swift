@@ -9,6 +9,7 @@ extension OptimizerDefinition {
       DuplicateRows.sum.entry,
     ] + OptimizerDefinition.commonAxes(.l2),
     hyperparameters: OptimizerDefinition.momentHyperparameters,
+    defaults: [.learningRate: 1e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8],
     slots: [.firstMoment, .secondMoment],
     published: {
       let standard = Dialect.standard(.adam)

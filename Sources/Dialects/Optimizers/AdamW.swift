@@ -8,6 +8,10 @@ extension OptimizerDefinition {
       SecondMomentCorrection.on.entry,
     ] + OptimizerDefinition.commonAxes(.before),
     hyperparameters: OptimizerDefinition.momentHyperparameters,
+    defaults: [
+      .learningRate: 1e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8,
+      .weightDecay: 1e-2,
+    ],
     slots: [.firstMoment, .secondMoment],
     published: {
       let standard = Dialect.standard(.adamw)

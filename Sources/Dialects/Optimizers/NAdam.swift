@@ -12,6 +12,10 @@ extension OptimizerDefinition {
       .learningRate, .beta1, .beta2, .momentumDecay, .epsilon, .epsilonRoot,
       .weightDecay,
     ],
+    defaults: [
+      .learningRate: 2e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8,
+      .momentumDecay: 4e-3,
+    ],
     slots: [.firstMoment, .secondMoment],
     published: {
       let standard = Dialect.standard(.nadam)

@@ -10,6 +10,7 @@ extension OptimizerDefinition {
     hyperparameters: [
       .learningRate, .beta1, .beta2, .epsilon, .epsilonRoot, .weightDecay,
     ],
+    defaults: [.learningRate: 1e-3, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8],
     slots: [.firstMoment, .secondMoment],
     published: {
       let standard = Dialect.standard(.radam)

@@ -13,6 +13,7 @@ extension OptimizerDefinition {
       .learningRate, .decay, .momentum, .epsilon, .epsilonRoot, .weightDecay,
       .initialSecondMoment,
     ],
+    defaults: [.learningRate: 1e-2, .decay: 0.99, .epsilon: 1e-8],
     slots: [.squareAverage, .gradientAverage, .momentumBuffer],
     published: {
       let standard = Dialect.standard(.rmsprop)

@@ -8,6 +8,7 @@ extension OptimizerDefinition {
       Maximize.off.entry, StepClock.tensor.entry,
     ],
     hyperparameters: [.learningRate, .momentum, .dampening, .weightDecay],
+    defaults: [.learningRate: 1e-3],
     slots: [.momentumBuffer],
     published: {
       let standard = Dialect.standard(.sgd)

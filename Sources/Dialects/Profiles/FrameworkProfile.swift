@@ -9,7 +9,10 @@ public struct FrameworkProfile: Hashable, Sendable {
   /// What holds for every rule, if anything needs saying.
   public let note: String?
   /// The rules of its optimizers, those of one optimizer together.
-  public let rules: [FrameworkRule]
+  public var rules: [FrameworkRule] {
+    ownRules + OptimizerName.allCases.flatMap { $0.definition.profiled()[name] ?? [] }
+  }
+  private let ownRules: [FrameworkRule]
 
   init(
     _ name: String, title: String, version: String, note: String? = nil,
@@ -19,7 +22,7 @@ public struct FrameworkProfile: Hashable, Sendable {
     self.title = title
     self.version = version
     self.note = note
-    self.rules = rules
+    ownRules = rules
   }
 
   /// The optimizers that it has a rule of, in the order of their declaration.

@@ -20,6 +20,8 @@ private struct FormulaWriter {
   private var delayed: [String] = []
   /// The slots whose assignments are among these.
   private var waiting: Set<StateSlot> = []
+  /// Whether the new parameter needs the old value of a slot whose assignment waits.
+  private var stepNeedsOldState = false
 
   init(_ program: Program) {
     self.program = program
@@ -44,7 +46,8 @@ private struct FormulaWriter {
     for output in program.memory {
       lines.append("\(output.slot.symbol) ← `\(values.scalars[output.node].text)`")
     }
-    return lines + delayed + ["θ ← \(values.elements[program.parameter].text)"]
+    let step = "θ ← \(values.elements[program.parameter].text)"
+    return lines + (stepNeedsOldState ? [step] + delayed : delayed + [step])
   }
 
   // MARK: Names
@@ -96,7 +99,10 @@ private struct FormulaWriter {
       let symbol = names[node] ?? ""
       names[node] = symbol + "′"
       assigned[node] = nil
-      if case .state = old { delayed.append("\(symbol) ← \(symbol)′") }
+      if case .state = old {
+        delayed.append("\(symbol) ← \(symbol)′")
+        noteStep(needing: old)
+      }
     }
     // A slot that takes over a value with another name waits in the same way.
     for output in program.state {
@@ -109,8 +115,13 @@ private struct FormulaWriter {
       }) {
         waiting.insert(output.slot)
         delayed.append("\(output.slot.symbol) ← \(name)")
+        noteStep(needing: .state(output.slot))
       }
     }
+  }
+
+  private mutating func noteStep(needing old: ElementNode) {
+    if mentions(old, in: program.parameter) { stepNeedsOldState = true }
   }
 
   /// Calls what is divided by `D`.

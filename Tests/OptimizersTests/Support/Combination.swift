@@ -49,6 +49,11 @@ struct TwinRun {
     _ combination: Combination, master: Bool = false, seed: UInt32? = nil,
     using generator: inout SplitMix64
   ) throws {
+    // ε is wherever some group has it.
+    let epsilons = groups.flatMap { group in
+      [Hyperparameter.epsilon, .epsilonRoot].filter(group.0.uses)
+    }
+    let dialect = dialect.placingEpsilon(EpsilonPlace(of: epsilons))
     let described = try groups.map { hyper, shapes in
       BitwiseGroup(
         try OptimizerRule(hyper, dialect: dialect),

@@ -81,8 +81,7 @@ struct StepErrorTests {
     var optimizer = try makeBitwiseOptimizer(
       [
         BitwiseGroup(
-          OptimizerRule(
-            subject.hyperparameters(input.tuning), dialect: subject.dialect),
+          subject.rule(input.tuning),
           tensors: [([1], [0])])
       ], storage: format, arithmetic: format)
     func state(_ slot: StateSlot) -> Enclosure {

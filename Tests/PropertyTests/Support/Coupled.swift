@@ -67,7 +67,7 @@ extension Landscape {
     var optimizer = try makeBitwiseOptimizer(
       [
         BitwiseGroup(
-          OptimizerRule(subject.hyperparameters(tuning), dialect: subject.dialect),
+          subject.rule(tuning),
           tensors: [([dimension], start.map { format.encode($0) })])
       ], storage: format, arithmetic: format)
     var x = optimizer.parameters[0].map(format.decode)

@@ -1,5 +1,6 @@
 import Dialects
 import Multiprecision
+import Optimizers
 import Oracle
 import Rules
 
@@ -34,6 +35,13 @@ struct Subject: Sendable, CustomStringConvertible {
       tuning.values.filter {
         known.contains($0.key) && !(ignoresDecay && $0.key == .weightDecay)
       })
+  }
+
+  /// The rule of the library, with ε where the tuning has it.
+  func rule(_ tuning: Tuning) throws -> OptimizerRule {
+    let hyperparameters = try hyperparameters(tuning)
+    return try OptimizerRule(
+      hyperparameters, dialect: dialect.placingEpsilon(of: hyperparameters))
   }
 
   /// The rule in a closed loop.

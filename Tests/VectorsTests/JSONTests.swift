@@ -98,7 +98,10 @@ extension SplitMix64 {
     case 0: return .null
     case 1: return .bool(bool())
     case 2: return .integer(Int(truncatingIfNeeded: next()) >> integer(in: 0...60))
-    case 3: return .number(double(exponent: -300...300))
+    case 3:
+      // A whole number is read as an integer, as far as there are integers.
+      let value = double(exponent: -300...300)
+      return Int(exactly: value).map(JSONValue.integer) ?? .number(value)
     case 4, 5: return .string(text())
     case 6:
       return .array((0..<integer(in: 0...4)).map { _ in document(depth: depth - 1) })

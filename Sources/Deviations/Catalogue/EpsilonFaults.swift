@@ -159,21 +159,25 @@ enum EpsilonFaults {
       "epsilon-unscaled", .epsilon,
       "ε-hat: epsilon meets the uncorrected second moment, so the correction scales it.",
       .seen("epsilon-scaled-by-the-correction"),
-      where: { $0[EpsilonFrame.self] == .corrected && $0.correctsSecondMoment },
+      where: {
+        $0[EpsilonFrame.self] == .corrected && $0.framesEpsilon && $0.correctsSecondMoment
+      },
       epsilons: .used
     ) { $0.with(EpsilonFrame.raw) },
     .dialect(
       "epsilon-of-the-corrected-moment", .epsilon,
       "Epsilon meets the corrected second moment where the uncorrected one is meant.",
       .seen("epsilon-scaled-by-the-correction"),
-      where: { $0[EpsilonFrame.self] == .raw && $0.correctsSecondMoment },
+      where: {
+        $0[EpsilonFrame.self] == .raw && $0.framesEpsilon && $0.correctsSecondMoment
+      },
       epsilons: .used
     ) { $0.with(EpsilonFrame.corrected) },
     .rule(
       "epsilon-scaled-the-wrong-way", .epsilon,
       "Epsilon is multiplied by √(1 − β2^t) where it would have to be divided.",
       .seen("epsilon-scaled-by-the-correction"),
-      where: { $0[EpsilonFrame.self] != nil && $0.correctsSecondMoment },
+      where: { $0.framesEpsilon && $0.correctsSecondMoment },
       epsilons: .outside
     ) { edit, _ in
       edit.replace(.hyperparameter(.epsilon)) {

@@ -57,7 +57,8 @@ extension WeightDecayFaults {
       "Squares come from g, but the step from g + λθ.",
       .seen("decay-in-the-moments-or-the-step-alone"),
       where: {
-        !$0.isDecoupled && ($0.squareAverage != nil || $0.optimizer == .adagrad)
+        let averages = $0.squareAverage != nil || $0.optimizer == .adagrad
+        return !$0.isDecoupled && averages && $0.squaresGradients
       }
     ) { edit, _ in
       guard let node = edit.original.anatomy.effectiveGradient else { return }

@@ -23,6 +23,12 @@ extension Dialect {
   var hasEpsilon: Bool { has(.epsilon) || has(.epsilonRoot) }
   /// Whether ε_root is added to the second moment that is kept, not under its root.
   var keepsEpsilonRoot: Bool { optimizer.definition.keepsEpsilonRoot }
+  /// Whether the second moment is of gradients themselves.
+  var squaresGradients: Bool { hasRoot && !keepsEpsilonRoot }
+  /// Whether the frame of ε says where an ε is scaled.
+  var framesEpsilon: Bool {
+    self[EpsilonFrame.self] != nil && (!keepsEpsilonRoot || epsilonPlace != .inside)
+  }
   var isDecoupled: Bool { self[DecayForm.self] != .l2 }
   var maximizes: Bool { self[Maximize.self] != .off }
 

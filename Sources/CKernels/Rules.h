@@ -15,6 +15,7 @@ LISTED(RMSpropMomentum)
 LISTED(RMSpropCentered)
 LISTED(RMSpropCenteredMomentum)
 LISTED(Adam)
+LISTED(AdaBelief)
 LISTED(AMSGrad)
 LISTED(NAdam)
 LISTED(AdaMax)
@@ -27,6 +28,7 @@ LISTED(RAdam)
 #include "Formulas/Adadelta.h"
 #include "Formulas/RMSprop.h"
 #include "Formulas/Adam.h"
+#include "Formulas/AdaBelief.h"
 #include "Formulas/AMSGrad.h"
 #include "Formulas/NAdam.h"
 #include "Formulas/AdaMax.h"

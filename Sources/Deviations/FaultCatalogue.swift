@@ -14,6 +14,7 @@ public enum FaultCatalogue {
     WeightDecayFaults.all,
     MomentumFaults.all,
     FormulaFaults.all,
+    AdaBeliefFaults.all,
     AdaGradFaults.all,
     CenteredFaults.all,
     NAdamFaults.all,

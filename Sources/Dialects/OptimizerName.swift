@@ -12,6 +12,8 @@ public enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
   case adam
   /// Adam with decoupled weight decay (Loshchilov, Hutter 2019).
   case adamw
+  /// AdaBelief (Zhuang et al. 2020): Adam by the distance of gradients from their average.
+  case adabelief
   /// AMSGrad (Reddi, Kale, Kumar 2018).
   case amsgrad
   /// NAdam: Adam with Nesterov's look-ahead (Dozat 2016).
@@ -32,6 +34,7 @@ extension OptimizerName {
     case .rmsprop: .rmsprop
     case .adam: .adam
     case .adamw: .adamw
+    case .adabelief: .adabelief
     case .amsgrad: .amsgrad
     case .nadam: .nadam
     case .adamax: .adamax

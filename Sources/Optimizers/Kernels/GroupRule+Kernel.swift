@@ -4,8 +4,7 @@ import Formats
 extension GroupRule {
   /// The kernel of this group's optimizer.
   ///
-  /// An optimizer that is added to the library gets a line here and one in
-  /// `OptimizerRule.defaults(of:)`, an `UpdateStep` and a factory in files of their own, and
+  /// An optimizer that is added to the library gets a line here an `UpdateStep` and a factory in files of their own, and
   /// its loop in `CKernels/Rules.h`.
   @inline(__always)
   func kernel<Storage: StoredNumber, Arithmetic: ElementArithmetic>(
@@ -17,6 +16,7 @@ extension GroupRule {
     case .adadelta: UpdateKernel(self, AdadeltaStep<Arithmetic>.self)
     case .rmsprop: UpdateKernel(self, RMSpropStep<Arithmetic>.self)
     case .adam, .adamw: UpdateKernel(self, AdamStep<Arithmetic>.self)
+    case .adabelief: UpdateKernel(self, AdaBeliefStep<Arithmetic>.self)
     case .amsgrad: UpdateKernel(self, AMSGradStep<Arithmetic>.self)
     case .nadam: UpdateKernel(self, NAdamStep<Arithmetic>.self)
     case .adamax: UpdateKernel(self, AdaMaxStep<Arithmetic>.self)

@@ -9,6 +9,7 @@ extension OptimizerName {
     case .adadelta: AdadeltaRule.self
     case .rmsprop: RMSpropRule.self
     case .adam, .adamw: AdamRule.self
+    case .adabelief: AdaBeliefRule.self
     case .amsgrad: AMSGradRule.self
     case .nadam: NAdamRule.self
     case .adamax: AdaMaxRule.self

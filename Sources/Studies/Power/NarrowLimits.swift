@@ -26,6 +26,10 @@ enum NarrowLimits {
       "adamw/raw-frame-decay-same-decay-relative-rate/bfloat16",
       "amsgrad/decay-before/bfloat16",
     ],
+    "epsilon-scaled-the-wrong-way": [
+      "adabelief/decay-before/bfloat16",
+      "adabelief/decay-before-decay-unscaled/bfloat16",
+    ],
     "tiny-gradient-is-zero": [
       "rmsprop/corrected/binary16"
     ],
@@ -35,6 +39,7 @@ enum NarrowLimits {
       "rmsprop/epsilon-both/bfloat16",
       "rmsprop/decay-before/bfloat16",
       "adam/lazy-parameters/bfloat16",
+      "adabelief/decay-before/bfloat16",
     ],
   ]
 }

@@ -56,7 +56,7 @@ struct SpecRun {
       start(.squareAverage, hyper[.initialSecondMoment])
       if axis(.centered) == "on" { start(.gradientAverage, 0) }
       if hyper[.momentum] != 0 { start(.momentumBuffer, 0) }
-    case .adam, .adamw:
+    case .adam, .adamw, .adabelief:
       start(.firstMoment, hyper[.initialFirstMoment])
       start(.secondMoment, hyper[.initialSecondMoment])
     case .amsgrad:
@@ -79,16 +79,16 @@ struct SpecRun {
 
   // MARK: Operations
 
-  private func e(_ x: Double) -> Double { arithmetic.round(x) }
-  private func add(_ a: Double, _ b: Double) -> Double { e(a + b) }
+  func e(_ x: Double) -> Double { arithmetic.round(x) }
+  func add(_ a: Double, _ b: Double) -> Double { e(a + b) }
   private func sub(_ a: Double, _ b: Double) -> Double { e(a - b) }
-  private func mul(_ a: Double, _ b: Double) -> Double { e(a * b) }
-  private func div(_ a: Double, _ b: Double) -> Double { e(a / b) }
-  private func root(_ a: Double) -> Double { e(a.squareRoot()) }
+  func mul(_ a: Double, _ b: Double) -> Double { e(a * b) }
+  func div(_ a: Double, _ b: Double) -> Double { e(a / b) }
+  func root(_ a: Double) -> Double { e(a.squareRoot()) }
 
   private var scalarFormat: FloatFormat { scalars == .wide ? .binary64 : arithmetic }
-  private func s(_ x: Double) -> Double { scalarFormat.round(x) }
-  private func h(_ name: Hyperparameter) -> Double { s(hyper[name]) }
+  func s(_ x: Double) -> Double { scalarFormat.round(x) }
+  func h(_ name: Hyperparameter) -> Double { s(hyper[name]) }
   private func power(_ base: Double, _ t: Int64) -> Double {
     if base == 0 || base == 1 { return base }
     return PowerCache.shared.value(base, t, scalarFormat)
@@ -198,6 +198,7 @@ struct SpecRun {
         adagrad(i, g, axis(.maximize) == "off" ? gradient : -gradient, eta, t)
       case .rmsprop: rmsprop(i, g, eta, t)
       case .adam, .adamw: adam(i, g, eta, t)
+      case .adabelief: adabelief(i, g, eta, t)
       case .amsgrad: amsgrad(i, g, eta, t)
       case .nadam: nadam(i, g, eta, t)
       case .adamax: adamax(i, g, eta, t)
@@ -238,14 +239,14 @@ struct SpecRun {
   }
 
   /// c1 or c2, if the rule has it.
-  private func correction(_ moment: Int, _ t: Int64) -> Double? {
+  func correction(_ moment: Int, _ t: Int64) -> Double? {
     func one(_ beta: Hyperparameter) -> Double { s(1 - power(h(beta), t)) }
     switch (dialect.optimizer, moment) {
     case (.radam, 1): return one(.beta1)
     case (.radam, _): return one(.beta2)
-    case (.adam, 1), (.adamw, 1), (.amsgrad, 1), (.adamax, 1):
+    case (.adam, 1), (.adamw, 1), (.adabelief, 1), (.amsgrad, 1), (.adamax, 1):
       return axis(.firstMomentCorrection) == "on" ? one(.beta1) : nil
-    case (.adam, 2), (.adamw, 2), (.amsgrad, 2), (.nadam, 2):
+    case (.adam, 2), (.adamw, 2), (.adabelief, 2), (.amsgrad, 2), (.nadam, 2):
       return axis(.secondMomentCorrection) == "on" ? one(.beta2) : nil
     case (.rmsprop, 2):
       return axis(.secondMomentCorrection) == "on" ? one(.decay) : nil
@@ -253,12 +254,12 @@ struct SpecRun {
     }
   }
 
-  private mutating func replace(_ slot: StateSlot, _ i: Int, _ value: Double) {
+  mutating func replace(_ slot: StateSlot, _ i: Int, _ value: Double) {
     let rounded = stateFormat.round(value)
     state[slot]?[i] = rounded
   }
 
-  private func old(_ slot: StateSlot, _ i: Int) -> Double { state[slot]?[i] ?? .nan }
+  func old(_ slot: StateSlot, _ i: Int) -> Double { state[slot]?[i] ?? .nan }
 
   private mutating func sgd(_ i: Int, _ g: Double, _ eta: Double) -> Step {
     let mu = h(.momentum)
@@ -500,7 +501,7 @@ struct SpecRun {
 }
 
 /// What a rule subtracts from θ.
-private enum Step: Equatable {
+enum Step: Equatable {
   case by(Double)
   /// Nothing, though weight decay acts.
   case decay

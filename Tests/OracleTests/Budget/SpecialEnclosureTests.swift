@@ -14,7 +14,7 @@ import Testing
     case .adagrad: [.learningRate: 0.1, .epsilon: 1e-10]
     case .rmsprop: [.learningRate: 0.1, .decay: 0.9, .epsilon: 1e-8, .momentum: 0.9]
     case .adadelta: [.learningRate: 0.1, .decay: 0.9, .epsilonRoot: 1e-6]
-    case .adam, .adamw, .amsgrad, .nadam, .adamax, .radam:
+    case .adam, .adamw, .adabelief, .amsgrad, .nadam, .adamax, .radam:
       [.learningRate: 0.1, .beta1: 0.9, .beta2: 0.999, .epsilon: 1e-8]
     }
   }

@@ -28,6 +28,25 @@ extension SpecStep {
       state: [.firstMoment: m, .secondMoment: v])
   }
 
+  /// §5.1.
+  func adabelief(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
+    let m = moment(lane, g)
+    var belief = secondMoment(lane, g - m)
+    if has(.epsilonRoot) { belief = belief + hand(self[.epsilonRoot]) }
+    func floored(_ q: E) -> E {
+      has(.epsilon) ? q.squareRoot() + hand(self[.epsilon]) : q.squareRoot()
+    }
+    let D: E
+    switch (c2, dialect[EpsilonFrame.self]) {
+    case (nil, _): D = floored(belief)
+    case (let c2?, .raw): D = floored(belief) / hand(c2.squareRoot())
+    case (let c2?, _): D = floored(belief / hand(c2))
+    }
+    return SpecLane(
+      parameter: descend(lane.parameter, by: hand(η) * (corrected(m) / D)),
+      state: [.firstMoment: m, .secondMoment: belief])
+  }
+
   func amsgrad(_ lane: SpecLane<E>, _ g: E) -> SpecLane<E> {
     let (m, v) = (moment(lane, g), secondMoment(lane, g))
     let old = lane.state[.maximumSecondMoment]!

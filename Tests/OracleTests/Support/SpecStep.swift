@@ -39,6 +39,7 @@ struct SpecStep<S: SpecNumber, E: SpecNumber> {
     case .adagrad: adagrad(lane, g, plain: gradient)
     case .rmsprop: rmsprop(lane, g)
     case .adam, .adamw: adam(lane, g)
+    case .adabelief: adabelief(lane, g)
     case .amsgrad: amsgrad(lane, g)
     case .nadam: nadam(lane, g)
     case .adamax: adamax(lane, g)
@@ -96,7 +97,7 @@ struct SpecStep<S: SpecNumber, E: SpecNumber> {
   var c1: S? {
     switch dialect.optimizer {
     case .radam: return one - self[.beta1].power(t)
-    case .adam, .adamw, .amsgrad, .adamax:
+    case .adam, .adamw, .adabelief, .amsgrad, .adamax:
       return dialect[FirstMomentCorrection.self] == .off
         ? nil : one - self[.beta1].power(t)
     default: return nil
@@ -108,7 +109,7 @@ struct SpecStep<S: SpecNumber, E: SpecNumber> {
     let β2 = dialect.optimizer == .rmsprop ? self[.decay] : self[.beta2]
     switch dialect.optimizer {
     case .radam: return one - β2.power(t)
-    case .adam, .adamw, .amsgrad, .nadam, .rmsprop:
+    case .adam, .adamw, .adabelief, .amsgrad, .nadam, .rmsprop:
       return dialect[SecondMomentCorrection.self] == .off ? nil : one - β2.power(t)
     default: return nil
     }

@@ -15,7 +15,8 @@ enum AllLaws {
     AnyLaw(IdentityTests.withoutMomentum), AnyLaw(IdentityTests.corrected),
     AnyLaw(IdentityTests.constant), AnyLaw(IdentityTests.sign),
     AnyLaw(IdentityTests.epsilonHat), AnyLaw(IdentityTests.epsilonFrames),
-    AnyLaw(IdentityTests.rawFrame),
+    AnyLaw(IdentityTests.rawFrame), AnyLaw(AdaBeliefTests.withoutMomentum),
+    AnyLaw(AdaBeliefTests.floor),
   ]
 
   private static let landscapes: [AnyLaw] =

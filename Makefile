@@ -8,10 +8,11 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
 .PHONY: help run test soak verify figures exhaustive steps randomsteps bench proofs
+.PHONY: bench-against
 .PHONY: format lint setup build
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1 - /p' Makefile
 
 run: build ## check the bundled implementation against every vector
 	@$(RMSPEC) check
@@ -45,6 +46,10 @@ randomsteps: setup ## compare 10^8 random steps with the oracle, minutes (ARGS="
 
 bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
 	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)
+
+bench-against: ## measure this library beside an older bench-server (OLD=path)
+	$(SWIFT) build --package-path Benchmarks -c release --product bench-server
+	$(PYTHON) Benchmarks/before_after.py $(OLD) $(ARGS)
 
 proofs: ## build the Coq proofs from nothing and check their index, a minute
 	@PYTHON="$(PYTHON)" Scripts/proofs.sh $(ARGS)

@@ -1,5 +1,6 @@
 extension OptimizerName {
-  /// PyTorch's default values, with ε where `epsilon` says.
+  /// The default values, PyTorch's where it has the optimizer, with ε where `epsilon`
+  /// says.
   ///
   /// They stand in wherever a value is needed and nobody gives one.
   public func usualValues(
@@ -7,7 +8,7 @@ extension OptimizerName {
   ) -> [Hyperparameter: Double] {
     var values =
       FrameworkProfile.pytorch.rules.first { $0.dialect.optimizer == self }?.defaults
-      ?? [:]
+      ?? definition.defaults
     let epsilons = [Hyperparameter.epsilon, .epsilonRoot].compactMap {
       values.removeValue(forKey: $0)
     }

@@ -5,7 +5,9 @@ public enum FaultCatalogue {
   /// A new file of faults takes one line here.
   public static let all: [Fault] = files.flatMap { $0 }
 
-  /// The files of the folder `Catalogue`. The order decides which faults a seed draws.
+  /// The files of the folder `Catalogue`.
+  ///
+  /// The order decides which faults a seed draws.
   private static let files: [[Fault]] = [
     EpsilonFaults.all,
     StepCountFaults.all,

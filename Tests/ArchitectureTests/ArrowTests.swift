@@ -1,7 +1,9 @@
 import Testing
 
-/// Documentation/Architecture.md says which module may import which. Package.swift and
-/// the sources must say the same, and what must stay apart must not meet on a detour.
+/// Documentation/Architecture.md says which module may import which.
+///
+/// Package.swift and the sources must say the same, and what must stay apart must not
+/// meet on a detour.
 struct ArrowTests {
   @Test("Package.swift has the arrows of the document")
   func package() throws {

@@ -45,8 +45,9 @@ private struct RealPoint: Algebra {
 
   init(seed: Int) { self.seed = seed }
 
-  /// A number from 0 to 1. What a leaf is worth depends on its name alone, so that two
-  /// programs agree.
+  /// A number from 0 to 1.
+  ///
+  /// What a leaf is worth depends on its name alone, so that two programs agree.
   private func fraction(_ name: String) -> Double {
     let hash = SplitMix64.seed(named: "\(seed) \(name)")
     let mixed = (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15

@@ -26,8 +26,8 @@ enum AdmissionScenarios {
         "a rate whose product with a ratio is subnormal",
         try make(
           .standard(.adadelta),
-          [.learningRate: 0x1.3p-40, .decay: 0.9, .epsilonRoot: 0x1.7p-140], start: 0,
-          gradients: [0x1.654321p20])
+          [.learningRate: 0x1.3p-75, .decay: 0.9, .epsilonRoot: 0x1.7p-100], start: 0,
+          gradients: [0x1.654321p20, 0x1.234567p21, 0x1.9abcdfp20, 0x1.f13579p20])
       ),
       (
         "terms of different signs that are divided by zero",
@@ -37,11 +37,35 @@ enum AdmissionScenarios {
           start: 0, gradients: [0x1p-80, -0x1.8p-84])
       ),
       (
+        "a rate that is subnormal when it is divided by the denominator",
+        try make(
+          .standard(.rmsprop),
+          [.learningRate: 0x1.3p-85, .decay: 0.9, .epsilon: 1e-8], start: 0,
+          gradients: [0x1.654321p62])
+      ),
+      (
+        "a denominator whose reciprocal overflows",
+        try make(
+          .standard(.rmsprop),
+          [.learningRate: 0x1p-10, .decay: 0.9, .epsilon: 0x1p-140], start: 0,
+          gradients: [0x1p-100])
+      ),
+      (
+        "terms of different signs over squares that underflow",
+        try make(
+          .standard(.nadam),
+          [
+            .learningRate: 0x1p-20, .beta1: 0.9, .beta2: 0.999, .momentumDecay: 0.004,
+            .epsilon: 0x1p-140,
+          ], start: 0, gradients: [0x1p-80, -0x1p-81, 0x1p-82])
+      ),
+      (
         "an ε whose product with √c2 is subnormal",
         try make(
           .standard(.adam),
           [
-            .learningRate: 0x1p-10, .beta1: 0.9, .beta2: 0.999, .epsilon: 0x1.3p-126,
+            .learningRate: 0x1p-10, .beta1: 0.9, .beta2: 0x1.fffffffcp-1,
+            .epsilon: 0x1.3579p-125,
             .initialFirstMoment: 0x1.7654p-100,
           ], start: 0, gradients: [0])
       ),

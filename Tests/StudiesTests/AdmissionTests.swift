@@ -22,9 +22,10 @@ import _TestSupport
     #expect(named.isSubset(of: Admission.all))
   }
 
-  /// What nothing was found that needs it: where a divisor may be 0 its square may be
-  /// negative, so that its root is undefined already. The published bounds are computed
-  /// with it all the same.
+  /// Admissions of which no need was found.
+  ///
+  /// Where a divisor may be 0 its square may be negative, so that its root is undefined
+  /// already. The published bounds are computed with it all the same.
   private static let unshown: Set<Admission> = [.dividedSum]
 
   /// Found needs are named, and names are needed: an order is inside of what it names,

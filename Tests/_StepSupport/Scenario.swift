@@ -61,6 +61,10 @@ public struct Scenario: Sendable, CustomStringConvertible {
           learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03,
           dialect: .standard(.adamw).with(EpsilonFrame.raw))),
       Scenario(
+        name: "adabelief",
+        rule: try .adabelief(
+          learningRate: 0.01, beta1: 0.85, beta2: 0.97, epsilon: 1e-6, weightDecay: 0.03)),
+      Scenario(
         name: "amsgrad",
         rule: try .amsgrad(
           learningRate: 0.01, beta1: 0.85, beta2: 0.6, epsilon: 1e-6, weightDecay: 0.03,

@@ -56,14 +56,12 @@ extension Inquiry {
     ).undecided()
     let farthest = try await search.largestBudget(of: chosen)
     let epsilons = claim.hyperparameters.intersection([.epsilon, .epsilonRoot])
-    let place = chosen.epsilon.place(epsilons)
-    let dialect = rule.placingEpsilon(place)
+    let dialect = dialect(of: chosen, in: search)
     var identity = Identity(
       dialect: names(dialect.values),
       differences: Dictionary(
-        uniqueKeysWithValues: (place == .both ? rule : dialect).differences.map {
-          ($0.axis.rawValue, $0.value)
-        }),
+        uniqueKeysWithValues: (dialect.epsilonPlace == .both ? rule : dialect).differences
+          .map { ($0.axis.rawValue, $0.value) }),
       epsilons: [:], scalars: chosen.scalars.rawValue,
       published: PublishedDialect.all.filter {
         $0.dialect.isPossible(as: dialect)

@@ -122,8 +122,8 @@ struct Inquiry: Sendable {
       finding.reason = "it fits no dialect"
       return finding
     }
-    let remaining = search.remaining.map { search.family.dialect(of: $0) }
-    let dialect = search.family.dialect(of: chosen)
+    let remaining = search.remaining.map { self.dialect(of: $0, in: search) }
+    let dialect = dialect(of: chosen, in: search)
     for dialect in [dialect] + remaining {
       guard let value = dialect.values[axis], !finding.found.contains(value) else {
         continue
@@ -147,6 +147,13 @@ struct Inquiry: Sendable {
       finding.sideEffects[other.rawValue] = value
     }
     return finding
+  }
+
+  /// The dialect that a candidate is, with ε at the places that its hyperparameters reach.
+  func dialect(of candidate: Candidate, in search: CandidateSearch) -> Dialect {
+    let epsilons = claim.hyperparameters.intersection([.epsilon, .epsilonRoot])
+    return search.family.dialect(of: candidate)
+      .placingEpsilon(candidate.epsilon.place(epsilons))
   }
 }
 

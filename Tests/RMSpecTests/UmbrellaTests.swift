@@ -10,7 +10,8 @@ struct UmbrellaTests {
       name: "mine", version: "1", language: "swift",
       implements: [
         Claim(
-          optimizer: "sgd", formats: ["binary64"], hyperparameters: ["learningRate"])
+          optimizer: "sgd", formats: ["binary64"],
+          hyperparameters: ["learningRate", "momentum"])
       ])
     let implementation: any Implementation =
       isWrong
@@ -31,17 +32,24 @@ protocol Direction { static var sign: Double { get } }
 enum Descending: Direction { static let sign = -1.0 }
 enum Ascending: Direction { static let sign = 1.0 }
 
-/// Gradient descent in binary64, or its opposite.
+/// Gradient descent with momentum in binary64, or its opposite.
 struct Descent<Way: Direction>: ScenarioOptimizer {
   var parameters: [[Double]]
+  private let momentum: Double
+  private var buffers: [[Double]]
 
-  init(_ scenario: Scenario, parameters: [[Double]]) { self.parameters = parameters }
+  init(_ scenario: Scenario, parameters: [[Double]]) {
+    self.parameters = parameters
+    momentum = scenario.groups[0].hyperparameters[.momentum]
+    buffers = parameters.map { $0.map { _ in 0 } }
+  }
 
   mutating func step(gradients: [StepGradient<Double>?], learningRates: [Double?]) {
     for (tensor, gradient) in gradients.enumerated() {
       guard let gradient, let rate = learningRates[0] else { continue }
       for (element, value) in gradient.values.enumerated() {
-        parameters[tensor][element] += Way.sign * rate * value
+        buffers[tensor][element] = momentum * buffers[tensor][element] + value
+        parameters[tensor][element] += Way.sign * rate * buffers[tensor][element]
       }
     }
   }

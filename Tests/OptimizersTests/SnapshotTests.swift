@@ -203,6 +203,26 @@ import _TestSupport
     }
   }
 
+  @Test("master copies in an arithmetic that the storage does not have are refused")
+  func foreignMasterCopies() throws {
+    var optimizer = try Optimizer<Float>(
+      .adam(learningRate: 0.1), arithmetic: .binary64, masterCopies: true)
+    try optimizer.addTensor(shape: [2])
+    var snapshot = optimizer.snapshot()
+    for name in ["binary16", "bfloat16"] {
+      snapshot.arithmetic = name
+      let expected = OptimizerError.unsupportedArithmetic(name, storage: "binary32")
+      #expect(throws: SnapshotError.invalidDescription(expected)) {
+        _ = try Optimizer<Float>(restoring: snapshot)
+      }
+      #expect(throws: expected) {
+        _ = try Optimizer<Float>(
+          .adam(learningRate: 0.1), arithmetic: FloatFormat(named: name),
+          masterCopies: true)
+      }
+    }
+  }
+
   @Test("text that is no snapshot is refused")
   func corruptText() throws {
     let text = String(decoding: try JSONEncoder().encode(saved().1), as: UTF8.self)

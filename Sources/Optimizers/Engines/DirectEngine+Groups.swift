@@ -110,6 +110,9 @@ func elementCount(_ shape: [Int]) -> Int? {
 
 extension Hyperparameters {
   /// The value of every element of a state buffer before the first step.
+  ///
+  /// `StateSlot.initialValue` says the same for the oracle. The library has its own
+  /// reading of SPEC.md here, so that a slip in one is seen against the other.
   func initialValue(of slot: StateSlot) -> Double {
     switch slot {
     case .firstMoment: self[.initialFirstMoment]

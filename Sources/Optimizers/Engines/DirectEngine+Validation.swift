@@ -16,15 +16,8 @@ extension DirectEngine {
   }
 
   /// The same for gradients that may be sparse.
-  func validate(
-    parameterCounts: some Collection<Int>, gradients: [TensorGradient<Scalar>?]
-  ) throws(OptimizerError) {
-    try validate(parameterCounts: parameterCounts, ofStored: gradients)
-  }
-
-  /// The same for gradients of any type.
   func validate<Value>(
-    parameterCounts: some Collection<Int>, ofStored gradients: [TensorGradient<Value>?]
+    parameterCounts: some Collection<Int>, gradients: [TensorGradient<Value>?]
   ) throws(OptimizerError) {
     try validate(parameterCounts: parameterCounts)
     guard gradients.count == tensors.count else {
@@ -40,9 +33,8 @@ extension DirectEngine {
     }
   }
 
-  private func validate(
-    parameterCounts: some Collection<Int>
-  ) throws(OptimizerError) {
+  /// Checks that every tensor has its parameters.
+  func validate(parameterCounts: some Collection<Int>) throws(OptimizerError) {
     guard parameterCounts.count == tensors.count else {
       throw .wrongCount(
         .parameters, expected: tensors.count, got: parameterCounts.count)

@@ -34,9 +34,7 @@ struct MasterCopyEngine<Scalar: StoredNumber, Master: StoredNumber>: OptimizerEn
   }
 
   mutating func setMasterCopies(_ parameters: [[Scalar]]) throws(OptimizerError) {
-    try inner.validate(
-      parameterCounts: parameters.map(\.count),
-      gradientCounts: Array(repeating: nil, count: tensorCount))
+    try inner.validate(parameterCounts: parameters.map(\.count))
     masters = parameters.map { $0.withUnsafeBufferPointer(widened) }
   }
 
@@ -98,7 +96,7 @@ extension MasterCopyEngine {
   func validate(
     parameterCounts: some Collection<Int>, gradients: [TensorGradient<Scalar>?]
   ) throws(OptimizerError) {
-    try inner.validate(parameterCounts: parameterCounts, ofStored: gradients)
+    try inner.validate(parameterCounts: parameterCounts, gradients: gradients)
   }
 
   mutating func step(

@@ -103,8 +103,6 @@ private func makeEngine<Scalar: StoredNumber>(
   else {
     throw .unsupportedArithmetic(arithmetic.name, storage: Scalar.storageFormat.name)
   }
-  var options = options
-  options.arithmetic = arithmetic
   guard options.hasMasterCopies else {
     return try DirectEngine<Scalar>(
       dialect: dialect, arithmetic: arithmetic, scalars: options.scalars,
@@ -125,8 +123,12 @@ private func makeEngine<Scalar: StoredNumber>(
 ) throws(SnapshotError) -> any OptimizerEngine {
   guard snapshot.hasMaster else { return try DirectEngine<Scalar>(restoring: snapshot) }
   let arithmetic = FloatFormat(named: snapshot.arithmetic)
-  guard let master = arithmetic.flatMap({ storedNumber(in: $0) }) else {
+  guard let arithmetic, let master = storedNumber(in: arithmetic) else {
     throw .unknownFormat(snapshot.arithmetic)
+  }
+  guard Scalar.arithmetics.contains(arithmetic) else {
+    throw .invalidDescription(
+      .unsupportedArithmetic(arithmetic.name, storage: Scalar.storageFormat.name))
   }
   return try makeEngine(restoring: snapshot, Scalar.self, master)
 }

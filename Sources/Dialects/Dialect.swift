@@ -2,7 +2,7 @@
 public struct Dialect: Hashable, Sendable {
   /// The optimizer.
   public let optimizer: OptimizerName
-  /// The values on every axis of the optimizer, by name.
+  /// For every axis of the optimizer, the name of the value on it, one of `Axis.values`.
   public let values: [Axis: String]
 
   /// The optimizer's standard dialect, with `changes` made to it.

@@ -5,7 +5,8 @@ public struct PublishedDialect: Hashable, Sendable {
   /// Whether it is one of the optimizer's main forms, which the vectors cover
   /// with every input profile; the others have those that tell them apart.
   public let isMain: Bool
-  /// Its name in data version 2.0.0, or nil if it is newer.
+  /// The dialect's name in data version 2.0.0, which may be its present one; nil if the
+  /// dialect was published later.
   public let formerName: String?
 
   /// The name that the inputs of its cases are drawn with: the former one, so that
@@ -14,7 +15,7 @@ public struct PublishedDialect: Hashable, Sendable {
 
   /// The name of its folder among the vectors, derived from the dialect.
   public var name: String { dialect.name }
-  /// Where ε is added.
+  /// Where ε is added, as ``Dialect/epsilonPlace`` says.
   public var epsilonPlace: EpsilonPlace { dialect.epsilonPlace }
 
   /// The published dialect of that optimizer and name.

@@ -45,8 +45,24 @@ public enum EpsilonPlace: String, AxisValue {
   }
 }
 
+extension [Hyperparameter: Double] {
+  /// The same values with the one that ε has moved to a place, or taken out if ε has none.
+  package func placingEpsilon(_ place: EpsilonPlace) -> Self {
+    var values = self
+    let epsilons = [Hyperparameter.epsilon, .epsilonRoot].compactMap {
+      values.removeValue(forKey: $0)
+    }
+    for name in place.hyperparameters { values[name] = epsilons.first }
+    return values
+  }
+}
+
 extension Dialect {
-  /// Where ε is added: the value on the axis, or the only place that the optimizer has.
+  /// The place of ε: the value on the axis or, for an optimizer without the axis, the
+  /// place whose hyperparameters the optimizer has.
+  ///
+  /// It is `none` for an optimizer without ε, such as SGD, and `outside` for AdaMax, whose
+  /// ``InfinityFloor`` says where ε is added.
   public var epsilonPlace: EpsilonPlace {
     self[EpsilonPlace.self] ?? EpsilonPlace(of: optimizer.definition.hyperparameters)
   }
@@ -67,7 +83,10 @@ extension Dialect {
     placingEpsilon(other.epsilonPlace) == other
   }
 
-  /// Checks that no ε is in use whose place the dialect does not have.
+  /// Checks that the dialect has a place for every ε that is in use, that is, not zero;
+  /// nothing else.
+  ///
+  /// - Throws: ``DialectError/misplacedEpsilon(_:_:)`` for the first that has none.
   public func validate(_ hyperparameters: Hyperparameters) throws(DialectError) {
     for name in [Hyperparameter.epsilon, .epsilonRoot]
     where hyperparameters.uses(name) && !epsilonPlace.hyperparameters.contains(name) {

@@ -21,7 +21,9 @@ public enum DecayForm: String, AxisValue {
   }
 }
 
-/// The factor α of decoupled weight decay.
+/// The factor α by which λ is multiplied in decoupled weight decay (SPEC §1.4).
+///
+/// It changes nothing under ``DecayForm/l2``.
 public enum DecayScale: String, AxisValue {
   /// α is the learning rate of the step.
   case learningRate

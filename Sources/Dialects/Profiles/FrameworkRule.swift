@@ -44,7 +44,11 @@ public struct FrameworkRule: Hashable, Sendable {
     return values.merging(examples) { _, example in example }
   }
 
-  /// The defaults, completed by the assumptions.
+  /// Hyperparameters that the rule can be run with: the defaults, completed by the
+  /// assumptions.
+  ///
+  /// - Throws: ``DialectError`` if a value is missing, outside its domain, or not one of
+  ///   the optimizer's.
   public func hyperparameters() throws(DialectError) -> Hyperparameters {
     try Hyperparameters(
       dialect.optimizer, defaults.merging(assumptions) { _, assumed in assumed })

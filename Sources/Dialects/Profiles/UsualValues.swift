@@ -6,14 +6,10 @@ extension OptimizerName {
   public func usualValues(
     epsilon placement: EpsilonPlace
   ) -> [Hyperparameter: Double] {
-    var values =
+    let values =
       FrameworkProfile.pytorch.rules.first { $0.dialect.optimizer == self }?.defaults
       ?? definition.defaults
-    let epsilons = [Hyperparameter.epsilon, .epsilonRoot].compactMap {
-      values.removeValue(forKey: $0)
-    }
-    for name in placement.hyperparameters { values[name] = epsilons.first }
-    return values
+    return values.placingEpsilon(placement)
   }
 }
 

@@ -12,7 +12,8 @@ extension StochasticSource {
       step: step, tensor: tensor, firstElement: firstElement, into: bits, .current)
   }
 
-  /// The bits for those elements of one tensor at one step.
+  /// The random bits for a range of elements of one tensor at one step: 32 for each
+  /// element, in order, as `bits(step:tensor:element:)` gives them.
   public func bits(step: Int, tensor: Int, elements: Range<Int>) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: elements.count) { buffer, count in
       bits(

@@ -11,13 +11,9 @@ struct AdaBeliefStep<Arithmetic: ElementArithmetic>: UpdateStep {
   private let secondMoment: MovingAverage<Arithmetic>
   /// c1, where the first moment is corrected.
   private let firstCorrection: Number?
-  /// c2, where the second moment is divided by it.
-  private let secondCorrection: Number?
-  /// `√c2`, where the denominator is divided by it.
-  private let rootCorrection: Number?
+  private let denominator: CorrectedDenominator<Arithmetic>
   /// ε_root, which stays in the second moment.
   private let epsilonRoot: Number?
-  private let epsilon: Number?
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .secondMoment] }
 
@@ -27,12 +23,8 @@ struct AdaBeliefStep<Arithmetic: ElementArithmetic>: UpdateStep {
     firstMoment = MovingAverage(part, .beta1)
     secondMoment = MovingAverage(part, .beta2)
     firstCorrection = part.firstCorrection.map { Number($0) }
-    let c2 = part.secondCorrection
-    let isRaw = part.dialect[EpsilonFrame.self] == .raw
-    secondCorrection = isRaw ? nil : c2.map { Number($0) }
-    rootCorrection = isRaw ? c2.map { Number($0.squareRoot()) } : nil
+    denominator = CorrectedDenominator(part)
     epsilonRoot = part.term(.epsilonRoot)
-    epsilon = part.term(.epsilon)
   }
 
   var vectorStep: CKStep {
@@ -42,10 +34,8 @@ struct AdaBeliefStep<Arithmetic: ElementArithmetic>: UpdateStep {
     step.first = firstMoment.coefficients
     step.second = secondMoment.coefficients
     step.firstCorrection = firstCorrection.factor()
-    step.correction = secondCorrection.factor()
-    step.rootCorrection = rootCorrection.factor()
+    denominator.write(to: &step)
     step.stateFloor = epsilonRoot.addend()
-    step.epsilon = epsilon.addend()
     return step
   }
 
@@ -63,9 +53,7 @@ struct AdaBeliefStep<Arithmetic: ElementArithmetic>: UpdateStep {
       firstMoments[i] = m.stored()
       secondMoments[i] = s.stored()
 
-      let d = s.divided(by: secondCorrection).squareRoot().plus(epsilon)
-        .divided(by: rootCorrection)
-      let step = learningRate * (m.divided(by: firstCorrection) / d)
+      let step = learningRate * (m.divided(by: firstCorrection) / denominator(s))
       parameters[i] = common.apply(step, to: theta).stored()
     }
   }

@@ -2,12 +2,15 @@ internal import CKernels
 import Dialects
 
 /// √(q + `ε_root`) + `ε`, the denominator of SPEC §3, §4 and §5.
+///
+/// Where `ε_root` stays in the second moment, q has it already.
 struct Denominator<Arithmetic: ElementArithmetic> {
   private let epsilonRoot: Element<Arithmetic>?
   private let epsilon: Element<Arithmetic>?
 
   init<Scalar>(_ part: ScalarPart<Scalar>) {
-    epsilonRoot = part.term(.epsilonRoot)
+    let isKept = part.dialect.optimizer.definition.keepsEpsilonRoot
+    epsilonRoot = isKept ? nil : part.term(.epsilonRoot)
     epsilon = part.term(.epsilon)
   }
 

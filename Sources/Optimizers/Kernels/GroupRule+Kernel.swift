@@ -4,8 +4,8 @@ import Formats
 extension GroupRule {
   /// The kernel of this group's optimizer.
   ///
-  /// An optimizer that is added to the library gets a line here an `UpdateStep` and a factory in files of their own, and
-  /// its loop in `CKernels/Rules.h`.
+  /// An optimizer that is added to the library gets a line here, an `UpdateStep` and a
+  /// factory in files of their own, and its loop in `CKernels/Rules.h`.
   @inline(__always)
   func kernel<Storage: StoredNumber, Arithmetic: ElementArithmetic>(
     _: Arithmetic.Type

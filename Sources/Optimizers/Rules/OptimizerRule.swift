@@ -62,10 +62,7 @@ public struct OptimizerRule: Hashable, Sendable {
       guard dialect.optimizer == optimizer else {
         throw .foreignDialect(dialect.optimizer, expected: optimizer)
       }
-      let epsilons = [Hyperparameter.epsilon, .epsilonRoot].compactMap {
-        defaults.removeValue(forKey: $0)
-      }
-      for name in dialect.epsilonPlace.hyperparameters { defaults[name] = epsilons.first }
+      defaults = defaults.placingEpsilon(dialect.epsilonPlace)
     }
     let told = values.compactMapValues { $0 }
     let complete = defaults.merging(told) { _, told in told }

@@ -11,17 +11,7 @@ enum AdaBeliefRule: UpdateRule {
     var s = β2 * step.old(.secondMoment) + (1 - β2) * (error * error)
     if step.uses(.epsilonRoot) { s = s + step[.epsilonRoot] }
     step.set(.secondMoment, s)
-    step.descend(by: step[.learningRate] * (step.corrected(m) / denominator(step, s)))
-  }
-
-  /// √(s / c2) + ε, or in the raw frame (√s + ε) / √c2.
-  private static func denominator(_ step: SymbolicStep, _ s: Element) -> Element {
-    func floored(_ q: Element) -> Element {
-      let root = q.squareRoot()
-      return step.uses(.epsilon) ? root + step[.epsilon] : root
-    }
-    guard let c2 = step.secondCorrection else { return floored(s) }
-    return step.dialect[EpsilonFrame.self] == .raw
-      ? floored(s) / c2.squareRoot() : floored(s / c2)
+    step.descend(
+      by: step[.learningRate] * (step.corrected(m) / step.correctedDenominator(s)))
   }
 }

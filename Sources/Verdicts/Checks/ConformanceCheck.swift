@@ -9,7 +9,8 @@ public struct ConformanceCheck: Sendable {
   public let implementation: any Implementation
   /// The vectors.
   public let library: VectorLibrary
-  /// Which cases.
+  /// Which of the claimed cases are checked, and against which dialect if not the
+  /// claimed one; all claimed cases by default.
   public let filter: CaseFilter
 
   /// Creates a check.

@@ -1,4 +1,5 @@
-/// One case, step by step: what is exact, and what an implementation answered.
+/// One element of a case, step by step: what is exact, what is admitted, and what an
+/// implementation answered.
 public struct Explanation: Codable, Sendable {
   /// The identifier of the case.
   public var caseID: String

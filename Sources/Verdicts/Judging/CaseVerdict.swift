@@ -33,9 +33,9 @@ public struct CaseVerdict: Codable, Sendable {
 public struct Closeness: Codable, Sendable {
   /// The estimated κ* of the farthest value.
   public var largestBudget: Double
-  /// Where that value is.
+  /// Where that value is; nil if no value has an estimate above 0.
   public var place: ValuePlace?
-  /// The encoding of that value.
+  /// The encoding of that value; nil if no value has an estimate above 0.
   public var observed: UInt64?
   /// The number of values compared.
   public var valueCount: Int
@@ -102,7 +102,9 @@ extension ValuePlace: Codable {
   }
 }
 
-/// The first value that is not what it must be.
+/// The first value of a case that is not admitted, is missing, or cannot be read.
+///
+/// Checkpoints come in order; in a tensor, state comes before parameters.
 public struct Mismatch: Codable, Sendable {
   /// Where it is.
   public var place: ValuePlace

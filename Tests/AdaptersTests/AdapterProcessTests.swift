@@ -91,7 +91,10 @@ struct AdapterProcessTests {
     #expect(tensor.values(of: .firstMoment) == tensor.parameter)
     // What is no state is passed over; what is no encoding is kept as it was written.
     #expect(tensor.state.map(\.slot) == [.firstMoment, .secondMoment])
-    guard case .result(_, let unreadable) = answer else { return }
+    guard case .result(_, let unreadable) = answer else {
+      Issue.record("not a result: \(answer)")
+      return
+    }
     #expect(unreadable.map(\.value) == ["3F800000"])
     #expect(unreadable.first?.key.slot == .secondMoment)
     await adapter.finish()

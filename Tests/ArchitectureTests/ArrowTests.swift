@@ -44,6 +44,24 @@ struct ArrowTests {
     }
   }
 
+  @Test("nothing imports all of Foundation where its essentials do")
+  func essentials() throws {
+    let conditional = """
+      #if canImport(FoundationEssentials)
+        import FoundationEssentials
+      #else
+        import Foundation
+      #endif
+      """
+    var withEssentials = 0
+    for file in try SourceTree.modules().values.joined() {
+      let rest = file.text.replacing(conditional, with: "")
+      if rest != file.text { withEssentials += 1 }
+      #expect(!rest.contains(/import Foundation\b/), "\(file.path)")
+    }
+    #expect(withEssentials > 0)
+  }
+
   @Test("a planted import is noticed")
   func plantedImport() {
     let file = SourceTree.File(

@@ -1,5 +1,6 @@
-import Dialects
 import Testing
+
+@testable import Dialects
 
 /// The profiles as data: each rule is a dialect with admissible values.
 struct FrameworkProfileTests {
@@ -14,6 +15,19 @@ struct FrameworkProfileTests {
       #expect(!profile.title.isEmpty && !profile.version.isEmpty, "\(profile.name)")
       #expect(!profile.rules.isEmpty, "\(profile.name)")
     }
+  }
+
+  @Test("an optimizer lists rules of profiles that there are")
+  func profiled() {
+    var listed = 0
+    for optimizer in OptimizerName.allCases {
+      for (name, rules) in optimizer.definition.profiled() {
+        listed += rules.count
+        #expect(all.contains { $0.name == name }, "\(optimizer) lists rules of \(name)")
+        #expect(rules.allSatisfy { $0.dialect.optimizer == optimizer })
+      }
+    }
+    #expect(listed > 0)
   }
 
   @Test("a rule is told by its function, its condition and its optimizer")

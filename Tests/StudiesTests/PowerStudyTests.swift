@@ -95,15 +95,26 @@ struct PowerStudyTests {
   @Test("cases are credited with what they alone reject")
   func credit() async throws {
     let study = try study("sgd/standard/binary32.json")
-    let kills = try await study.kills(of: [
-      fault("restoring-loses-momentum-buffer"), fault("null"), harmless,
-    ])
-    let restore = try #require(kills.first { $0.caseID.hasSuffix("/restore") })
-    #expect(restore.count == 2)
-    #expect(
-      kills.allSatisfy { !$0.only.contains("null") && !$0.only.contains("harmless") })
-    let loss = kills.filter { $0.only.contains("restoring-loses-momentum-buffer") }
-    #expect(loss.isEmpty || loss.map(\.caseID) == [restore.caseID])
+    let applicable = FaultCatalogue.all.filter { $0.applies(.standard(.sgd)) }
+    let some = applicable.enumerated().filter { $0.offset.isMultiple(of: 5) }.map(
+      \.element)
+    let restoring = try fault("restoring-loses-momentum-buffer")
+    let faults = some.filter { $0.id != restoring.id } + [restoring, harmless]
+    // Alone, a fault is credited to every case that rejects it.
+    var rejecting: [String: [String]] = [:]
+    for fault in faults {
+      rejecting[fault.id] = try await study.kills(of: [fault]).filter { $0.count == 1 }
+        .map(\.caseID)
+    }
+    #expect(rejecting["harmless"] == [])
+    #expect(rejecting[restoring.id]?.isEmpty == false)
+    let lone = rejecting.filter { $0.value.count == 1 }
+    #expect(!lone.isEmpty)
+    for kills in try await study.kills(of: faults) {
+      let rejected = rejecting.filter { $0.value.contains(kills.caseID) }
+      #expect(kills.count == rejected.count)
+      #expect(Set(kills.only) == Set(rejected.keys).intersection(lone.keys))
+    }
   }
 
   @Test("scores name what survives everywhere")

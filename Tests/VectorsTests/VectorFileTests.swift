@@ -45,10 +45,10 @@ struct VectorFileTests {
     let library = try library.get()
     var seen: [String: String] = [:]
     for entry in library.manifest.files {
+      let file = try library.load(entry)
       let header =
-        "\(entry.published.dialect.values.description.count) "
-        + entry.published.dialect.json.text(brokenToDepth: 0)
-        + entry.published.dialect.optimizer.rawValue + entry.format.name
+        "\(file.dialect.optimizer) in \(file.format.name): "
+        + file.dialect.json.text(brokenToDepth: 0)
       #expect(seen[header] == nil, "\(entry.path) and \(seen[header] ?? "")")
       seen[header] = entry.path
     }

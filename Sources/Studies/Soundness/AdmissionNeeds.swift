@@ -37,7 +37,7 @@ public struct AdmissionNeeds: Sendable {
             var generator = SoundnessScenario(seed: seed)
             examine(
               try generator.make(optimizer, format, profile),
-              overflows: profile == .huge || profile == .mixed,
+              overflows: profile.overflows,
               name: "\(profile), seed \(seed), \(optimizer) in \(format.name)")
           }
         }
@@ -58,7 +58,7 @@ public struct AdmissionNeeds: Sendable {
     func enclosures(_ admissions: [Admission]) -> [BudgetEnclosure] {
       specified.budgetReading(
         budget: 4, checkpoints: checkpoints, admitting: admissions
-      ).allValues
+      ).allValues()
     }
     let all = enclosures(Admission.all)
     var without: [Admission: [BudgetEnclosure]] = [:]
@@ -76,7 +76,7 @@ public struct AdmissionNeeds: Sendable {
         continue
       }
       let observed = Execution(of: scenario, by: procedure)
-        .roundedReading(checkpoints: checkpoints).allValues
+        .roundedReading(checkpoints: checkpoints).allValues()
       func isOutside(_ enclosures: [BudgetEnclosure]) -> Bool {
         zip(enclosures, observed).contains { !$0.admits($1, in: format) }
       }
@@ -92,14 +92,9 @@ public struct AdmissionNeeds: Sendable {
   }
 }
 
-extension [Checkpoint<BudgetEnclosure>] {
-  fileprivate var allValues: [BudgetEnclosure] {
-    flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
-  }
-}
-
-extension [Checkpoint<UInt64>] {
-  fileprivate var allValues: [UInt64] {
+extension Array {
+  /// The values of checkpoints in a fixed order.
+  func allValues<Value>() -> [Value] where Element == Checkpoint<Value> {
     flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
   }
 }

@@ -50,8 +50,8 @@ public enum BudgetSoundness {
             var generator = SoundnessScenario(seed: seed)
             let scenario = try generator.make(optimizer, format, profile)
             try examine(
-              scenario, overflows: profile == .huge || profile == .mixed,
-              "\(profile), seed \(seed)", budgets, &rows)
+              scenario, overflows: profile.overflows, "\(profile), seed \(seed)",
+              budgets, &rows)
           }
         }
         return HonestOrder.all.compactMap { rows[$0.id] }
@@ -66,7 +66,7 @@ public enum BudgetSoundness {
     let checkpoints = Array(1...scenario.steps.count)
     let format = scenario.storage
     let enclosures = budgets.map { budget in
-      values(scenario.budgetReading(budget: budget, checkpoints: checkpoints))
+      scenario.budgetReading(budget: budget, checkpoints: checkpoints).allValues()
     }
     for order in HonestOrder.all {
       if case .withoutOverflow = order.range, overflows { continue }
@@ -74,7 +74,7 @@ public enum BudgetSoundness {
         continue
       }
       let execution = Execution(of: scenario, by: procedure)
-      let observed = values(execution.roundedReading(checkpoints: checkpoints))
+      let observed = execution.roundedReading(checkpoints: checkpoints).allValues()
       var row =
         rows[order.id]
         ?? Row(
@@ -98,10 +98,5 @@ public enum BudgetSoundness {
       }
       rows[order.id] = row
     }
-  }
-
-  /// The values of the checkpoints in a fixed order.
-  private static func values<Value>(_ checkpoints: [Checkpoint<Value>]) -> [Value] {
-    checkpoints.flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
   }
 }

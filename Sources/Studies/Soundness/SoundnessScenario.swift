@@ -10,6 +10,9 @@ struct SoundnessScenario {
   /// The magnitudes that gradients are drawn from.
   enum Profile: CaseIterable {
     case ordinary, tiny, huge, subnormal, mixed
+
+    /// Whether something may overflow.
+    var overflows: Bool { self == .huge || self == .mixed }
   }
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }

@@ -22,8 +22,8 @@ struct Counts {
     numbers["dialect pairs"] = DialectMatrix.pairs(of: OptimizerName.allCases).count
     numbers["files"] = files.count
     numbers["cases"] = files.reduce(0) { $0 + $1.cases }
-    numbers["cases of 16 bits and more"] = try files.reduce(0) {
-      try $0 + (Self.format(of: $1).bitWidth >= 16 ? $1.cases : 0)
+    numbers["cases of 16 bits and more"] = files.reduce(0) {
+      $0 + ($1.format.bitWidth >= 16 ? $1.cases : 0)
     }
     let bytes = try files.reduce(0) {
       let path = library.root.appending(path: $1.path).path(percentEncoded: false)
@@ -46,14 +46,6 @@ struct Counts {
             && NarrowLimits.reason($0.id, in: path) == nil
         }
     }
-  }
-
-  private static func format(of entry: VectorManifest.Entry) throws -> FloatFormat {
-    let name = entry.path.split(separator: "/").last?.split(separator: ".").first ?? ""
-    guard let format = FloatFormat(named: String(name)) else {
-      throw UnknownName(name: String(name))
-    }
-    return format
   }
 
   /// The phrase with the numbers in the places of their names.

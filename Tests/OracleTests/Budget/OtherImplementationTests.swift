@@ -145,7 +145,7 @@ import _TestSupport
           1 + roundedCosinePi(Double(k) / Double(T), .binary64)
         }
         rates.append(wave(k) / wave(k - 1) * (last - floor) + floor)
-      default: rates.append(.nan)
+      default: preconditionFailure("no recurrence of \(schedule) is written down")
       }
     }
     return rates

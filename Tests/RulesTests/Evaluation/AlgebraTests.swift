@@ -87,13 +87,15 @@ import _TestSupport
 
   @Test("an operation has its operands in order, and maps them")
   func operands() {
-    let operations: [Rules.Operation<Int>] = [
+    let binary: [Rules.Operation<Int>] = [
       .sum(1, 2), .difference(1, 2), .product(1, 2), .quotient(1, 2), .maximum(1, 2),
-      .realPower(1, 2), .squareRoot(1), .magnitude(1), .negation(1), .power(1, .one),
-      .cosinePi(1),
+      .realPower(1, 2),
     ]
-    for operation in operations {
-      #expect(operation.operands == Array([1, 2].prefix(operation.operands.count)))
+    let unary: [Rules.Operation<Int>] = [
+      .squareRoot(1), .magnitude(1), .negation(1), .power(1, .one), .cosinePi(1),
+    ]
+    for (operation, operands) in binary.map({ ($0, [1, 2]) }) + unary.map({ ($0, [1]) }) {
+      #expect(operation.operands == operands)
       #expect(operation.map { $0 + 4 }.operands == operation.operands.map { $0 + 4 })
       #expect(operation.map { $0 + 4 }.map { $0 - 4 } == operation)
     }

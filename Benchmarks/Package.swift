@@ -29,6 +29,7 @@ let package = Package(
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
+        .product(name: "Scenarios", package: "RMSpec"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -39,6 +40,7 @@ let package = Package(
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
+        .product(name: "Scenarios", package: "RMSpec"),
       ],
       path: "Benchmarks/Kernels",
       swiftSettings: settings,

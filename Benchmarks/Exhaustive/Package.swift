@@ -30,6 +30,7 @@ let package = Package(
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
+        .product(name: "Scenarios", package: "RMSpec"),
         .product(name: "_StepSupport", package: "RMSpec"),
       ]),
   ]

@@ -3,6 +3,7 @@ import Dialects
 import Formats
 import Optimizers
 import Oracle
+import Scenarios
 
 /// The oracle's exact reading of one RMSprop step of 100 parameters.
 func registerOracle() throws {

@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Optimizers
 import Oracle
+import Scenarios
 
 /// The oracle's exact reading of one RMSprop step: 30 certified digits and the
 /// nearest binary64 number of every parameter and state.

@@ -2,6 +2,7 @@ import Dialects
 import Formats
 import Optimizers
 import Oracle
+import Scenarios
 import _StepSupport
 import _TestSupport
 
@@ -53,15 +54,15 @@ struct RandomCase {
   var elementSteps: Int { initial.count * gradients.count }
 
   /// The case in the words of the oracle.
-  var scenario: Oracle.Scenario {
-    let tensor = Oracle.Scenario.Tensor(
+  var scenario: Scenarios.Scenario {
+    let tensor = Scenarios.Scenario.Tensor(
       name: "w", shape: Self.shape, initial: initial)
     let rate = hyperparameters[.learningRate]
-    return Oracle.Scenario(
+    return Scenarios.Scenario(
       dialect: dialect, scalars: scalars == .wide ? .wide : .working,
       storage: numbers.format, arithmetic: numbers.arithmetic,
       groups: [
-        Oracle.Scenario.Group(hyperparameters: hyperparameters, tensors: [tensor])
+        Scenarios.Scenario.Group(hyperparameters: hyperparameters, tensors: [tensor])
       ],
       steps: .listed(
         gradients.map { ScenarioStep(gradients: [$0 as Optional], learningRates: [rate]) }

@@ -154,6 +154,9 @@ let package = Package(
         "Identification", "Oracle", "Reports", "Scenarios", "Studies", "Vectors",
         "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(
+          name: "SystemPackage", package: "swift-system",
+          condition: .when(platforms: [.linux])),
       ],
       swiftSettings: settings),
 

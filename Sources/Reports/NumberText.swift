@@ -1,6 +1,13 @@
 import Formats
-import Foundation
 import Vectors
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Numbers as reports write them.
 enum NumberText {
@@ -12,7 +19,7 @@ enum NumberText {
     // As many decimals as leave three digits, counted after rounding.
     let rounded = Double(scientific(value, digits: 3)) ?? value
     let exponent = Int(log10(rounded).rounded(.down))
-    return String(format: "%.\(max(0, 2 - exponent))f", rounded)
+    return fixed(rounded, decimals: max(0, 2 - exponent))
   }
 
   /// A share in percent; it reads 100 % only if nothing is missing.
@@ -20,7 +27,13 @@ enum NumberText {
     guard whole > 0 else { return "–" }
     if part == whole { return "100 %" }
     let hundredths = Int(Double(part) / Double(whole) * 10_000)
-    return String(format: "%d.%02d %%", hundredths / 100, hundredths % 100)
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) %"
+  }
+
+  /// A number with a given number of decimals, such as `95.1`.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    printed("%.*f", decimals, value)
   }
 
   /// A number in scientific notation, such as `1.00e-2`.
@@ -28,8 +41,24 @@ enum NumberText {
     if value.isNaN { return "nan" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     if value == 0 { return value.sign == .minus ? "-0" : "0" }
-    let parts = String(format: "%.\(digits - 1)e", value).split(separator: "e")
+    let parts = printed("%.*e", digits - 1, value).split(separator: "e")
     return "\(parts[0])e\(Int(parts[1]) ?? 0)"
+  }
+
+  /// What C's `printf` makes of a precision and a number: it rounds correctly, and all
+  /// of Foundation for that would bring ICU with it.
+  private static func printed(
+    _ format: String, _ precision: Int, _ value: Double
+  ) -> String {
+    withVaList([Int32(precision), value]) { arguments in
+      // The largest binary64 number has 309 digits before the point.
+      let capacity = 320 + precision
+      return String(unsafeUninitializedCapacity: capacity) { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { text in
+          Int(vsnprintf(text.baseAddress, capacity, format, arguments))
+        }
+      }
+    }
   }
 
   /// The value of an encoding, with as many digits as tell it from its neighbours.

@@ -1,4 +1,3 @@
-import Foundation
 import Generation
 
 /// What became of the vector files, in words.
@@ -7,8 +6,8 @@ public enum PublicationText {
   public static func summary(_ summary: PublicationSummary, seconds: Double) -> String {
     [
       NumberText.count(summary.files, "file"), NumberText.count(summary.cases, "case"),
-      String(format: "%.1f MB", Double(summary.bytes) / 1e6),
-      String(format: "%.1f s", seconds),
+      NumberText.fixed(Double(summary.bytes) / 1e6, decimals: 1) + " MB",
+      NumberText.fixed(seconds, decimals: 1) + " s",
     ].joined(separator: ", ")
   }
 

@@ -1,6 +1,13 @@
 import ArgumentParser
-import Foundation
 import Vectors
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// The command line.
 @main
@@ -22,9 +29,9 @@ struct RMSpec: AsyncParsableCommand {
 
   static func main() async {
     Interruption.prepare()
-    let arguments = Array(ProcessInfo.processInfo.arguments.dropFirst())
+    let arguments = Array(CommandLine.arguments.dropFirst())
     let status = await execute(arguments, on: .standard)
-    Foundation.exit(status.rawValue)
+    leave(status)
   }
 
   /// Runs a command line and tells what it came to.
@@ -50,6 +57,9 @@ struct RMSpec: AsyncParsableCommand {
     }
   }
 }
+
+/// Ends the process; in `RMSpec` a method of the parser's hides `exit`.
+private func leave(_ status: ProgramStatus) -> Never { exit(status.rawValue) }
 
 /// A verb of the command line.
 protocol Verb: AsyncParsableCommand {

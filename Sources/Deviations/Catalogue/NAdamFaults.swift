@@ -1,7 +1,14 @@
 import Dialects
-import Foundation
 import Oracle
 import Rules
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Faults of NAdam's look-ahead.
 enum NAdamFaults {

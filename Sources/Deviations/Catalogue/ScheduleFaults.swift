@@ -1,6 +1,13 @@
 import Dialects
-import Foundation
 import Oracle
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Faults of learning-rate schedules.
 enum ScheduleFaults {

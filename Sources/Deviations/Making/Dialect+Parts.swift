@@ -16,7 +16,6 @@ extension Dialect {
   var isCentered: Bool { self[Centered.self] == .on }
   var hasMomentum: Bool { has(.momentum) }
   var hasFirstMoment: Bool { keeps(.firstMoment) }
-  var hasSecondMoment: Bool { keeps(.secondMoment) }
   /// Whether something is divided by √ of an average of squares.
   var hasRoot: Bool { !isOne(of: .sgd, .adamax) }
   /// Whether ε is added outside a root or inside.
@@ -50,9 +49,6 @@ extension Dialect {
   var correctsSecondMoment: Bool {
     self[SecondMomentCorrection.self] == .on || optimizer == .radam
   }
-
-  /// Whether D is corrected by c2.
-  var correctsDenominator: Bool { correctsSecondMoment && optimizer != .rmsprop }
 
   /// Whether the rule depends on the step number, perhaps by a hyperparameter.
   var countsSteps: Bool {

@@ -46,13 +46,6 @@ extension ProgramRewriter {
     anatomy.effectiveGradient.map(element) ?? gradient
   }
 
-  /// Replaces g as the moments see it.
-  func replaceEffectiveGradient(
-    _ change: @escaping (SymbolicElement) -> SymbolicElement
-  ) {
-    if let node = anatomy.effectiveGradient { replace(element: node, with: change) }
-  }
-
   /// Replaces n / D; `change` gets n and D.
   func replaceRatio(
     _ change: @escaping (SymbolicElement, SymbolicElement) -> SymbolicElement

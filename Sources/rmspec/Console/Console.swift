@@ -1,5 +1,10 @@
-import Foundation
 import Reports
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
 /// Where a verb writes.
 struct Console: Sendable {
@@ -27,8 +32,8 @@ struct Console: Sendable {
 extension Console {
   /// The streams of this process.
   static let standard = Console(
-    write: { try? FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
-    writeError: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+    write: { _ = try? FileDescriptor.standardOutput.writeAll($0.utf8) },
+    writeError: { _ = try? FileDescriptor.standardError.writeAll($0.utf8) },
     style: Terminal(descriptor: 1).style, showsProgress: Terminal(descriptor: 2).isCapable
   )
 }

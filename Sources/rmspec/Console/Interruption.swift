@@ -1,4 +1,12 @@
-import Foundation
+import Dispatch
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// What an interrupting signal does.
 ///

@@ -1,4 +1,3 @@
-import Foundation
 import Reports
 
 #if canImport(Darwin)
@@ -34,6 +33,6 @@ struct Terminal {
   }
 
   private func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name]
+    getenv(name).map { String(cString: $0) }
   }
 }

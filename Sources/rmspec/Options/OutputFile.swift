@@ -1,4 +1,14 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
 /// A file that a report is to be written to.
 struct OutputFile {
@@ -36,7 +46,7 @@ struct OutputFile {
     } catch {
       throw .usage(
         "\(url.path(percentEncoded: false)) cannot be written: "
-          + error.localizedDescription)
+          + error.systemReason)
     }
   }
 
@@ -45,5 +55,14 @@ struct OutputFile {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let type = attributes?[.type] as? FileAttributeType
     return type != nil && type != .typeRegular
+  }
+}
+
+extension Error {
+  /// Why the system refused a file, in its own words where it gave any.
+  var systemReason: String {
+    guard let error = self as? CocoaError, let cause = error.underlying as? POSIXError
+    else { return "\(self)" }
+    return Errno(rawValue: cause.code.rawValue).description
   }
 }

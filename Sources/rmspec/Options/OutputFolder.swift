@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A folder that files are to be written to; it is made if it is not there.
 struct OutputFolder {
@@ -44,7 +48,7 @@ struct OutputFolder {
     } catch {
       throw .usage(
         "the folder \(url.path(percentEncoded: false)) cannot be made: "
-          + "\(error.localizedDescription); name another with \(option)")
+          + "\(error.systemReason); name another with \(option)")
     }
     var paths: [String] = []
     for file in files {

@@ -1,6 +1,11 @@
 import ArgumentParser
-import Foundation
 import Vectors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Where the golden vectors are.
 struct VectorOptions: ParsableArguments {
@@ -37,9 +42,7 @@ struct VectorOptions: ParsableArguments {
 extension URL {
   /// Whether there is a folder.
   var isFolder: Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(
-      atPath: path(percentEncoded: false), isDirectory: &isFolder)
-      && isFolder.boolValue
+    // Only a folder holds itself; links are followed.
+    FileManager.default.fileExists(atPath: path(percentEncoded: false) + "/.")
   }
 }

@@ -2,7 +2,6 @@ import Adapters
 import Bundled
 import ArgumentParser
 import Dialects
-import Foundation
 import Reports
 import Verdicts
 

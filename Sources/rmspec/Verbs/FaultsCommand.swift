@@ -3,7 +3,6 @@ import Deviations
 import ArgumentParser
 import Dialects
 import Formats
-import Foundation
 import Generation
 import Reports
 import Studies

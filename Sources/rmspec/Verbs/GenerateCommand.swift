@@ -1,7 +1,12 @@
 import ArgumentParser
-import Foundation
 import Generation
 import Reports
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `rmspec generate`: makes the golden vectors anew.
 struct GenerateCommand: Verb {

@@ -2,7 +2,6 @@ import Verdicts
 import ArgumentParser
 import Deviations
 import Dialects
-import Foundation
 import Identification
 import Reports
 

@@ -1,6 +1,11 @@
 import ArgumentParser
-import Foundation
 import Reports
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `rmspec plot`: draws what the rules do, from certified data.
 struct PlotCommand: Verb {

@@ -74,13 +74,14 @@ struct AdapterChild: Sendable {
       }
     let endedByItself = await ChildProcesses.hasEnded(group, within: patience)
     if !endedByItself {
-      await running.teardown(using: [
-        .gracefulShutDown(
-          toProcessGroup: true, allowedDurationToNextStep: limits.farewell)
-      ])
+      Self.send(.terminate, to: running)
+      // Also where our own task is cancelled, the child gets its time.
+      await Task { [limits] in
+        _ = await ChildProcesses.hasEnded(group, within: limits.farewell)
+      }.value
     }
-    // The child has ended, but it is not reaped yet: its group is still its own.
-    try? running.send(signal: .kill, toProcessGroup: true)
+    // If the child has ended, it is not reaped yet: its number and its group are its own.
+    Self.send(.kill, to: running)
     // What left the group may hold the pipe open, and even go on writing to it.
     let hurry = Task {
       try await Task.sleep(for: Self.patience)
@@ -89,6 +90,12 @@ struct AdapterChild: Sendable {
     await drained.value
     hurry.cancel()
     return endedByItself
+  }
+
+  /// Sends a signal to the child and to its group, which the child may have left.
+  private static func send(_ signal: Signal, to running: Running) {
+    try? running.send(signal: signal, toProcessGroup: true)
+    try? running.send(signal: signal, toProcessGroup: false)
   }
 
   /// Sends each line and reads its answer, until either side has no more.

@@ -41,7 +41,7 @@ extension AdapterError {
       remedy = Self.protocolRemedy
     case .error(_, let message):
       kind = .refused
-      problem = "it cannot start: \(excerpt(message))"
+      problem = "it cannot start: \(message.shown())"
       remedy = "mend what it names"
     case .result, .skip:
       kind = .garbledStart

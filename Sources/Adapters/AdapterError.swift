@@ -1,3 +1,5 @@
+import Verdicts
+
 /// Why an adapter cannot be used at all.
 ///
 /// A failure that concerns one case is a `CaseAnswer` instead.
@@ -40,13 +42,14 @@ public struct AdapterError: Error, Equatable, Sendable {
 
 extension AdapterError: CustomStringConvertible {
   public var description: String {
-    "adapter `\(command)`: \(problem); \(remedy)\(quoted(diagnostics: diagnostics))"
+    "adapter `\(command.shown())`: \(problem.shown()); \(remedy)"
+      + quoted(diagnostics: diagnostics)
   }
 }
 
 /// The end of a program's standard error as it follows a message, or nothing.
 func quoted(diagnostics: String) -> String {
   guard !diagnostics.isEmpty else { return "" }
-  return diagnostics.split(separator: "\n", omittingEmptySubsequences: false)
+  return diagnostics.shownLines()
     .reduce(into: "\nits standard error ended with") { $0 += "\n  | \($1)" }
 }

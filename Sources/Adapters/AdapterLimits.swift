@@ -4,6 +4,8 @@ import Verdicts
 public struct AdapterLimits: Sendable, Equatable {
   /// How long the program may take to say that it has started.
   public var start: Duration
+  /// How long the program may take to start before somebody is told that it does.
+  public var patience = Duration.seconds(5)
   /// How long one case may take.
   public var run: Duration
   /// How long the program may take to exit after it was told to stop, and again
@@ -42,6 +44,39 @@ extension AdapterLimits {
     let (whole, overflow) =
       checkpoint.multipliedReportingOverflow(by: request.checkpoints.count)
     return overflow ? line : min(line, whole.addingClamped(1 << 20))
+  }
+}
+
+extension ImplementationDescription {
+  /// Which part is longer than a description may be, or unfit to be shown, and what the
+  /// limit is; nil if none is.
+  var exceededLimit: String? {
+    let (length, entries, claims) = (200, 200, 1000)
+    func problem(_ name: String, _ text: String?) -> String? {
+      guard let text else { return nil }
+      if text.unicodeScalars.count > length {
+        return "a \(name) of more than \(length) characters"
+      }
+      return text.unicodeScalars.contains(where: { $0.isControlling || $0 == "\t" })
+        ? "a control character in its \(name)" : nil
+    }
+    func problem(of claim: Claim) -> String? {
+      let lists =
+        [
+          claim.formats, claim.hyperparameters ?? [], claim.scalars ?? [],
+          claim.arithmetic ?? [], Array((claim.dialect ?? [:]).keys),
+        ] + (claim.dialect ?? [:]).values.map(\.values)
+      if lists.contains(where: { $0.count > entries }) {
+        return "a claim that lists more than \(entries) names"
+      }
+      return problem("path", claim.path) ?? problem(
+        "name of an optimizer", claim.optimizer)
+        ?? lists.joined().lazy.compactMap { problem("claimed name", $0) }.first
+    }
+    if implements.count > claims { return "more than \(claims) claims" }
+    return problem("name", name) ?? problem("version", version)
+      ?? problem("language", language)
+      ?? implements.lazy.compactMap(problem(of:)).first
   }
 }
 

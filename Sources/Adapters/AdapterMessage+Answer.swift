@@ -20,7 +20,7 @@ extension AdapterMessage {
     switch self {
     case .started: "introduced itself again when it was asked for \(id)"
     case .result(let other, _), .skip(let other, _), .error(let other?, _):
-      "answered for \(excerpt(other)) when it was asked for \(id)"
+      "answered for \(other.shown(upTo: 120)) when it was asked for \(id)"
     case .error(nil, _): "failed without naming a case"
     }
   }

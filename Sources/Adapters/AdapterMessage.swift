@@ -78,7 +78,7 @@ extension AdapterMessage: Decodable {
     default:
       throw DecodingError.dataCorruptedError(
         forKey: .type, in: members,
-        debugDescription: "there is no message of type \"\(excerpt(type))\"")
+        debugDescription: "there is no message of type \"\(type.shown(upTo: 120))\"")
     }
   }
 }
@@ -93,7 +93,7 @@ extension AdapterMessage {
   /// Reads one line, without its line feed.
   init(line: [UInt8]) throws(Garbled) {
     guard let text = String(validating: line, as: UTF8.self) else {
-      let start = excerpt(String(decoding: line.prefix(240), as: UTF8.self))
+      let start = String(decoding: line.prefix(500), as: UTF8.self).shown(upTo: 120)
       throw Garbled(description: "sent a line that is not UTF-8: \(start)")
     }
     do {
@@ -101,17 +101,8 @@ extension AdapterMessage {
     } catch {
       let reason = (error as? DecodingError)?.line ?? "\(error)"
       throw Garbled(
-        description: "sent a line that is no message (\(reason)): \(excerpt(text))")
+        description:
+          "sent a line that is no message (\(reason)): \(text.shown(upTo: 120))")
     }
   }
-}
-
-/// The start of a text, on one line and without control characters.
-func excerpt(_ text: String) -> String {
-  let limit = 120
-  let start = text.unicodeScalars.prefix(limit + 1)
-  let visible = start.prefix(limit).map { scalar in
-    scalar.value < 0x20 || scalar.value == 0x7f ? "\u{fffd}" : String(scalar)
-  }
-  return visible.joined() + (start.count > limit ? "…" : "")
 }

@@ -15,6 +15,7 @@ public actor AdapterProcess: Implementation {
 
   private let words: CommandWords
   private let passesDiagnosticsOn: Bool
+  private let warn: @Sendable (String) -> Void
   private var session: AdapterSession?
   private var description: ImplementationDescription?
   private var failedStarts = 0
@@ -28,10 +29,12 @@ public actor AdapterProcess: Implementation {
   ///   - limits: How long and how large answers may be.
   ///   - passesDiagnosticsOn: Whether the program's standard error is passed on
   ///     to ours. Its end is quoted in messages in any case.
+  ///   - warn: Is told, in a line, if the program takes more than a few seconds to start.
   /// - Throws: `AdapterError` if the command cannot be split into words.
   public init(
     _ command: String, limits: AdapterLimits = AdapterLimits(),
-    passesDiagnosticsOn: Bool = false
+    passesDiagnosticsOn: Bool = false,
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(AdapterError) {
     do throws(CommandWordsError) {
       words = try CommandWords(command)
@@ -44,6 +47,7 @@ public actor AdapterProcess: Implementation {
     self.command = command
     self.limits = limits
     self.passesDiagnosticsOn = passesDiagnosticsOn
+    self.warn = warn
   }
 
   /// Starts the program, if it is not running, and returns its introduction.
@@ -102,6 +106,14 @@ public actor AdapterProcess: Implementation {
     let session = AdapterSession(
       words, limits: limits, passesDiagnosticsOn: passesDiagnosticsOn)
     let message: AdapterMessage
+    let alarm = Task { [warn, limits] in
+      try await Task.sleep(for: limits.patience)
+      warn(
+        "the adapter has not answered \"start\" for \(limits.patience.inSeconds); if it "
+          + "is not still loading, it may lack a flush of its output after each line; "
+          + "it has \(limits.start.inSeconds) in all")
+    }
+    defer { alarm.cancel() }
     do throws(AdapterFault) {
       message = try await session.exchange(
         AdapterRequest.start, upTo: limits.introduction, within: limits.start)
@@ -116,6 +128,13 @@ public actor AdapterProcess: Implementation {
       _ = await session.end(.spoke(""))
       failedStarts += 1
       throw AdapterError(command: command, answer: message)
+    }
+    if let problem = description.exceededLimit {
+      let fault = await session.end(.spoke("introduced itself with \(problem)"))
+      failedStarts += 1
+      var error = AdapterError(command: command, fault)
+      error.remedy = "shorten what it says of itself"
+      throw error
     }
     self.session = session
     self.description = description

@@ -42,7 +42,7 @@ final class AdapterSession: Sendable {
         return try AdapterMessage(line: answer)
       case .lineAndMore(let answer, let more):
         _ = try AdapterMessage(line: answer)
-        let more = excerpt(String(decoding: more.prefix(240), as: UTF8.self))
+        let more = String(decoding: more.prefix(500), as: UTF8.self).shown(upTo: 120)
         problem = .spoke("went on after its answer, unasked: \(more)")
       case .tooLong(let limit):
         problem = .spoke("sent a line of more than \(limit) bytes")
@@ -62,6 +62,11 @@ final class AdapterSession: Sendable {
     if case .spoke = problem { channel.breakOff(.abandoned) }
     if Task.isCancelled { channel.breakOff(.abandoned) }
     let ending = await child.value
+    if case .ended = problem, channel.cause == nil {
+      // An interrupt reaches the child and us at once. Whoever handles ours must come
+      // first, so that nobody blames the child.
+      try? await Task.sleep(for: .milliseconds(100))
+    }
     return AdapterFault(
       problem: problem, cause: channel.cause, ending: ending, diagnostics: tail.text)
   }

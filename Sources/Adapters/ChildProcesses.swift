@@ -30,7 +30,11 @@ enum ChildProcesses {
   private static let killsGroupsAtExit: Bool =
     atexit {
       ChildProcesses.groups.withLock { groups in
-        for group in groups { kill(-group, SIGKILL) }
+        for group in groups {
+          kill(-group, SIGKILL)
+          // The leader may have left its group.
+          kill(group, SIGKILL)
+        }
       }
     } == 0
 

@@ -1,5 +1,6 @@
 import Subprocess
 import Synchronization
+import Verdicts
 
 #if canImport(System)
   import System
@@ -13,6 +14,8 @@ final class DiagnosticTail: Sendable {
   static let capacity = 4096
 
   private let bytes = Mutex<[UInt8]>([])
+  /// The line that is not yet passed on, as its end is missing.
+  private let line = Mutex<[UInt8]>([])
   private let isPassedOn: Bool
 
   /// Creates an empty tail.
@@ -31,6 +34,7 @@ final class DiagnosticTail: Sendable {
     } catch {
       // Diagnostics are a courtesy: a failure to read them must not count.
     }
+    passOn([], isEnd: true)
   }
 
   private func append(_ chunk: UnsafeRawBufferPointer) {
@@ -38,7 +42,23 @@ final class DiagnosticTail: Sendable {
       bytes += chunk.suffix(Self.capacity)
       bytes.removeFirst(max(0, bytes.count - Self.capacity))
     }
-    if isPassedOn { _ = try? FileDescriptor.standardError.writeAll(chunk) }
+    passOn(chunk, isEnd: false)
+  }
+
+  /// Writes what is complete to our own standard error, where no terminal obeys it.
+  private func passOn(_ chunk: some Collection<UInt8>, isEnd: Bool) {
+    guard isPassedOn else { return }
+    line.withLock { line in
+      line += chunk
+      // A line without an end must not gather without an end.
+      let isDue = isEnd || line.count > Self.capacity
+      let end = isDue ? line.endIndex : (line.lastIndex(of: 0x0a) ?? -1) + 1
+      let text = String(decoding: line[..<end], as: UTF8.self)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.withoutControls() }.joined(separator: "\n")
+      line.removeFirst(end)
+      _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    }
   }
 
   /// The text, from the start of a line.

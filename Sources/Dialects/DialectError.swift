@@ -16,6 +16,8 @@ public enum DialectError: Error, Equatable {
   case outsideDomain(Hyperparameter, Double)
   /// An ε is in use in a place that the dialect does not have.
   case misplacedEpsilon(Hyperparameter, Dialect)
+  /// Something else that is named, a format say, does not exist.
+  case unknownName(String, of: String, known: [String])
   /// No framework's profile has that name.
   case unknownProfile(String)
   /// The framework has no rule of the optimizer that is known.
@@ -48,6 +50,11 @@ extension DialectError: CustomStringConvertible {
     case .misplacedEpsilon(let name, let dialect):
       return "\(name.rawValue) is given, but epsilonPlace of \(dialect) is "
         + "\(dialect.epsilonPlace.rawValue); give another epsilonPlace, or leave it out"
+    case .unknownName(let name, let kind, let known):
+      let near = NearNames.find(name, among: known).map { "\"\($0)\"" }
+      return "unknown \(kind) \"\(name)\"; "
+        + (near.isEmpty
+          ? "known: \(list(known))" : "did you mean \(near.joined(separator: " or "))?")
     case .unknownProfile(let name):
       let known = FrameworkProfile.all.map(\.name)
       let near = NearNames.find(name, among: known).map { "\"\($0)\"" }

@@ -1,3 +1,5 @@
+import Verdicts
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -13,7 +15,8 @@ public enum JSONReport {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    let text = String(decoding: try encoder.encode(document), as: UTF8.self)
+    return text.escapingControlsInJSON() + "\n"
   }
 
   /// The document that `text` writes.
@@ -24,5 +27,28 @@ public enum JSONReport {
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try decoder.decode(type, from: Data(text.utf8))
+  }
+}
+
+extension String {
+  /// The same JSON where what a terminal would obey is written as `\u202e` and the like.
+  ///
+  /// The encoder itself escapes control characters below blank, and what is left of them
+  /// is the layout.
+  fileprivate func escapingControlsInJSON() -> String {
+    func escapes(_ scalar: Unicode.Scalar) -> Bool {
+      scalar != "\n" && scalar.isControlling
+    }
+    guard unicodeScalars.contains(where: escapes) else { return self }
+    return unicodeScalars.reduce(into: "") { text, scalar in
+      guard escapes(scalar) else {
+        text.unicodeScalars.append(scalar)
+        return
+      }
+      for unit in UTF16.encode(scalar)! {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
   }
 }

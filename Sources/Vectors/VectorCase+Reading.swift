@@ -35,9 +35,18 @@ extension VectorCase {
       },
       comment: try object.string("comment"), scenario: scenario,
       expected: try object.read("expected") { value throws(VectorError) in
-        try value.elements { value throws(VectorError) in
+        let checkpoints = try value.elements { value throws(VectorError) in
           try Checkpoint(value, of: scenario)
         }
+        let steps = checkpoints.map(\.step)
+        guard !steps.isEmpty, zip(steps, steps.dropFirst()).allSatisfy({ $0 < $1 }) else {
+          throw VectorError(
+            location: "",
+            problem: steps.isEmpty
+              ? "nothing is expected; there must be one step at least"
+              : "steps must ascend, got \(steps)")
+        }
+        return checkpoints
       })
   }
 }
@@ -166,6 +175,9 @@ extension JSONValue {
 }
 
 extension Scenario.Tensor {
+  private static let largestRank = 16
+  private static let largestSize = 1 << 30
+
   fileprivate init(_ value: JSONValue, in format: FloatFormat) throws(VectorError) {
     let object = try JSONObject(value, members: "name", "shape", "initial")
     let shape = try object.read("shape") { value throws(VectorError) in
@@ -174,19 +186,28 @@ extension Scenario.Tensor {
         throw VectorError(
           location: "", problem: "extents must be at least 0, got \(shape)")
       }
+      // A row of an empty tensor has a size as well, so zeros do not count.
+      let size = shape.reduce((1, false)) { partial, extent in
+        let product = partial.0.multipliedReportingOverflow(by: max(extent, 1))
+        return (product.partialValue, partial.1 || product.overflow)
+      }
+      guard !size.1, size.0 <= Self.largestSize, shape.count <= Self.largestRank else {
+        throw VectorError(
+          location: "",
+          problem:
+            "a tensor may have \(Self.largestRank) extents whose product is at most "
+            + "\(Self.largestSize)")
+      }
       return shape
     }
     let initial = try object.read("initial") { value throws(VectorError) in
       let initial = try value.bitsList(format)
-      let (count, overflows) = shape.reduce((1, false)) { partial, extent in
-        let product = partial.0.multipliedReportingOverflow(by: extent)
-        return (product.partialValue, partial.1 || product.overflow)
-      }
-      guard !overflows, count == initial.count else {
+      let count = shape.reduce(1, *)
+      guard count == initial.count else {
         throw VectorError(
           location: "",
-          problem: "the shape \(shape) needs \(overflows ? "too many" : "\(count)") "
-            + "values, but \(initial.count) are given")
+          problem: "the shape \(shape) needs \(count) values, but \(initial.count) are "
+            + "given")
       }
       return initial
     }
@@ -225,7 +246,7 @@ extension StepSequence {
   ) throws(VectorError) {
     let object = try JSONObject(value, members: "count", "learningRates", "gradients")
     self = .generated(
-      count: try object.integer("count", in: 1...Int.max),
+      count: try object.integer("count", in: 1...10_000_000),
       learningRates: try object.read("learningRates") { value throws(VectorError) in
         try value.learningRates(of: groups)
       },

@@ -70,8 +70,7 @@ public struct VectorLibrary: Sendable {
       if isRight { return }
       throw VectorError(
         location: location,
-        problem: "the header says \(found), but the manifest and the folder say "
-          + expected)
+        problem: "\(found) here, but \(expected) in the manifest and by its folder")
     }
     let expected = entry.published.dialect
     try require(

@@ -13,7 +13,7 @@ struct CommandError: Error, Equatable {
 
   /// A mistake in what was asked.
   static func usage(_ message: String) -> CommandError {
-    CommandError(status: .usage, message: message.onOneLine)
+    CommandError(status: .usage, message: message.shown())
   }
 }
 
@@ -52,7 +52,7 @@ extension CommandError {
   private init(_ error: Gnuplot.Failure) {
     switch error {
     case .missing, .unfit: self = .usage("\(error)")
-    case .failed: self.init(status: .adapter, message: "\(error)".onOneLine)
+    case .failed: self.init(status: .adapter, message: "\(error)".shown())
     }
   }
 

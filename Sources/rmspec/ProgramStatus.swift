@@ -6,7 +6,8 @@ enum ProgramStatus: Int32, Sendable {
   case mismatch = 1
   /// The command line, or a file that it names, is wrong.
   case usage = 2
-  /// The adapter failed or broke the protocol, or gnuplot failed.
+  /// The adapter failed or broke the protocol, gnuplot failed, or output could not be
+  /// written.
   case adapter = 3
   /// Nothing ran.
   case nothingRan = 4

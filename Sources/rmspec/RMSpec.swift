@@ -18,7 +18,8 @@ struct RMSpec: AsyncParsableCommand {
     discussion: """
       Exit status: 0 all conform; 1 a mismatch, vectors that differ, or digits that \
       could not be decided; 2 usage: nothing was run and nothing written; 3 no mismatch, \
-      but the adapter failed or broke the protocol, or gnuplot failed; 4 nothing ran.
+      but the adapter failed or broke the protocol, gnuplot failed, or standard output \
+      could not be written; 4 nothing ran.
       """,
     version: RMSpecVersion.current,
     subcommands: [
@@ -31,7 +32,7 @@ struct RMSpec: AsyncParsableCommand {
     Interruption.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let status = await execute(arguments, on: .standard)
-    leave(status)
+    leave(OutputFailure.status(after: status, on: .standard))
   }
 
   /// Runs a command line and tells what it came to.
@@ -48,7 +49,8 @@ struct RMSpec: AsyncParsableCommand {
       }
       return try await verb.perform(on: console)
     } catch  where exitCode(for: error) == .success {
-      console.print(fullMessage(for: error, columns: console.style.width ?? 80))
+      let text = fullMessage(for: error, columns: console.style.width ?? 80)
+      console.print(document: text.hasSuffix("\n") ? text : text + "\n")
       return .success
     } catch {
       let failure = CommandError(error)

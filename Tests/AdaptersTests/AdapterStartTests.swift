@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 @testable import Adapters
@@ -100,6 +102,57 @@ struct AdapterStartTests {
     }
     #expect(error?.kind == .restartsFailed)
     #expect(error?.problem.hasPrefix("it did not start 3 times in a row") == true)
+  }
+
+  @Test(
+    "with more than a description may be is refused, and told the limit",
+    arguments: [
+      (#""name":"\#(String(repeating: "y", count: 201))""#, "name of more than 200"),
+      (#""name":"a\u001b[2J""#, "control character in its name"),
+      (#""name":"a\n""#, "control character in its name"),
+      (#""language":"a\u202e""#, "control character in its language"),
+      (#""implements":[{"optimizer":"sgd","path":"\u0007","formats":[]}]"#, "path"),
+      (
+        #""implements":[\#(Array(repeating: #"{"optimizer":"sgd","formats":[]}"#, count: 1001).joined(separator: ","))]"#,
+        "more than 1000 claims"
+      ),
+      (
+        #""implements":[{"optimizer":"sgd","formats":[\#(Array(repeating: #""a""#, count: 201).joined(separator: ","))]}]"#,
+        "more than 200 names"
+      ),
+    ])
+  func limits(members: String, message: String) async throws {
+    // Of a member that comes twice the last counts.
+    let parts = [
+      #""type":"started","protocol":2"#,
+      members.contains("\"name\"") ? "" : #","name":"f""#, #","version":"1""#,
+      members.contains("\"language\"") ? "" : #","language":"sh""#,
+      members.contains("\"implements\"") ? "" : #","implements":[]"#, "," + members,
+    ]
+    let fake = try FakeAdapter(
+      start: "cat \"$home/answer\"")
+    try Data("{\(parts.joined())}\n".utf8).write(
+      to: fake.folder.appendingPathComponent("answer"))
+    let error = await failure(of: fake.command)
+    #expect(error?.kind == .garbledStart)
+    #expect(error?.problem.contains(message) == true, "\(error?.problem ?? "none")")
+    #expect(error?.problem.utf8.count ?? 1000 < 200)
+  }
+
+  @Test("slowly is told while it lasts")
+  func patience() async throws {
+    let fake = try FakeAdapter(start: "sleep 0.5; started")
+    var limits = AdapterLimits.tests
+    limits.patience = .milliseconds(100)
+    let warnings = Mutex<[String]>([])
+    let adapter = try AdapterProcess(fake.command, limits: limits) { warning in
+      warnings.withLock { $0.append(warning) }
+    }
+    _ = try await adapter.introduce()
+    await adapter.finish()
+    let told = warnings.withLock { $0 }
+    #expect(told.count == 1)
+    #expect(told.first?.contains("flush") == true)
   }
 
   @Test("because its command line is malformed is not run")

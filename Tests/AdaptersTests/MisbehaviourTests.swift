@@ -73,7 +73,7 @@ struct Misbehaviour: Sendable, CustomTestStringConvertible {
     Misbehaviour(
       "prints bytes", #"printf '\377\376{}\n'"#, says: "a line that is not UTF-8"),
     Misbehaviour(
-      "prints control characters", #"printf '\033[2J\n'"#, says: ": \u{fffd}[2J"),
+      "prints control characters", #"printf '\033[2J\n'"#, says: ": \\u{1b}[2J"),
     Misbehaviour(
       "says NaN", #"echo '{"type":NaN}'"#, says: "no message (it is not JSON)"),
     Misbehaviour("sends no object", "echo '[]'", says: "no message (expected an object)"),
@@ -161,6 +161,29 @@ struct MisbehaviourTests {
     #expect(message?.contains("exited with status 6") == true)
     await adapter.finish()
     for process in fake.survivors { kill(process, SIGKILL) }
+    #expect(await fake.isGone())
+  }
+
+  @Test("by leaving its process group is ended all the same")
+  func leavesItsGroup() async throws {
+    let fake = try FakeAdapter(
+      text: """
+        #!/usr/bin/env python3
+        import json, os, signal, sys, time
+        home = os.path.dirname(sys.argv[0])
+        with open(home + "/processes", "a") as file: print(os.getpid(), file=file)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for line in sys.stdin:
+            if json.loads(line)["type"] == "start":
+                print(json.dumps({"type": "started", "protocol": 2, "name": "f",
+                    "version": "1", "language": "python", "implements": []}), flush=True)
+            else:
+                os.setpgid(0, os.getpgid(os.getppid()))
+                time.sleep(1000)
+        """)
+    let adapter = try AdapterProcess(fake.command, limits: .impatient)
+    let message = try await adapter.answer(.fake("one")).message
+    #expect(message?.contains("gave no answer within") == true, "\(message ?? "")")
     #expect(await fake.isGone())
   }
 

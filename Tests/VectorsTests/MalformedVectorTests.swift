@@ -88,7 +88,15 @@ struct Malformation: Sendable, CustomTestStringConvertible {
       "\"shape\":[2]", "\"shape\":[3]", "initial", "[3] needs 3 values", "2 are given"),
     Malformation("\"shape\":[2]", "\"shape\":[-2]", "shape", "at least 0"),
     Malformation(
-      "\"shape\":[2]", "\"shape\":[9223372036854775807,4]", "initial", "too many"),
+      "\"shape\":[2]", "\"shape\":[9223372036854775807,4]", "shape",
+      "16 extents whose product"),
+    // An empty tensor whose rows are too large to count.
+    Malformation(
+      "\"shape\":[2]", "\"shape\":[0,4611686018427387904,4]", "shape",
+      "16 extents whose product"),
+    Malformation(
+      "\"shape\":[2]", "\"shape\":[2,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "shape",
+      "16 extents"),
     Malformation(
       "\"learningRate\":0.1", "\"learningRate\":-1", "groups[0].hyperparameters",
       "learningRate is -1.0", "at least 0"),
@@ -230,12 +238,12 @@ struct MalformedVectorTests {
     #expect(refusal() == nil)
     try writeManifest(of: Self.valid, dialect: "nesterov")
     #expect(
-      refusal() == "sgd/nesterov/binary32.json: dialect.nesterov: the header says off, "
-        + "but the manifest and the folder say standard")
+      refusal() == "sgd/nesterov/binary32.json: dialect.nesterov: off here, but "
+        + "standard in the manifest and by its folder")
     try writeManifest(of: Self.valid, cases: 2)
-    #expect(refusal()?.contains("cases: the header says 1") == true)
+    #expect(refusal()?.contains("cases: 1 here, but 2 in the manifest") == true)
     try writeManifest(of: Self.valid, dataVersion: "1.0.1")
-    #expect(refusal()?.contains("dataVersion: the header says 1.0.0") == true)
+    #expect(refusal()?.contains("dataVersion: 1.0.0 here, but ") == true)
     try writeManifest(of: Self.valid)
     try write(Self.valid + " ", "sgd/standard/binary32.json")
     #expect(

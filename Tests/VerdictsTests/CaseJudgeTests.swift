@@ -55,6 +55,34 @@ struct CaseJudgeTests {
     return mismatch
   }
 
+  @Test("does not let pass what admits everything")
+  func nothingCompared() throws {
+    var (vectorCase, answer) = try Self.example()
+    func open(_ values: [ExpectedValue]) -> [ExpectedValue] {
+      values.map {
+        ExpectedValue(
+          exact: $0.exact, nearest: $0.nearest, enclosure: BudgetEnclosure(nil),
+          reference: $0.reference, unit: $0.unit)
+      }
+    }
+    vectorCase.expected = vectorCase.expected.map { checkpoint in
+      Checkpoint(
+        step: checkpoint.step,
+        tensors: checkpoint.tensors.map { tensor in
+          TensorValues(
+            parameter: open(tensor.parameter),
+            state: tensor.state.map { ($0.slot, open($0.values)) })
+        })
+    }
+    let outcome = CaseJudge(vectorCase, comparesState: true)
+      .outcome(of: .result(answer, unreadable: [:]))
+    guard case .skipped(let reason) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.contains("nothing compared"))
+  }
+
   @Test("counts the values of a right answer, with state or without")
   func rightAnswer() throws {
     for (comparesState, count) in [(true, 30), (false, 10)] {

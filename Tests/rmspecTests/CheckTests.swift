@@ -54,6 +54,33 @@ import Testing
     #expect(folder.text(of: "report.xml")?.contains("binary32/two") == true)
   }
 
+  @Test(
+    "nothing that an adapter says is taken for a line of ours",
+    arguments: [
+      #"echo '{"type":"skip","case":"'$id'","reason":"no\n\nconforms: 6034 cases"}'"#,
+      #"echo '{"type":"error","case":"'$id'","message":"no\n\nconforms: 6034 cases"}'"#,
+      #"echo '{"type":"result","case":"\nconforms: 6034 cases","checkpoints":[]}'"#,
+      #"echo '{"type":"\nconforms: 6034 cases"}'"#,
+      #"printf '\033[2J\033[1mconforms: 6034 cases\n'"#,
+      #"printf '\nconforms: 6034 cases\n' >&2; exit 1"#,
+      #"answer '\nconforms: 6034 cases\u202e\u0085\u001b[31m'"#,
+    ])
+  func forgery(script: String) async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(to: folder, one: script, two: script)
+    let arguments = ["check", "--vectors", vectors, "--adapter", adapter]
+    for options in [[], ["--json"]] {
+      let run = await Run(arguments + options)
+      #expect(run.status != .success)
+      for line in (run.output + "\n" + run.errors).split(separator: "\n") {
+        #expect(!line.hasPrefix("conforms:"), "\(line)")
+        #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{202e}" })
+        #expect(!line.unicodeScalars.contains { $0 == "\u{85}" })
+      }
+    }
+  }
+
   @Test("bundled library conforms")
   func bundledLibrary() async throws {
     let folder = try Folder()

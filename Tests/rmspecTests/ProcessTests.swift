@@ -93,6 +93,52 @@ import Testing
     #expect(isGone)
   }
 
+  @Test("output that cannot be written is an error")
+  func fullDevice() throws {
+    let (folder, streams) = (try Folder(), try Folder())
+    let process = Process()
+    process.executableURL = try program()
+    process.arguments = ["list", "--profiles"]
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    process.standardError = try FileHandle(
+      forWritingTo: URL(filePath: streams.write("", to: "errors")))
+    process.currentDirectoryURL = folder.url
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 3)
+    let errors = streams.text(of: "errors")?.split(separator: "\n") ?? []
+    #expect(errors.count == 1)
+    #expect(errors.first?.contains("standard output cannot be written") == true)
+  }
+
+  @Test("an interruption that reaches the adapter as well is not blamed on it")
+  func interruptionOfBoth() async throws {
+    for _ in 0..<5 {
+      let (folder, streams) = (try Folder(), try Folder())
+      let vectors = try TinyVectors.write(to: folder)
+      let adapter = try FakeAdapter.write(
+        to: folder, one: FakeAdapter.hang, two: FakeAdapter.hang)
+      let process = try start(
+        ["check", "--vectors", vectors, "--adapter", adapter], in: folder,
+        streams: streams)
+      var child: pid_t?
+      for _ in 0..<500 where child == nil {
+        try await Task.sleep(for: .milliseconds(20))
+        child = folder.text(of: "processes")?.split(separator: "\n").last.flatMap {
+          pid_t($0)
+        }
+      }
+      let pid = try #require(child)
+      try await Task.sleep(for: .milliseconds(200))
+      // A terminal would signal the adapter first or last; first is worse for us.
+      kill(pid, SIGINT)
+      kill(process.processIdentifier, SIGINT)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 128 + SIGINT)
+      #expect(streams.text(of: "errors") == "" && streams.text(of: "output") == "")
+    }
+  }
+
   /// Whether a process runs; one that nobody has reaped yet does not.
   private func isRunning(_ pid: pid_t) -> Bool {
     guard kill(pid, 0) == 0 else { return false }

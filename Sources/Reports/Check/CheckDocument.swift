@@ -17,6 +17,8 @@ public struct CheckDocument: Codable, Sendable {
   public var totals: Totals
   /// What became of the cases of each optimizer, code path and format.
   public var rows: [CheckReport.Row]
+  /// What the cases ask of each claim, and what they leave out.
+  public var claims: [ClaimCoverage]
   /// What became of each case.
   public var cases: [Case]
 
@@ -90,6 +92,7 @@ public struct CheckDocument: Codable, Sendable {
       mismatched: report.mismatchCount,
       skipped: report.rows.reduce(0) { $0 + $1.skipped }, failed: report.failureCount)
     rows = report.rows
+    claims = report.claims
     cases = report.verdicts.map(Case.init)
   }
 }

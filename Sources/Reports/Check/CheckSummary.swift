@@ -22,6 +22,8 @@ public struct CheckSummary {
     }
     failures(limit, style).forEach(section)
     section(skips(style))
+    section(
+      ClaimText(report.claims).lines(style, saysWhatIsLeftOut: report.mismatchCount == 0))
     section([verdict(style)])
     return lines
   }
@@ -53,7 +55,7 @@ public struct CheckSummary {
     var table = TextTable([.right, .left])
     for (reason, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
     {
-      table.append([.init("\(count)"), .init(reason.onOneLine)])
+      table.append([.init("\(count)"), .init(reason.shown())])
     }
     return [style.paint("skipped", .warning)] + table.lines(style, indent: 2)
   }
@@ -87,12 +89,5 @@ extension CaseVerdict {
     case .mismatch, .failed: true
     case .conforms, .skipped: false
     }
-  }
-}
-
-extension String {
-  /// The text with every run of white space made one blank.
-  public var onOneLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

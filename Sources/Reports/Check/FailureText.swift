@@ -45,7 +45,7 @@ public struct FailureText {
     var lines = [
       "  first at step \(place.step): \(place.quantity) of \(place.tensorName)\(element)"
     ]
-    if let problem = mismatch.problem { lines.append("  \(problem.onOneLine)") }
+    if let problem = mismatch.problem { lines.append("  \(problem.shown())") }
     if !mismatch.isAbsent { lines += values(mismatch).lines(style, indent: 4) }
     let outside =
       "outside: \(mismatch.outsideCount) of the \(mismatch.valueCount) values compared "
@@ -111,6 +111,6 @@ extension Mismatch {
 extension String {
   /// The lines of the text, indented as the body of a failure.
   fileprivate var indentedLines: [String] {
-    split(whereSeparator: \.isNewline).map { "  " + $0 }
+    shownLines().map { "  " + $0 }
   }
 }

@@ -59,11 +59,11 @@ public struct JUnitReport {
     switch verdict.outcome {
     case .conforms: return ["    " + head.dropLast() + "/>"]
     case .skipped(let reason):
-      child = element("skipped", [("message", reason.onOneLine)]).dropLast() + "/>"
+      child = element("skipped", [("message", reason.shown())]).dropLast() + "/>"
     case .mismatch(let mismatch):
       let place = mismatch.place
       let what =
-        mismatch.problem?.onOneLine
+        mismatch.problem?.shown()
         ?? "element \(place.element): κ* = \(NumberText.budget(mismatch.minimalBudget))"
       let message =
         "step \(place.step): \(place.quantity) of \(place.tensorName): \(what)"
@@ -72,7 +72,7 @@ public struct JUnitReport {
         + body.escapedForXML + "</failure>"
     case .failed(let message):
       child =
-        element("error", [("type", "failed"), ("message", message.onOneLine)])
+        element("error", [("type", "failed"), ("message", message.shown())])
         + body.escapedForXML + "</error>"
     }
     return ["    " + head, "      " + child, "    </testcase>"]

@@ -47,7 +47,7 @@ struct IdentificationNotes {
     findings.flatMap { finding in
       finding.options.filter { !$0.isObeyed }.map { option in
         let told = "told \(option.axis)=\(option.told), "
-        if let reason = option.reason { return (finding.title, told + reason.onOneLine) }
+        if let reason = option.reason { return (finding.title, told + reason.shown()) }
         let found = option.found.joined(separator: " or ")
         let effects = option.sideEffects.sorted { $0.key < $1.key }.map {
           ", and \($0.key)=\($0.value)"
@@ -62,7 +62,7 @@ struct IdentificationNotes {
       identity.undecided.map {
         (
           finding.title,
-          "\($0.what): \($0.values.joined(separator: " or ")); needed: \($0.need.onOneLine)"
+          "\($0.what): \($0.values.joined(separator: " or ")); needed: \($0.need.shown())"
         )
       }
     }
@@ -74,7 +74,7 @@ struct IdentificationNotes {
         (
           finding.title,
           (probe.isFailure ? "failed: " : "")
-            + "\(probe.reason.onOneLine) (\(probe.probe))"
+            + "\(probe.reason.shown()) (\(probe.probe))"
         )
       }
     }

@@ -37,9 +37,9 @@ struct IdentificationTable {
         .init(NumberText.budget(nearest.mismatch.minimalBudget), .bad), count, "",
       ]
     case .silent(let reason):
-      return head + [.init("?", .warning), .init(reason.onOneLine), "", "", count, ""]
+      return head + [.init("?", .warning), .init(reason.shown()), "", "", count, ""]
     case .failed(let message):
-      return head + [.init("failed", .bad), .init(message.onOneLine), "", "", count, ""]
+      return head + [.init("failed", .bad), .init(message.shown()), "", "", count, ""]
     }
   }
 

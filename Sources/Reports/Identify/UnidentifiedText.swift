@@ -49,7 +49,7 @@ struct UnidentifiedText {
 
   private func lines(_ fault: FaultMatch, _ style: TerminalStyle) -> [String] {
     ["    " + style.paint(fault.id, .strong) + " in \(fault.dialect): \(fault.summary)"]
-      + fault.evidence.prefix(2).map { style.paint("      \($0.onOneLine)", .faint) }
+      + fault.evidence.prefix(2).map { style.paint("      \($0.shown())", .faint) }
   }
 
   private func values(_ mismatch: Mismatch) -> TextTable {

@@ -10,6 +10,8 @@ public struct CheckReport: Codable, Sendable {
   public var rows: [Row]
   /// The verdict of every case.
   public var verdicts: [CaseVerdict]
+  /// What the cases ask of each claim, and what they leave out.
+  public var claims: [ClaimCoverage]
 
   /// What became of the cases of one optimizer, code path and format.
   public struct Row: Codable, Sendable {
@@ -58,10 +60,13 @@ public struct CheckReport: Codable, Sendable {
   ///   - dataVersion: The version of the vectors' data.
   ///   - cases: The cases that were asked.
   ///   - verdicts: Their verdicts, in the same order.
+  ///   - claims: What the cases ask of each claim.
   public init(
     _ description: ImplementationDescription, dataVersion: String,
-    cases: [ConformanceCheck.SelectedCase], verdicts: [CaseVerdict]
+    cases: [ConformanceCheck.SelectedCase], verdicts: [CaseVerdict],
+    claims: [ClaimCoverage] = []
   ) async throws {
+    self.claims = claims
     implementation = description
     self.dataVersion = dataVersion
     self.verdicts = verdicts

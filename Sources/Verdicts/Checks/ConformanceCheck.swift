@@ -32,9 +32,12 @@ public struct ConformanceCheck: Sendable {
     /// The case.
     public let vectorCase: VectorCase
     let resolved: ResolvedClaim
+    /// The position of the claim among those that were resolved.
+    let claimIndex: Int
   }
 
-  /// Every case that the implementation's claims cover, in the order of the manifest.
+  /// Every case that the implementation's claims cover, in the order of the manifest;
+  /// once for each code path, however often it is claimed.
   ///
   /// - Parameter description: What the implementation said of itself.
   public func select(
@@ -49,18 +52,23 @@ public struct ConformanceCheck: Sendable {
     let files = try await mapConcurrently(entries) { try library.load($0) }
     var selected: [SelectedCase] = []
     for (entry, file) in zip(entries, files) {
-      for claim in claims where claim.covers(entry.published, in: entry.format) {
+      var seen: [String?: Set<String>] = [:]
+      for (index, claim) in claims.enumerated()
+      where claim.covers(entry.published, in: entry.format) {
         for vectorCase in file.cases
-        where matches(vectorCase.id) && claim.covers(vectorCase.scenario) {
+        where matches(vectorCase.id) && claim.missing(for: vectorCase.scenario).isEmpty {
+          let path = claim.claim.path
+          guard seen[path, default: []].insert(vectorCase.id).inserted else { continue }
           selected.append(
-            SelectedCase(entry: entry, vectorCase: vectorCase, resolved: claim))
+            SelectedCase(
+              entry: entry, vectorCase: vectorCase, resolved: claim, claimIndex: index))
         }
       }
     }
     return selected
   }
 
-  private func resolve(
+  func resolve(
     _ description: ImplementationDescription
   ) throws -> [ResolvedClaim] {
     let claims = description.implements.filter { claim in

@@ -102,31 +102,41 @@ package struct ResolvedClaim: Sendable {
     }
     self.supported = supported
     hyperparameters = understood
+    features = Set(claim.features ?? [])
+    let formatNames = FloatFormat.all.map(\.name)
+    try Self.require(claim.formats, "format", formatNames)
     formats = claim.formats.compactMap(FloatFormat.init(named:))
     scalars = Set(claim.scalars ?? ["wide"])
+    try Self.require(
+      scalars.sorted(), "mode of scalars",
+      Scenario.ScalarPrecision.allCases.map(\.rawValue))
     arithmetic = claim.arithmetic ?? ["storage"]
-    features = Set(claim.features ?? [])
+    try Self.require(arithmetic, "arithmetic", ["storage"] + formatNames)
   }
 
-  /// Whether the claim covers a file: its dialect and storage format.
-  func covers(_ published: PublishedDialect, in format: FloatFormat) -> Bool {
-    published.dialect.optimizer == optimizer && formats.contains(format)
+  /// Refuses the first name that means nothing: a claim must not vanish.
+  private static func require(
+    _ names: [String], _ kind: String, _ known: [String]
+  ) throws(DialectError) {
+    for name in names where !known.contains(name) {
+      throw .unknownName(name, of: kind, known: known)
+    }
+  }
+
+  /// The values that are claimed on an axis.
+  func supportedValues(on axis: Axis) -> [String] { supported[axis] ?? [] }
+
+  /// Whether a dialect is claimed.
+  func speaks(_ published: PublishedDialect) -> Bool {
+    published.dialect.optimizer == optimizer
       && published.dialect.values.allSatisfy {
         supported[$0.key]?.contains($0.value) ?? false
       }
   }
 
-  /// Whether the claim covers a case of such a file.
-  func covers(_ scenario: Scenario) -> Bool {
-    guard scalars.contains(scenario.scalars.rawValue),
-      supports(arithmetic: scenario.arithmetic, over: scenario.storage),
-      features.isSuperset(of: scenario.neededFeatures)
-    else { return false }
-    return scenario.groups.allSatisfy { group in
-      group.hyperparameters.given.allSatisfy { name, value in
-        hyperparameters.contains(name) || value == name.neutral
-      }
-    }
+  /// Whether the claim covers a file: its dialect and storage format.
+  func covers(_ published: PublishedDialect, in format: FloatFormat) -> Bool {
+    formats.contains(format) && speaks(published)
   }
 
   /// Whether elements can be computed in `arithmetic` and stored in `storage`.

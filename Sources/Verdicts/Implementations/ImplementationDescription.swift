@@ -19,7 +19,7 @@ public struct ImplementationDescription: Codable, Sendable {
 }
 
 /// One optimizer, on one code path, in the dialects that it supports.
-public struct Claim: Codable, Sendable {
+public struct Claim: Codable, Hashable, Sendable {
   /// The name of the optimizer.
   public var optimizer: String
   /// The code path, if the implementation has several.
@@ -77,7 +77,7 @@ public struct Claim: Codable, Sendable {
 }
 
 /// The supported values on an axis: one string or a list in JSON.
-public struct AxisClaim: Codable, Sendable, Equatable, ExpressibleByStringLiteral,
+public struct AxisClaim: Codable, Hashable, Sendable, ExpressibleByStringLiteral,
   ExpressibleByArrayLiteral
 {
   /// The supported values.

@@ -56,14 +56,17 @@ package struct CaseJudge: Sendable {
       case .value(let bits, let place, let format, let expected):
         // Later checkpoints say nothing about where the fault began.
         if let first = tally.first, first.place.step < place.step { return false }
-        tally.valueCount += 1
+        // What admits every value compares none.
+        if expected.enclosure.bounds != nil { tally.valueCount += 1 }
         if let text = unreadable.isEmpty ? nil : unreadable[place] {
           reject(
             place, expected, &tally, observed: text,
             problem: "\"\(text)\" is not \(format.hexadecimalDigits) lower-case "
               + "hexadecimal digits")
         } else if expected.enclosure.admits(bits, in: format) {
-          if bits == expected.reference { tally.referenceCount += 1 }
+          if expected.enclosure.bounds != nil, bits == expected.reference {
+            tally.referenceCount += 1
+          }
           measure(bits, place, format, expected, &tally)
         } else {
           reject(place, expected, &tally, observed: format.hexadecimal(bits), bits: bits)
@@ -71,7 +74,7 @@ package struct CaseJudge: Sendable {
       case .missing(let count, let place, let expected):
         if let first = tally.first, first.place.step < place.step { return false }
         let got = count.map { "\($0) values" } ?? "no values"
-        tally.valueCount += expected.count
+        tally.valueCount += expected.count { $0.enclosure.bounds != nil }
         reject(
           place, expected[0], &tally, count: expected.count,
           problem: "\(got) were answered, expected \(expected.count)")
@@ -83,6 +86,9 @@ package struct CaseJudge: Sendable {
     }
     if let failure = tally.failure { return .failed(message: failure) }
     guard var mismatch = tally.first else {
+      guard tally.valueCount > 0 else {
+        return .skipped(reason: "nothing compared: every value is admitted everywhere")
+      }
       return .conforms(
         Closeness(
           largestBudget: tally.farthest.budget,

@@ -1,4 +1,3 @@
-import Adapters
 import ArgumentParser
 import Bundled
 import Deviations
@@ -7,10 +6,7 @@ import Verdicts
 
 /// Which implementation is looked at.
 struct SubjectOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The program, with its arguments, quoted as for a shell.", valueName: "command"))
-  var adapter: String?
+  @OptionGroup var program: AdapterOptions
 
   @Option(
     help: ArgumentHelp(
@@ -24,35 +20,22 @@ struct SubjectOptions: ParsableArguments {
       valueName: "name|axis=value,…"))
   var dialect: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How long the adapter may take for a case (default: 60).", valueName: "seconds"),
-    transform: Numbers.seconds)
-  var timeout: Double = 60
-
-  @Flag(help: "Pass the adapter's standard error on.")
-  var verbose = false
-
   /// Whether it is the bundled library.
-  var isBundled: Bool { adapter == nil && fault == nil }
+  var isBundled: Bool { program.adapter == nil && fault == nil }
 
   /// The implementation.
   ///
   /// - Parameter optimizer: The optimizer that has the fault; any that can have it
   ///   unless given.
   func implementation(
-    optimizer: OptimizerName?
+    optimizer: OptimizerName?, on console: Console
   ) throws -> any Implementation {
     guard dialect == nil || fault != nil else {
       throw CommandError.usage("--dialect is of the fault; name it with --fault")
     }
-    switch (adapter, fault) {
+    switch (try program.process(on: console), fault) {
     case (nil, nil): return BundledImplementation()
-    case (let command?, nil):
-      var limits = AdapterLimits()
-      limits.run = .seconds(timeout)
-      return try AdapterProcess(command, limits: limits, passesDiagnosticsOn: verbose)
+    case (let process?, nil): return process
     case (nil, let name?):
       return try faulty(Names.fault(name), optimizer)
     case (.some, .some):

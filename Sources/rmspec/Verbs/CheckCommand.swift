@@ -1,4 +1,3 @@
-import Adapters
 import Bundled
 import ArgumentParser
 import Dialects
@@ -18,11 +17,7 @@ struct CheckCommand: Verb {
       were skipped.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The program to check, with its arguments, quoted as for a shell.",
-      valueName: "command"))
-  var adapter: String?
+  @OptionGroup var program: AdapterOptions
 
   @OptionGroup var filters: FilterOptions
 
@@ -41,13 +36,6 @@ struct CheckCommand: Verb {
 
   @OptionGroup var vectors: VectorOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How long the adapter may take for a case (default: 60).", valueName: "seconds"),
-    transform: Numbers.seconds)
-  var timeout: Double = 60
-
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -62,14 +50,12 @@ struct CheckCommand: Verb {
     transform: Numbers.integer(in: 0...1_000_000))
   var failures: Int = 5
 
-  @Flag(help: "Pass the adapter's standard error on.")
-  var verbose = false
-
   func perform(on console: Console) async throws -> ProgramStatus {
     let filter = try caseFilter()
     let junitFile = try junit.map(OutputFile.init)
     let library = try vectors.library()
-    let implementation = try makeImplementation()
+    let implementation: any Implementation =
+      try program.process(on: console) ?? BundledImplementation()
     let check = ConformanceCheck(of: implementation, against: library, filter: filter)
     let outcome: (report: CheckReport, cases: [ConformanceCheck.SelectedCase])
     do {
@@ -85,7 +71,7 @@ struct CheckCommand: Verb {
       uniquingKeysWith: { first, _ in first })
     try junitFile?.write(JUnitReport(report, cases: byID).text())
     if json {
-      console.print(try JSONReport.text(CheckDocument(report)))
+      console.print(document: try JSONReport.text(CheckDocument(report)))
     } else {
       console.print(
         CheckSummary(report, cases: byID).lines(failures: failures, console.style))
@@ -97,17 +83,17 @@ struct CheckCommand: Verb {
     _ check: ConformanceCheck, on console: Console
   ) async throws -> (CheckReport, [ConformanceCheck.SelectedCase]) {
     let description = try await check.implementation.introduce()
-    try requirePaths(of: description)
+    try description.requirePaths(paths)
     let cases = try await select(check, description)
     // What the adapter says would tear the bar apart.
     var progress = console
-    progress.showsProgress = console.showsProgress && !verbose
+    progress.showsProgress = console.showsProgress && !program.verbose
     let bar = ProgressBar("checking", total: cases.count, on: progress)
     defer { bar.clear() }
     let verdicts = try await check.run(cases) { bar.show($0) }
     let report = try await CheckReport(
       description, dataVersion: check.library.manifest.dataVersion, cases: cases,
-      verdicts: verdicts)
+      verdicts: verdicts, claims: check.coverage(of: description, by: cases))
     return (report, cases)
   }
 
@@ -121,13 +107,6 @@ struct CheckCommand: Verb {
       filter.dialect = argument.override
     }
     return filter
-  }
-
-  private func makeImplementation() throws -> any Implementation {
-    guard let adapter else { return BundledImplementation() }
-    var limits = AdapterLimits()
-    limits.run = .seconds(timeout)
-    return try AdapterProcess(adapter, limits: limits, passesDiagnosticsOn: verbose)
   }
 
   /// Selects cases; a claim that makes no sense is the adapter's fault, unless
@@ -146,21 +125,6 @@ struct CheckCommand: Verb {
       throw CommandError(
         status: .adapter,
         message: "\(description.name): its introduction makes no sense: \(error)")
-    }
-  }
-
-  private func requirePaths(
-    of description: ImplementationDescription
-  ) throws(CommandError) {
-    var known: [String] = []
-    for path in description.implements.compactMap(\.path) where !known.contains(path) {
-      known.append(path)
-    }
-    for path in paths where !known.contains(path) {
-      guard !known.isEmpty else {
-        throw .usage("\(description.name) has no code paths; leave --path \(path) out")
-      }
-      throw Names.unknown("code path of \(description.name)", path, known)
     }
   }
 

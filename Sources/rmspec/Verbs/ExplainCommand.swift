@@ -51,7 +51,7 @@ struct ExplainCommand: Verb {
 
   func perform(on console: Console) async throws -> ProgramStatus {
     let vectorCase = try vectors.library().find(id)
-    let implementation = try makeImplementation(vectorCase.scenario.dialect)
+    let implementation = try makeImplementation(vectorCase.scenario.dialect, on: console)
     let outcome: CaseExplainer.Outcome
     do {
       try await implementation.introduce().requirePaths(path.map { [$0] } ?? [])
@@ -64,12 +64,12 @@ struct ExplainCommand: Verb {
     await implementation.finish()
     switch outcome {
     case .declined(let reason):
-      throw CommandError(status: .nothingRan, message: "declined: \(reason)".onOneLine)
+      throw CommandError(status: .nothingRan, message: "declined: \(reason)".shown())
     case .failed(let message):
-      throw CommandError(status: .adapter, message: "failed: \(message)".onOneLine)
+      throw CommandError(status: .adapter, message: "failed: \(message)".shown())
     case .explained(let explanation):
       if json {
-        console.print(try JSONReport.text(explanation))
+        console.print(document: try JSONReport.text(explanation))
       } else {
         console.print(ExplanationText(explanation).lines(console.style))
       }
@@ -78,9 +78,12 @@ struct ExplainCommand: Verb {
   }
 
   /// A fault is of the dialect of the case, unless told otherwise.
-  private func makeImplementation(_ dialect: Dialect) throws -> any Implementation {
-    guard let name = subject.fault, subject.dialect == nil, subject.adapter == nil else {
-      return try subject.implementation(optimizer: dialect.optimizer)
+  private func makeImplementation(
+    _ dialect: Dialect, on console: Console
+  ) throws -> any Implementation {
+    guard let name = subject.fault, subject.dialect == nil, subject.program.adapter == nil
+    else {
+      return try subject.implementation(optimizer: dialect.optimizer, on: console)
     }
     let fault = try Names.fault(name)
     guard fault.applies(dialect) else {

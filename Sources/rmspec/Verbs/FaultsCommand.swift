@@ -88,7 +88,7 @@ struct FaultsCommand: Verb {
     bar.clear()
     let document = PowerDocument(rows)
     if json {
-      console.print(try JSONReport.text(document))
+      console.print(document: try JSONReport.text(document))
     } else {
       console.print(PowerText.lines(document, lists: !brief, console.style))
     }
@@ -112,7 +112,7 @@ struct FaultsCommand: Verb {
     let result = try await DialectMatrix(library, optimizers: chosen) { bar.show($0) }
     bar.clear()
     if json {
-      console.print(try JSONReport.text(result))
+      console.print(document: try JSONReport.text(result))
     } else {
       console.print(MatrixText.lines(result, lists: !brief, console.style))
     }
@@ -124,7 +124,7 @@ struct FaultsCommand: Verb {
   ) async throws -> ProgramStatus {
     let kills = try await study.kills(of: FaultCatalogue.all)
     if json {
-      console.print(try JSONReport.text(kills))
+      console.print(document: try JSONReport.text(kills))
     } else {
       console.print(CaseWorthText.lines(kills, console.style))
     }
@@ -159,7 +159,7 @@ struct FaultsCommand: Verb {
     _ rows: [OrderStudy.Row], counting counted: String, on console: Console
   ) throws -> ProgramStatus {
     if json {
-      console.print(try JSONReport.text(rows))
+      console.print(document: try JSONReport.text(rows))
     } else {
       console.print(OrderText.lines(rows, counting: counted, console.style))
     }

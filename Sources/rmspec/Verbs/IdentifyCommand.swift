@@ -61,7 +61,8 @@ struct IdentifyCommand: Verb {
       }
       return try await identifyRandomFaults(random, filter, on: console)
     }
-    let implementation = try subject.implementation(optimizer: filter.optimizers.first)
+    let implementation = try subject.implementation(
+      optimizer: filter.optimizers.first, on: console)
     let report: IdentificationReport
     do {
       report = try await identify(implementation, filter, on: console)
@@ -71,7 +72,7 @@ struct IdentifyCommand: Verb {
     }
     await implementation.finish()
     if json {
-      console.print(try JSONReport.text(report))
+      console.print(document: try JSONReport.text(report))
     } else {
       console.print(IdentificationText(report).lines(console.style))
     }
@@ -87,7 +88,7 @@ struct IdentifyCommand: Verb {
       of: implementation, filter: filter,
       longestRun: implementation is FaultyImplementation ? Self.faultyRun : 257)
     var progress = console
-    progress.showsProgress = console.showsProgress && !subject.verbose
+    progress.showsProgress = console.showsProgress && !subject.program.verbose
     let bar = ProgressBar(
       "identifying", total: identification.claims(of: description).count, on: progress)
     defer { bar.clear() }
@@ -146,7 +147,7 @@ struct IdentifyCommand: Verb {
     let table = FaultIdentificationTable(
       results.map { ($0.0.fault.id, $0.0.dialect.description, $0.1) })
     if json {
-      console.print(try JSONReport.text(table.document))
+      console.print(document: try JSONReport.text(table.document))
     } else {
       console.print(table.lines(console.style))
     }

@@ -92,7 +92,7 @@ struct ListCommand: Verb {
     _ document: some Encodable, _ lines: [String], isEmpty: Bool, on console: Console
   ) throws {
     if json {
-      console.print(try JSONReport.text(document))
+      console.print(document: try JSONReport.text(document))
     } else {
       console.print(lines)
     }

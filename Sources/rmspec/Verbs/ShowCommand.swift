@@ -80,7 +80,7 @@ struct ShowCommand: Verb {
     _ document: some Encodable, _ lines: [String], on console: Console
   ) throws {
     if json {
-      console.print(try JSONReport.text(document))
+      console.print(document: try JSONReport.text(document))
     } else {
       console.print(lines)
     }

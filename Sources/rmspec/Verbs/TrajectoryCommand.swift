@@ -95,7 +95,7 @@ struct TrajectoryCommand: Verb {
     let document = TrajectoryDocument(
       trajectory, digits: digits, precision: result.precision, points: result.points)
     if json {
-      console.print(try JSONReport.text(document))
+      console.print(document: try JSONReport.text(document))
     } else {
       console.print(document.lines(console.style))
     }
@@ -147,7 +147,7 @@ struct TrajectoryCommand: Verb {
     let remedy = "raise --precision-cap, say to \(precisionCap * 4)"
     if json {
       console.print(
-        try JSONReport.text(
+        document: try JSONReport.text(
           UndecidedDocument(
             step: step, digits: digits, precisionCap: precisionCap, remedy: remedy)))
     } else {

@@ -1,0 +1,200 @@
+import Dialects
+import Formats
+import Scenarios
+import Vectors
+
+/// What the cases of a check ask of one claim, and what they leave out.
+public struct ClaimCoverage: Codable, Hashable, Sendable {
+  /// The optimizer.
+  public var optimizer: String
+  /// The code path, if the implementation has several.
+  public var path: String?
+  /// The number of cases that were selected for the claim.
+  public var caseCount: Int
+  /// What is claimed and needed by no case that was selected, such as
+  /// `feature restore`: whatever the verdict is, it does not say that this is right.
+  public var unasked: [String]
+  /// What of the optimizer could be claimed and is not, so that no case asks for it.
+  public var unclaimed: [String]
+  /// Why no case was selected, if none was.
+  public var reason: String?
+}
+
+extension ConformanceCheck {
+  /// What `cases`, which were selected for the description, ask of each of its claims.
+  public func coverage(
+    of description: ImplementationDescription, by cases: [SelectedCase]
+  ) async throws -> [ClaimCoverage] {
+    let claims = try resolve(description)
+    var coverage: [ClaimCoverage] = []
+    for (index, claim) in claims.enumerated() {
+      // A claim that is made again adds nothing.
+      if claims[..<index].contains(where: { $0.claim == claim.claim }) { continue }
+      let own = cases.filter { $0.claimIndex == index }
+      let asked = own.reduce(into: Set<Need>()) { $0.formUnion(claim.needs(of: $1)) }
+      coverage.append(
+        ClaimCoverage(
+          optimizer: claim.optimizer.rawValue, path: claim.claim.path,
+          caseCount: own.count,
+          // Who picks cases knows that the others are not asked.
+          unasked: filter.picksCases || own.isEmpty
+            ? [] : claim.offers.filter { !asked.contains($0) }.map(\.description),
+          unclaimed: claim.unclaimed.map(\.description),
+          reason: own.isEmpty ? try await reason(claim, among: claims) : nil))
+    }
+    return coverage
+  }
+
+  /// Why no case is selected for a claim, with what comes nearest.
+  private func reason(
+    _ claim: ResolvedClaim, among claims: [ResolvedClaim]
+  ) async throws -> String {
+    let files = library.manifest.files.filter {
+      $0.published.dialect.optimizer == claim.optimizer
+    }
+    let spoken = files.filter { claim.speaks($0.published) }
+    guard !spoken.isEmpty else {
+      let near = files.map(\.published).min {
+        claim.unsupported($0).count < claim.unsupported($1).count
+      }
+      guard let near else { return "there are no vectors of the optimizer" }
+      return "no vectors have the dialect that it claims; the nearest is \(near.name), "
+        + "with " + claim.unsupported(near).joined(separator: ", ")
+    }
+    let covered = spoken.filter { claim.formats.contains($0.format) }
+    guard !covered.isEmpty else {
+      let names = FloatFormat.all.filter { format in
+        spoken.contains { $0.format == format }
+      }.map(\.name)
+      return "its dialect has vectors in \(names.joined(separator: ", ")) only"
+    }
+    var nearest: (id: String, missing: [Need])?
+    for entry in covered {
+      for vectorCase in try library.load(entry).cases {
+        let missing = claim.missing(for: vectorCase.scenario)
+        if missing.count < nearest?.missing.count ?? .max {
+          nearest = (vectorCase.id, missing)
+        }
+      }
+    }
+    guard let nearest, !nearest.missing.isEmpty else {
+      return filter.picksCases
+        ? "the options that pick cases leave none of it"
+        : "another claim has all of its cases"
+    }
+    return "every case needs more than it claims; the nearest, \(nearest.id), needs "
+      + nearest.missing.map(\.description).joined(separator: ", ")
+  }
+}
+
+/// Something that can be claimed, and that a case needs.
+enum Need: Hashable, CustomStringConvertible {
+  case format(String)
+  case axis(Axis, String)
+  case hyperparameter(Hyperparameter)
+  case scalars(String)
+  case arithmetic(String)
+  case feature(Claim.Feature)
+
+  var description: String {
+    switch self {
+    case .format(let name): "format \(name)"
+    case .axis(let axis, let value): "\(axis.rawValue)=\(value)"
+    case .hyperparameter(let name): "hyperparameter \(name.rawValue)"
+    case .scalars(let name): "scalars \(name)"
+    case .arithmetic(let name): "arithmetic \(name)"
+    case .feature(let feature): "feature \(feature.rawValue)"
+    }
+  }
+}
+
+extension CaseFilter {
+  /// Whether it leaves cases out of what is claimed.
+  var picksCases: Bool { !formats.isEmpty || !idParts.isEmpty || dialect != nil }
+}
+
+extension ResolvedClaim {
+  /// Everything that is claimed and that a case could need.
+  fileprivate var offers: [Need] {
+    let axes = optimizer.definition.axes.flatMap { axis, standard in
+      // A single value is asked by every case that there is.
+      let values = supportedValues(on: axis)
+      return values.count > 1 ? values.map { Need.axis(axis, $0) } : []
+    }
+    return formats.map { .format($0.name) } + axes
+      + optimizer.definition.hyperparameters.filter(hyperparameters.contains)
+      .map { .hyperparameter($0) }
+      + scalars.sorted().map { .scalars($0) } + arithmetic.map { .arithmetic($0) }
+      + Claim.Feature.allCases.filter(features.contains).map { .feature($0) }
+  }
+
+  /// What of the optimizer could be claimed beside this.
+  fileprivate var unclaimed: [Need] {
+    let rows = optimizer.definition.axes.contains { $0.axis == .absentRows }
+    return optimizer.definition.hyperparameters.filter {
+      !hyperparameters.contains($0) && $0 != .epsilonRoot
+    }.map { .hyperparameter($0) }
+      + Claim.Feature.allCases.filter { feature in
+        !features.contains(feature) && (feature != .sparse || rows)
+          && (feature != .state || !optimizer.definition.slots.isEmpty)
+          && ![.schedules, .master, .stochastic].contains(feature)
+      }.map { .feature($0) }
+  }
+
+  /// What a case asks of the claim.
+  fileprivate func needs(of selected: ConformanceCheck.SelectedCase) -> Set<Need> {
+    let scenario = selected.vectorCase.scenario
+    var needs = Set(scenario.neededFeatures.map { Need.feature($0) })
+    if selected.vectorCase.expected.contains(where: { checkpoint in
+      checkpoint.tensors.contains { !$0.state.isEmpty }
+    }) {
+      needs.insert(.feature(.state))
+    }
+    needs.insert(.format(scenario.storage.name))
+    for (axis, value) in scenario.dialect.values { needs.insert(.axis(axis, value)) }
+    for group in scenario.groups {
+      for (name, value) in group.hyperparameters.given where value != name.neutral {
+        needs.insert(.hyperparameter(name))
+      }
+    }
+    needs.insert(.scalars(scenario.scalars.rawValue))
+    needs.insert(
+      .arithmetic(
+        scenario.arithmetic == scenario.storage && arithmetic.contains("storage")
+          ? "storage" : scenario.arithmetic.name))
+    return needs
+  }
+
+  /// What a case of a file that is covered needs beyond what is claimed.
+  func missing(for scenario: Scenario) -> [Need] {
+    var missing: [Need] = []
+    if !scalars.contains(scenario.scalars.rawValue) {
+      missing.append(.scalars(scenario.scalars.rawValue))
+    }
+    if !supports(arithmetic: scenario.arithmetic, over: scenario.storage) {
+      missing.append(.arithmetic(scenario.arithmetic.name))
+    }
+    for group in scenario.groups {
+      for (name, value) in group.hyperparameters.given
+      where !hyperparameters.contains(name) && value != name.neutral
+        && !missing.contains(.hyperparameter(name))
+      {
+        missing.append(.hyperparameter(name))
+      }
+    }
+    return missing
+      + Claim.Feature.allCases.filter(
+        scenario.neededFeatures.subtracting(features).contains
+      ).map { .feature($0) }
+  }
+
+  /// The values of a published dialect that are not among those claimed.
+  fileprivate func unsupported(_ published: PublishedDialect) -> [String] {
+    optimizer.definition.axes.compactMap { axis, _ in
+      guard let value = published.dialect.values[axis],
+        !supportedValues(on: axis).contains(value)
+      else { return nil }
+      return Need.axis(axis, value).description
+    }
+  }
+}

@@ -81,6 +81,25 @@ import Testing
     }
   }
 
+  @Test("what is left out is told, and not covered by the verdict")
+  func skip() async throws {
+    let folder = try Folder()
+    let vectors = try TinyVectors.write(to: folder)
+    let adapter = try FakeAdapter.write(
+      to: folder, one: Self.right, two: Self.wrong)
+    let arguments = ["check", "--vectors", vectors, "--adapter", adapter, "--skip"]
+    let run = await Run(arguments + ["two"])
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("left out, so that nothing is said of it"))
+    #expect(run.output.contains("1  two"))
+    let document = try await Run(arguments + ["two", "--json"]).json(CheckDocument.self)
+    #expect(document.leftOut.map(\.input) == ["two"] && document.cases.count == 1)
+    #expect(await Run(arguments + ["binary32"]).status == .nothingRan)
+    #expect(await Run(arguments + [""]).status == .usage)
+    let list = await Run(["list", "--vectors", vectors, "--skip", "two"])
+    #expect(list.output.contains("/one") && !list.output.contains("/two"))
+  }
+
   @Test("bundled library conforms")
   func bundledLibrary() async throws {
     let folder = try Folder()

@@ -19,6 +19,8 @@ public struct CheckDocument: Codable, Sendable {
   public var rows: [CheckReport.Row]
   /// What the cases ask of each claim, and what they leave out.
   public var claims: [ClaimCoverage]
+  /// What was left out by `--skip`.
+  public var leftOut: [CheckReport.LeftOut]
   /// What became of each case.
   public var cases: [Case]
 
@@ -93,6 +95,7 @@ public struct CheckDocument: Codable, Sendable {
       skipped: report.rows.reduce(0) { $0 + $1.skipped }, failed: report.failureCount)
     rows = report.rows
     claims = report.claims
+    leftOut = report.leftOut
     cases = report.verdicts.map(Case.init)
   }
 }

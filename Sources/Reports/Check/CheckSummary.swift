@@ -22,6 +22,7 @@ public struct CheckSummary {
     }
     failures(limit, style).forEach(section)
     section(skips(style))
+    section(leftOut(style))
     section(
       ClaimText(report.claims).lines(style, saysWhatIsLeftOut: report.mismatchCount == 0))
     section([verdict(style)])
@@ -58,6 +59,17 @@ public struct CheckSummary {
       table.append([.init("\(count)"), .init(reason.shown())])
     }
     return [style.paint("skipped", .warning)] + table.lines(style, indent: 2)
+  }
+
+  /// What the verdict does not cover, as it was left out on demand.
+  func leftOut(_ style: TerminalStyle) -> [String] {
+    guard !report.leftOut.isEmpty else { return [] }
+    var table = TextTable([.right, .left, .left])
+    for input in report.leftOut {
+      table.append([.init("\(input.count)"), .init(input.input), .init(input.comment)])
+    }
+    return [style.paint("left out, so that nothing is said of it", .warning)]
+      + table.lines(style, indent: 2)
   }
 
   /// The last line: the verdict.

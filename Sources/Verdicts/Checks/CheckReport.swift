@@ -12,6 +12,19 @@ public struct CheckReport: Codable, Sendable {
   public var verdicts: [CaseVerdict]
   /// What the cases ask of each claim, and what they leave out.
   public var claims: [ClaimCoverage]
+  /// What was left out on demand, and so what the verdict does not cover: for each input
+  /// its comment and the number of its cases.
+  public var leftOut: [LeftOut]
+
+  /// Cases of one input that were not asked.
+  public struct LeftOut: Codable, Hashable, Sendable {
+    /// The input, which ends the ids of its cases.
+    public var input: String
+    /// What the input is for.
+    public var comment: String
+    /// The number of cases.
+    public var count: Int
+  }
 
   /// What became of the cases of one optimizer, code path and format.
   public struct Row: Codable, Sendable {
@@ -61,12 +74,22 @@ public struct CheckReport: Codable, Sendable {
   ///   - cases: The cases that were asked.
   ///   - verdicts: Their verdicts, in the same order.
   ///   - claims: What the cases ask of each claim.
+  ///   - leftOut: The cases that were claimed and left out.
   public init(
     _ description: ImplementationDescription, dataVersion: String,
     cases: [ConformanceCheck.SelectedCase], verdicts: [CaseVerdict],
-    claims: [ClaimCoverage] = []
+    claims: [ClaimCoverage] = [], leftOut: [ConformanceCheck.SelectedCase] = []
   ) async throws {
     self.claims = claims
+    self.leftOut = leftOut.reduce(into: []) { inputs, selected in
+      let vectorCase = selected.vectorCase
+      let input = vectorCase.id.split(separator: "/").last.map(String.init) ?? ""
+      if let index = inputs.firstIndex(where: { $0.input == input }) {
+        inputs[index].count += 1
+      } else {
+        inputs.append(LeftOut(input: input, comment: vectorCase.comment, count: 1))
+      }
+    }
     implementation = description
     self.dataVersion = dataVersion
     self.verdicts = verdicts

@@ -78,7 +78,7 @@ extension ConformanceCheck {
       }
     }
     guard let nearest, !nearest.missing.isEmpty else {
-      return filter.picksCases
+      return filter.picksCases || filter.picksByID
         ? "the options that pick cases leave none of it"
         : "another claim has all of its cases"
     }

@@ -43,6 +43,21 @@ public struct ConformanceCheck: Sendable {
   public func select(
     _ description: ImplementationDescription
   ) async throws -> [SelectedCase] {
+    try await claimedCases(description).filter { !filter.leavesOut($0.vectorCase.id) }
+  }
+
+  /// The cases that would be selected, had the filter not left them out.
+  public func leftOut(
+    of description: ImplementationDescription
+  ) async throws -> [SelectedCase] {
+    guard !filter.leftOutParts.isEmpty else { return [] }
+    return try await claimedCases(description)
+      .filter { filter.leavesOut($0.vectorCase.id) }
+  }
+
+  private func claimedCases(
+    _ description: ImplementationDescription
+  ) async throws -> [SelectedCase] {
     let claims = try resolve(description)
     let entries = library.manifest.files.filter { entry in
       (filter.formats.isEmpty || filter.formats.contains(entry.format))

@@ -12,11 +12,24 @@ public struct CaseFilter: Sendable {
   public var paths: [String] = []
   /// Parts of case identifiers of which one must occur, or all if empty.
   public var idParts: [String] = []
+  /// Parts of case identifiers of which none may occur.
+  public var leftOutParts: [String] = []
   /// The dialect to check against instead of the claimed one.
   public var dialect: DialectOverride?
 
   /// Creates a filter that lets everything pass.
   public init() {}
+
+  /// Whether the parts that must and must not occur pick a case.
+  public func picks(_ id: String) -> Bool {
+    (idParts.isEmpty || idParts.contains { id.contains($0) }) && !leavesOut(id)
+  }
+
+  /// Whether cases are picked by their ids.
+  public var picksByID: Bool { !idParts.isEmpty || !leftOutParts.isEmpty }
+
+  /// Whether a case is left out although it is claimed.
+  func leavesOut(_ id: String) -> Bool { leftOutParts.contains { id.contains($0) } }
 }
 
 /// A dialect that the implementation is told to be, whatever it claims.

@@ -15,7 +15,7 @@ extension VectorLibrary {
         && (dialect?.matches(published) ?? true)
     }
     return files.flatMap(\.cases).filter { vectorCase in
-      filter.idParts.isEmpty || filter.idParts.contains { vectorCase.id.contains($0) }
+      filter.picks(vectorCase.id)
     }
   }
 

@@ -12,6 +12,12 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp("A part of the case's id; may be repeated.", valueName: "part"))
   var parts: [String] = []
 
+  @Option(
+    name: .customLong("skip"),
+    help: ArgumentHelp(
+      "A part of the id of cases to leave out; may be repeated.", valueName: "part"))
+  var leftOut: [String] = []
+
   /// The filter, without a dialect.
   func filter() throws(CommandError) -> CaseFilter {
     var filter = CaseFilter()
@@ -21,6 +27,10 @@ struct FilterOptions: ParsableArguments {
       throw .usage("--run is empty; give a part of a case's id")
     }
     filter.idParts = parts
+    guard !leftOut.contains("") else {
+      throw .usage("--skip is empty; give a part of the ids of the cases to leave out")
+    }
+    filter.leftOutParts = leftOut
     return filter
   }
 }

@@ -93,7 +93,8 @@ struct CheckCommand: Verb {
     let verdicts = try await check.run(cases) { bar.show($0) }
     let report = try await CheckReport(
       description, dataVersion: check.library.manifest.dataVersion, cases: cases,
-      verdicts: verdicts, claims: check.coverage(of: description, by: cases))
+      verdicts: verdicts, claims: check.coverage(of: description, by: cases),
+      leftOut: check.leftOut(of: description))
     return (report, cases)
   }
 

@@ -46,9 +46,9 @@ struct ListCommand: Verb {
       return argument
     }
     if dialects {
-      guard filter.formats.isEmpty, filter.idParts.isEmpty else {
+      guard filter.formats.isEmpty, !filter.picksByID else {
         throw CommandError.usage(
-          "--dialects lists no cases; leave --format and --run out")
+          "--dialects lists no cases; leave --format, --run and --skip out")
       }
       let list = DialectList(
         PublishedDialect.all.filter {
@@ -68,9 +68,9 @@ struct ListCommand: Verb {
     _ filter: CaseFilter, on console: Console
   ) throws -> ProgramStatus {
     let option = profiles ? "--profiles" : "--unreached"
-    guard dialect == nil, filter.formats.isEmpty, filter.idParts.isEmpty else {
+    guard dialect == nil, filter.formats.isEmpty, !filter.picksByID else {
       throw CommandError.usage(
-        "\(option) lists no cases; leave --dialect, --format and --run out")
+        "\(option) lists no cases; leave --dialect, --format, --run and --skip out")
     }
     guard !unreached else {
       guard filter.optimizers.isEmpty else {

@@ -87,7 +87,7 @@ package struct CaseJudge: Sendable {
     if let failure = tally.failure { return .failed(message: failure) }
     guard var mismatch = tally.first else {
       guard tally.valueCount > 0 else {
-        return .skipped(reason: "nothing compared: every value is admitted everywhere")
+        return .skipped(reason: CaseVerdict.nothingCompared)
       }
       return .conforms(
         Closeness(

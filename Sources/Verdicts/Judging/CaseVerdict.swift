@@ -22,11 +22,15 @@ public struct CaseVerdict: Codable, Sendable {
     case conforms(Closeness)
     /// A value does not.
     case mismatch(Mismatch)
-    /// The implementation declined the case.
+    /// The implementation declined the case, or there was nothing to compare.
     case skipped(reason: String)
     /// The implementation failed or broke the protocol.
     case failed(message: String)
   }
+
+  /// Why a case is skipped that was answered: its bounds admit every value there is to
+  /// compare, so that the answer shows nothing.
+  public static let nothingCompared = "nothing compared: every value is admitted"
 }
 
 /// How close the values of a conforming case are.

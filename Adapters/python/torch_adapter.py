@@ -116,12 +116,13 @@ TARGETS: dict[str, list[Target]] = {
                 epsilon="eps",
                 initialSecondMoment="initial_accumulator_value",
             ),
+            # With eps = 0 it has none.
+            {"epsilonPlace": ["outside", "none"]},
             sparse={"single-tensor": ROWS, "foreach": ROWS},
         )
     ],
     "adadelta": [Target(torch.optim.Adadelta, decayed(decay="rho", epsilonRoot="eps"))],
-    # Every eps is added where the optimizer has it as its standard, so that no claim
-    # names the axis epsilonPlace.
+    # Every eps is added where the optimizer has it as its standard.
     "rmsprop": [
         Target(
             torch.optim.RMSprop,

@@ -28,13 +28,15 @@ struct RandomCase {
     let format = numbers.format
     let optimizer = generator.choice(OptimizerName.allCases)
     self.numbers = numbers
-    dialect = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
+    let drawn = try Dialect(optimizer, randomChanges(optimizer, using: &generator))
     var values = randomHyperparameters(optimizer, using: &generator)
     for name in [Hyperparameter.learningRate, .epsilon, .epsilonRoot]
     where values[name] != nil && generator.bool() {
       values[name] = generator.double(exponent: -40...3).magnitude
     }
     hyperparameters = try Hyperparameters(optimizer, values)
+    // A dialect has ε where the hyperparameters that were drawn have it.
+    dialect = drawn.placingEpsilon(of: hyperparameters)
     scalars = generator.choice(ScalarEvaluation.allCases)
     stochasticSeed =
       generator.oneIn(8) ? UInt32(truncatingIfNeeded: generator.next()) : nil

@@ -13,7 +13,8 @@ struct CommandError: Error, Equatable {
 
   /// A mistake in what was asked.
   static func usage(_ message: String) -> CommandError {
-    CommandError(status: .usage, message: message.shown())
+    // Room for the longest list of names that may have been meant.
+    CommandError(status: .usage, message: message.shown(upTo: 4000))
   }
 }
 

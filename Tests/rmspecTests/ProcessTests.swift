@@ -72,15 +72,7 @@ import Testing
     let process = try start(
       ["check", "--vectors", vectors, "--adapter", stubborn, "--timeout", "3600"],
       in: folder, streams: streams)
-    var child: pid_t?
-    for _ in 0..<500 where child == nil {
-      try await Task.sleep(for: .milliseconds(20))
-      child = folder.text(of: "processes")?.split(separator: "\n").last.flatMap {
-        pid_t($0)
-      }
-    }
-    let pid = try #require(child)
-    try await Task.sleep(for: .milliseconds(200))
+    let pid = try await adapterThatHangs(in: folder)
     #expect(kill(pid, 0) == 0)
     kill(process.processIdentifier, number)
     process.waitUntilExit()
@@ -121,15 +113,7 @@ import Testing
       let process = try start(
         ["check", "--vectors", vectors, "--adapter", adapter], in: folder,
         streams: streams)
-      var child: pid_t?
-      for _ in 0..<500 where child == nil {
-        try await Task.sleep(for: .milliseconds(20))
-        child = folder.text(of: "processes")?.split(separator: "\n").last.flatMap {
-          pid_t($0)
-        }
-      }
-      let pid = try #require(child)
-      try await Task.sleep(for: .milliseconds(200))
+      let pid = try await adapterThatHangs(in: folder)
       // A terminal would signal the adapter first or last; first is worse for us.
       kill(pid, SIGINT)
       kill(process.processIdentifier, SIGINT)
@@ -137,6 +121,20 @@ import Testing
       #expect(process.terminationStatus == 128 + SIGINT)
       #expect(streams.text(of: "errors") == "" && streams.text(of: "output") == "")
     }
+  }
+
+  /// The process of the adapter that runs in a folder, once it hangs at its case.
+  private func adapterThatHangs(in folder: Folder) async throws -> pid_t {
+    var child: pid_t?
+    for _ in 0..<500 where child == nil {
+      try await Task.sleep(for: .milliseconds(20))
+      child = folder.text(of: "processes")?.split(separator: "\n").last.flatMap {
+        pid_t($0)
+      }
+    }
+    let pid = try #require(child)
+    try await Task.sleep(for: .milliseconds(200))
+    return pid
   }
 
   /// Whether a process runs; one that nobody has reaped yet does not.

@@ -139,6 +139,14 @@ import Testing
     }
   }
 
+  @Test("lists of names are whole, and what somebody else wrote is not without end")
+  func length() {
+    let names = (0..<300).map { "name\($0)" }.joined(separator: ", ")
+    #expect(CommandError.usage(names).message == names)
+    let endless = String(repeating: "y", count: 900_000)
+    #expect(CommandError.usage(endless).message.count < 5000)
+  }
+
   @Test(
     "help succeeds",
     arguments: ["", "--help", "help", "help check", "trajectory --help", "--version"])

@@ -29,7 +29,7 @@ struct ClaimCoverageTests {
       of: Claimant(description: description),
       against: try VectorLibrary(root: VectorLibrary.defaultRoot()), filter: filter)
     let cases = try await check.select(description)
-    return (cases, try await check.coverage(of: description, by: cases))
+    return (cases, try check.coverage(of: description, by: cases))
   }
 
   @Test(

@@ -24,7 +24,7 @@ extension ConformanceCheck {
   /// What `cases`, which were selected for the description, ask of each of its claims.
   public func coverage(
     of description: ImplementationDescription, by cases: [SelectedCase]
-  ) async throws -> [ClaimCoverage] {
+  ) throws -> [ClaimCoverage] {
     let claims = try resolve(description)
     var coverage: [ClaimCoverage] = []
     for (index, claim) in claims.enumerated() {
@@ -40,15 +40,13 @@ extension ConformanceCheck {
           unasked: filter.picksCases || own.isEmpty
             ? [] : claim.offers.filter { !asked.contains($0) }.map(\.description),
           unclaimed: claim.unclaimed.map(\.description),
-          reason: own.isEmpty ? try await reason(claim, among: claims) : nil))
+          reason: own.isEmpty ? try reason(claim) : nil))
     }
     return coverage
   }
 
   /// Why no case is selected for a claim, with what comes nearest.
-  private func reason(
-    _ claim: ResolvedClaim, among claims: [ResolvedClaim]
-  ) async throws -> String {
+  private func reason(_ claim: ResolvedClaim) throws -> String {
     let files = library.manifest.files.filter {
       $0.published.dialect.optimizer == claim.optimizer
     }

@@ -23,10 +23,10 @@ INLINE void store(STORED *place, Vector value) {
 /// A loop starts a line of the cache: where it lies in one changes its speed by a tenth,
 /// and must not depend on the loops before it.
 #define LOOP(rule, slots, ...)                                                 \
-  static __attribute__((noinline, aligned(64))) void NAME(vectorsOf##rule)(    \
+  static __attribute__((noinline)) void NAME(vectorsOf##rule)(                 \
       const Scalars *k, STORED *theta, const STORED *gradient,                 \
       STORED *const *state, size_t count) {                                    \
-    for (size_t i = 0; i < count; i += LANES) {                                \
+    [[clang::code_align(64)]] for (size_t i = 0; i < count; i += LANES) {      \
       __asm__("" : "+r"(k));                                                   \
       Lanes x = {.theta = loaded(theta + i), .gradient = loaded(gradient + i)}; \
       for (size_t slot = 0; slot < slots; slot++)                              \

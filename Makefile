@@ -7,7 +7,7 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
-.PHONY: help run test soak verify figures exhaustive steps randomsteps bench proofs
+.PHONY: help run test soak verify recompute figures exhaustive steps randomsteps bench proofs
 .PHONY: bench-against
 .PHONY: format lint setup build
 
@@ -30,6 +30,13 @@ soak: setup ## search for counterexamples to the rules' promises (MINUTES=10, IN
 
 verify: build ## recompute the published vectors and compare
 	@$(RMSPEC) verify
+
+recompute: ## recompute the vectors in Python, from SPEC.md alone, minutes
+	@Scripts/setup.sh python venv
+	@test -x .venv-recompute/bin/python || $(PYTHON) -m venv .venv-recompute
+	@.venv-recompute/bin/pip install --quiet gmpy2==2.3.2
+	@cd Tests/Recomputation && ../../.venv-recompute/bin/python -m unittest
+	@cd Tests/Recomputation && ../../.venv-recompute/bin/python -m recompute $(ARGS)
 
 figures: build ## draw the figures of the documentation
 	@Scripts/setup.sh gnuplot

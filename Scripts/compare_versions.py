@@ -4,13 +4,17 @@
 
 OLD is a folder of vectors, or a commit that has them in `Vectors`, such as 2568b4f; NEW is
 a folder, `Vectors` unless it is given. Each case of OLD is found in NEW by the table
-`renamed.json` of NEW, and everything in it but its identifier must be the same: what is
-given, what is expected, every digit. The exit status is 0 if nothing has changed.
+`renamed.json` of NEW, and everything in it but its identifier must be the same, every
+digit: what is given, and the exact values, the nearest ones and the reference bits. The
+bounds `low` and `high` and the `unit` have another definition since: what became of them
+is counted. The exit status is 0 if nothing else has changed.
 """
 
+import collections
 import io
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -76,8 +80,43 @@ def changes(old, new, place):
         yield place
 
 
+BOUND = re.compile(r"\.(low|high|unit)\[\d+\]$")
+
+
+def position(bits):
+    """The place of an encoding among all of its format, in the order of their values."""
+    sign = 1 << 4 * len(bits) - 1
+    number = int(bits, 16)
+    return sign - number if number & sign else number
+
+
+def kind_of_change(member, old, new):
+    """What became of a bound or a unit."""
+    if old is None:
+        return f"{member}: known now"
+    if new is None:
+        return f"{member}: not known any more"
+    if member == "unit":
+        return "unit: other digits"
+    moved = position(new) - position(old)
+    if moved == 0:
+        return f"{member}: -0 is +0 now"
+    is_inward = (moved > 0) == (member == "low")
+    if not is_inward:
+        return f"{member}: farther out"
+    return f"{member}: farther in by {'one value' if abs(moved) == 1 else 'more'}"
+
+
+def value_at(document, place):
+    """The part of a document that a place as `changes` gives it leads to."""
+    for name, index in re.findall(r"\.([A-Za-z]\w*)|\[(\d+)\]", place):
+        document = document[name] if name else document[int(index)]
+    return document
+
+
 def compare(old_read, new_read):
     """The problems that a comparison finds, and what it has compared."""
+    kinds = collections.Counter()
     table = json.loads(new_read("renamed.json"))["ids"]
     old, new = read_cases(old_read), read_cases(new_read)
     problems = [f"{name} is not in renamed.json" for name in old if name not in table]
@@ -96,14 +135,20 @@ def compare(old_read, new_read):
             {member: value for member, value in case.items() if member != "id"}
             for case in (old_case, new_case)
         ]
-        problems += changes(*stripped, name)
+        for place in changes(*stripped, ""):
+            bound = BOUND.search(place)
+            if bound:
+                ends = [value_at(case, place) for case in stripped]
+                kinds[kind_of_change(bound[1], *ends)] += 1
+            else:
+                problems.append(name + place)
         for member in ("optimizer", "format", "budget", "notes"):
             problems += changes(old_header[member], new_header[member], f"{name}: {member}")
         for axis, value in old_header["dialect"].items():
             if new_header["dialect"].get(axis) != value:
                 problems.append(f"{name}: dialect.{axis}")
     summary = f"{len(old)} cases, {renamed} renamed, {values} values compared"
-    return problems, summary
+    return problems, summary, kinds
 
 
 def main(arguments):
@@ -113,10 +158,12 @@ def main(arguments):
     old = pathlib.Path(arguments[0])
     new = pathlib.Path(arguments[1]) if len(arguments) == 2 else REPOSITORY / "Vectors"
     old_read = folder_reader(old) if old.is_dir() else commit_reader(arguments[0])
-    problems, summary = compare(old_read, folder_reader(new))
+    problems, summary, kinds = compare(old_read, folder_reader(new))
     for problem in problems[:20]:
         print(problem, file=sys.stderr)
-    print(f"{summary}, {len(problems)} changed")
+    print(f"{summary}, {len(problems)} changed besides bounds")
+    for kind, count in sorted(kinds.items()):
+        print(f"{count:9} {kind}")
     return 1 if problems else 0
 
 

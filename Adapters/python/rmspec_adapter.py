@@ -78,7 +78,7 @@ class Case:
     path: Optional[str]
     """The code path to take, if several were declared."""
     scalars: str
-    """How hyperparameters reach the elements: "wide" or "working"."""
+    """In which formats scalars are computed: "wide", "working", … (SPEC §1.1)."""
     storage: str
     """The format of parameters, gradients and state: "binary64", "binary32", ..."""
     arithmetic: str

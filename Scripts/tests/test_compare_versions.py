@@ -24,7 +24,15 @@ def tree(prefix, ids, dialect, edit=lambda text: text):
             {
                 "id": f"{prefix}/binary32/ordinary",
                 "groups": [{"hyperparameters": {"learningRate": 0.05}}],
-                "expected": [{"step": 1, "exact": ["1.25e-1"], "unit": [1e-7]}],
+                "expected": [
+                    {
+                        "step": 1,
+                        "exact": ["1.25e-1"],
+                        "low": ["3dffffff"],
+                        "high": [None],
+                        "unit": [1e-7],
+                    }
+                ],
             }
         ],
     }
@@ -50,9 +58,24 @@ class CompareVersionsTests(unittest.TestCase):
         self.assertEqual(self.problems(), [])
 
     def test_each_altered_digit_is_found(self):
-        for old, new in [("1.25e-1", "1.26e-1"), ("0.05", "0.051"), ("1e-07", "2e-07")]:
+        for old, new in [("1.25e-1", "1.26e-1"), ("0.05", "0.051")]:
             problems = self.problems(edit=lambda text: text.replace(old, new))
             self.assertEqual(len(problems), 1, problems)
+
+    def test_changed_bounds_are_counted_by_kind(self):
+        for old, new, kind in [
+            ("1e-07", "2e-07", "unit: other digits"),
+            ("3dffffff", "3e000000", "low: farther in by one value"),
+            ("3dffffff", "3e000001", "low: farther in by more"),
+            ("3dffffff", "3dfffffe", "low: farther out"),
+            ('"3dffffff"', "null", "low: not known any more"),
+            ("[null]", '["3e000000"]', "high: known now"),
+        ]:
+            new_tree = tree(
+                "sgd/standard", IDS, AXES, lambda text: text.replace(old, new)
+            )
+            problems, _, kinds = compare_versions.compare(OLD, new_tree)
+            self.assertEqual((problems, dict(kinds)), ([], {kind: 1}))
 
     def test_added_and_missing_members_are_found(self):
         added = self.problems(edit=lambda text: text.replace('"step": 1', '"step": 1, "x": 0'))

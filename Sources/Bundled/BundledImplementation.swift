@@ -58,7 +58,7 @@ package struct BundledOptimizer: EncodedOptimizer {
           })
       },
       storage: scenario.storage, arithmetic: scenario.arithmetic,
-      scalars: scenario.scalars == .wide ? .wide : .working,
+      scalars: ScalarEvaluation(scenario.scalars),
       masterCopies: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
   }
 
@@ -89,5 +89,19 @@ package struct BundledOptimizer: EncodedOptimizer {
 
   package mutating func restore(_ saved: OptimizerSnapshot) throws {
     try optimizer.restore(saved)
+  }
+}
+
+extension ScalarEvaluation {
+  /// What the library calls it.
+  init(_ scalars: Scenario.ScalarPrecision) {
+    self =
+      switch scalars {
+      case .wide: .wide
+      case .working: .working
+      case .wideConstants: .wideConstants
+      case .workingProducts: .workingProducts
+      case .wideConstantsProducts: .wideConstantsProducts
+      }
   }
 }

@@ -33,7 +33,8 @@ extension Execution {
   private var touchesRounding: Bool {
     let rounding = procedure.rounding
     return rounding.direction != .nearest || rounding.storeDirection != .nearestEven
-      || rounding.fusesProducts || rounding.hyperparameters != nil
+      || rounding.fusesProducts || rounding.raisesByLogarithm
+      || rounding.hyperparameters != nil
       || rounding.scalarFormat != nil || rounding.handedFormat != nil
       || rounding.elementFormat != nil || rounding.stateFormat != nil
   }
@@ -75,7 +76,7 @@ extension Execution {
     guard let updates = procedure.updates else { return false }
     let tensors = scenario.tensors
     return (1...max(1, scenario.steps.count)).contains { number in
-      scenario.tensors.enumerated().contains { index, tensor in
+      tensors.enumerated().contains { index, tensor in
         tensor.initial.indices.contains { element in
           !updates(
             ElementContext(
@@ -90,7 +91,7 @@ extension Execution {
     let kind = scenario.dialect[StepClock.self] ?? .tensor
     if kind == .row { return true }
     let groupOfTensor = scenario.groupOfTensor
-    var counts = scenario.groupOfTensor.map { _ in 0 }
+    var counts = groupOfTensor.map { _ in 0 }
     var updates = 0
     return anyStep { number, step in
       for (tensor, gradient) in step.gradients.enumerated() where gradient != nil {
@@ -99,7 +100,7 @@ extension Execution {
         let context = ClockContext(
           specified: kind == .global ? number : counts[tensor], step: number,
           tensorCount: counts[tensor], updateCount: updates, tensor: tensor,
-          group: scenario.groupOfTensor[tensor])
+          group: groupOfTensor[tensor])
         if clock(context) != context.specified { return true }
       }
       return false

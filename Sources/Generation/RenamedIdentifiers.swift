@@ -1,4 +1,5 @@
 import Formats
+import Scenarios
 import Vectors
 
 /// The identifiers that the cases of data version 2.0.0 have now.
@@ -16,7 +17,10 @@ enum RenamedIdentifiers {
       guard let formerName = plan.published.formerName else { return [] }
       let optimizer = plan.published.dialect.optimizer.rawValue
       let prefix = "\(optimizer)/\(formerName)/\(plan.format.name)/"
-      return VectorGenerator.inputs(of: plan).map { (prefix + $0.name, $0.id) }
+      // Neither have cases whose scalars are mixed.
+      return VectorGenerator.inputs(of: plan)
+        .filter { [.wide, .working].contains($0.scenario.scalars) }
+        .map { (prefix + $0.name, $0.id) }
     }
   }
 

@@ -41,17 +41,21 @@ public struct VectorGenerator: Sendable {
   /// The inputs of the cases of a file, and how each is identified.
   package static func inputs(of plan: Plan) -> [CaseInput] {
     profiles.filter { $0.applies(plan.published) }.flatMap { profile -> [CaseInput] in
-      variants(of: profile, in: plan).map { scalars, arithmetic in
-        let suffix = scalars == .working ? "-working-scalars" : ""
-        let name = profile.name + suffix
+      variants(of: profile, in: plan).compactMap { scalars, arithmetic in
+        let name = profile.name + suffix(of: scalars)
         let published = plan.published
         // The formats and scalar precisions of a case share their random stream.
         var context = InputContext(
           published: published, storage: plan.format, arithmetic: arithmetic,
           scalars: scalars, profile: profile.name)
+        let scenario = profile.build(&context)
+        // A mixture that is another precision in this scenario would say nothing new.
+        if ![.wide, .working].contains(scalars), scenario.equivalentScalars != scalars {
+          return nil
+        }
         return CaseInput(
-          name: name, published: published, profile: profile,
-          scenario: profile.build(&context), checkpoints: profile.checkpoints(published))
+          name: name, published: published, profile: profile, scenario: scenario,
+          checkpoints: profile.checkpoints(published))
       }
     }
   }
@@ -65,13 +69,37 @@ public struct VectorGenerator: Sendable {
     // What scalars in the working format do is the same in all variants of a rule:
     // there only the cases that are about it have both.
     let hasBoth = plan.published.isMain || profile.flags.contains("ScalarPrecision")
-    return switch profile.coverage {
-    case .mixedPrecision: format.precision < 24 ? [(.wide, .binary32)] : []
+    var scalars: [Scenario.ScalarPrecision] = [.wide]
+    switch profile.coverage {
+    case .mixedPrecision: return format.precision < 24 ? [(.wide, .binary32)] : []
+    case .binary64AndBinary32 where format.precision < 24: return []
     case .bothScalars where hasBoth && format != .binary64 && !isTiny,
       .workingBinary32 where hasBoth && format == .binary32:
-      [(.wide, format), (.working, format)]
-    case .binary64AndBinary32: format.precision >= 24 ? [(.wide, format)] : []
-    case .bothScalars, .workingBinary32, .wideScalars: [(.wide, format)]
+      scalars.append(.working)
+    case .bothScalars, .workingBinary32, .binary64AndBinary32, .wideScalars: break
+    }
+    // What frameworks mix, they mix in binary32; a product is one in binary64, too. In
+    // long runs products drift.
+    if plan.published.isMain {
+      switch (format, profile.coverage) {
+      case (.binary32, .binary64AndBinary32): scalars.append(.wideConstantsProducts)
+      case (.binary32, _):
+        scalars += [.wideConstants, .workingProducts, .wideConstantsProducts]
+      case (.binary64, .bothScalars): scalars.append(.workingProducts)
+      default: break
+      }
+    }
+    return scalars.map { ($0, format) }
+  }
+
+  /// What the names of cases with other scalars than wide ones end in.
+  private static func suffix(of scalars: Scenario.ScalarPrecision) -> String {
+    switch scalars {
+    case .wide: ""
+    case .working: "-working-scalars"
+    case .wideConstants: "-wide-constants"
+    case .workingProducts: "-working-products"
+    case .wideConstantsProducts: "-wide-constants-products"
     }
   }
 

@@ -2,6 +2,7 @@ extension HonestOrder {
   /// Every honest order; a new one is a line here and a file in `Orders`.
   public static let all: [HonestOrder] = [
     lerp,
+    mixtureByDifference,
     scaledGradient,
     distributedDampening,
     distributedRate,
@@ -23,6 +24,7 @@ extension HonestOrder {
     separateRatios,
     singleRoot,
     rateTimesRatio,
+    powersByLogarithm,
     fused,
     fusedLerp,
     fusedEpsilonHat,

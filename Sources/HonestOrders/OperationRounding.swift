@@ -10,6 +10,8 @@ public struct OperationRounding: Sendable {
   public var fusesProducts = false
   /// The format that hyperparameters are rounded to first, and how.
   public var hyperparameters: (format: FloatFormat, direction: RoundingDirection)?
+  /// Whether a power x^n of the scalar part is exp(n × ln x), each operation rounded.
+  public var raisesByLogarithm = false
   /// The format of the scalar part.
   public var scalarFormat: FloatFormat?
   /// The format that scalars are rounded to before elements use them.

@@ -59,11 +59,8 @@ struct Subject: Sendable {
     return (try? Dialect(claim.optimizer, values)) ?? .standard(claim.optimizer)
   }
 
-  /// How hyperparameters are asked to reach the elements.
-  var scalars: ScalarUse {
-    claim.scalars.contains("wide") || !claim.scalars.contains("working")
-      ? .wide : .working
-  }
+  /// The mode of scalars that is asked for: the first that is claimed.
+  var scalars: ScalarUse { ScalarUse(claim.scalars.first ?? .wide) }
 
   /// The arithmetic to ask for: that of the storage format, if there is a choice.
   func arithmetic(over storage: FloatFormat) -> FloatFormat {

@@ -58,3 +58,21 @@ extension Checkpoint {
     return values[lane.element]
   }
 }
+
+extension Array {
+  /// The values of checkpoints: of each tensor its parameter, then its slots.
+  package func allValues<Value>() -> [Value] where Element == Checkpoint<Value> {
+    flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
+  }
+
+  /// The same checkpoints with other values, found in the order of `allValues`.
+  package func mapValues<Value, Other: Sendable>(
+    _ transform: (Value) -> Other
+  ) -> [Checkpoint<Other>] where Element == Checkpoint<Value> {
+    map { checkpoint in
+      Checkpoint<Other>(
+        step: checkpoint.step,
+        tensors: checkpoint.tensors.map { $0.map { value, _ in transform(value) } })
+    }
+  }
+}

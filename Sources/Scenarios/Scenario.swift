@@ -6,7 +6,7 @@ import Formats
 public struct Scenario: Hashable, Sendable {
   /// The optimizer and its axis values.
   public let dialect: Dialect
-  /// How the hyperparameters reach the elements.
+  /// In which formats the scalars of a step are computed.
   public let scalars: ScalarPrecision
   /// The format of parameters, gradients and state.
   public let storage: FloatFormat
@@ -21,15 +21,6 @@ public struct Scenario: Hashable, Sendable {
   public let hasMaster: Bool
   /// What new parameters are rounded with; nil for rounding to nearest (SPEC §13).
   public let stochastic: StochasticSource?
-
-  /// How the hyperparameters reach the elements.
-  public enum ScalarPrecision: String, CaseIterable, Sendable, Codable {
-    /// The scalar part is evaluated in binary64 and rounded once at the end.
-    case wide
-    /// Hyperparameters are rounded to the arithmetic format first, and the
-    /// scalar part is evaluated in it.
-    case working
-  }
 
   /// Tensors that share hyperparameters.
   public struct Group: Hashable, Sendable {

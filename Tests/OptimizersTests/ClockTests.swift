@@ -94,8 +94,11 @@ import _TestSupport
   @Test("step numbers beyond every format", arguments: Combination.all)
   func largeCounts(_ combination: Combination) throws {
     var generator = seeded(64)
+    // A power that is a product takes as many factors as it takes to vanish.
+    let multiplies =
+      [.workingProducts, .wideConstantsProducts].contains(combination.scalars)
     let counts: [Int64] = [256, 2048, 70_000, 1 << 24, 1 << 31, 1 << 52]
-    for count in counts {
+    for count in counts where !multiplies || count <= 70_000 {
       for rule in try [
         OptimizerRule.adagrad(learningRateDecay: 1e-3, accumulatorDecay: 0.9),
         .adam(beta1: 0.9, beta2: 0.9999),
@@ -120,5 +123,26 @@ import _TestSupport
         }
       }
     }
+  }
+
+  @Test(
+    "a product of factors ends where no factor changes it",
+    arguments: [ScalarEvaluation.workingProducts, .wideConstantsProducts])
+  func vanishedProducts(scalars: ScalarEvaluation) throws {
+    // 1 − β^t is 1 then, as it is long before.
+    var parameters: [Float] = []
+    for count in [70_000, 1 << 52] as [Int64] {
+      var optimizer = try Optimizer<Float>(
+        .adam(beta1: 0.5, beta2: 0.9), scalars: scalars)
+      var parameter: [[Float]] = [[1]]
+      try optimizer.addTensor(shape: [1])
+      var snapshot = optimizer.snapshot()
+      snapshot.stepCount = count
+      snapshot.tensors[0].stepCount = count
+      try optimizer.restore(snapshot)
+      try optimizer.step(&parameter, gradients: [[0.5]])
+      parameters += parameter[0]
+    }
+    #expect(parameters[0] == parameters[1] && parameters[0] < 1)
   }
 }

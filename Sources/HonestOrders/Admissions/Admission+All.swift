@@ -1,7 +1,8 @@
 extension Admission {
   /// Every admission; of those for the same operation an earlier one widens first.
   public static let all: [Admission] = [
-    infiniteMixture, overflowingDifference, scaledDivisor, infiniteComplement,
+    infiniteMixture, overflowingDifference, mixtureByDifference, scaledDivisor,
+    infiniteComplement,
     partialProducts, dividedSum, partialRatios, singleRoot, rowOrder, scheduleRecurrence,
     openRectification,
   ]

@@ -7,10 +7,7 @@ extension Admission {
     "an average β × m + (1 − β) × g is undefined where g − m overflows"
   ) { program, node in
     guard case .sum(let a, let b) = program.operation(node),
-      case .product(let β, let m) = program.operation(a),
-      case .product(let c, let g) = program.operation(b),
-      let kept = program.scalar(β), let taken = program.scalar(c),
-      case .difference(_, kept) = program.scalarOperation(taken)
+      let (_, m, _, g) = program.mixture(a, b)
     else { return nil }
     return .undefinedIfSumOverflows(m, g)
   }

@@ -25,6 +25,8 @@ public enum Widening<Operand> {
   /// For a divisor that something was added to: the absolute error of the same sum
   /// when all of it is multiplied by a scalar.
   case scaledSum(DivisorScale<Operand>)
+  /// For kept × x + taken × y: what `taken × (y − x)` loses where more is taken than kept.
+  case mixtureByDifference(kept: Operand, Operand, taken: Operand)
   /// For √a ÷ √b: what √(a ÷ b) may give.
   case singleRoot(Operand, Operand)
 
@@ -44,6 +46,8 @@ public enum Widening<Operand> {
         factor: transform(factor), numerator: transform(numerator),
         divisor: transform(divisor), scale: scale.map { $0.map(transform) })
     case .scaledSum(let scale): .scaledSum(scale.map(transform))
+    case .mixtureByDifference(let kept, let x, let taken):
+      .mixtureByDifference(kept: transform(kept), transform(x), taken: transform(taken))
     case .singleRoot(let a, let b): .singleRoot(transform(a), transform(b))
     }
   }

@@ -20,4 +20,20 @@ extension HonestOrder {
       }
     }
   }
+
+  /// Keras and MLX take no branch.
+  static let mixtureByDifference = HonestOrder(
+    "mixture-by-difference", "averages as m + (1 − β)·(g − m), whatever β is",
+    needs: [.infiniteMixture, .overflowingDifference, .mixtureByDifference]
+  ) { editor, program in
+    editor.replaceEach { node in
+      guard case .sum(let a, let b) = program.operation(node),
+        let (_, m, taken, g) = program.mixture(a, b), let c = program.scalar(taken)
+      else { return nil }
+      return {
+        let (m, g) = (editor.element(m), editor.element(g))
+        return m + editor.scalar(c) * (g - m)
+      }
+    }
+  }
 }

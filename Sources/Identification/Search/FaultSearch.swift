@@ -173,7 +173,8 @@ extension OperationRounding {
   /// Whether operations are rounded in another way than SPEC.md says.
   var changesOperations: Bool {
     direction != .nearest || storeDirection != .nearestEven || fusesProducts
-      || scalarFormat != nil || handedFormat != nil || elementFormat != nil
+      || raisesByLogarithm || scalarFormat != nil || handedFormat != nil
+      || elementFormat != nil
       || stateFormat != nil
   }
 }

@@ -14,6 +14,24 @@ extension BigFloat {
     return Int(mpfr_pow(&raw, &base, &exponent, rounding.mpfr))
   }
 
+  /// Becomes `e^a`, correctly rounded.
+  @discardableResult
+  public mutating func setExponential(
+    _ a: borrowing BigFloat, rounding: RoundingDirection
+  ) -> Int {
+    var a = a.raw
+    return Int(mpfr_exp(&raw, &a, rounding.mpfr))
+  }
+
+  /// Becomes `ln a`, correctly rounded.
+  @discardableResult
+  public mutating func setLogarithm(
+    _ a: borrowing BigFloat, rounding: RoundingDirection
+  ) -> Int {
+    var a = a.raw
+    return Int(mpfr_log(&raw, &a, rounding.mpfr))
+  }
+
   /// Becomes `cos(π·a)`, correctly rounded; NaN for an infinity.
   ///
   /// It is exact if and only if `2a` is an integer: cosines of other rational

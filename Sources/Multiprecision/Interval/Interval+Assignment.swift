@@ -6,30 +6,30 @@ extension Interval {
     if value.isNaN { return setNaN() }
     kind = .ordinary
     // At fewer than 53 bits the number itself is rounded outward.
-    lower.set(value, rounding: .down)
-    upper.set(value, rounding: .up)
+    lower.set(value, rounding: down)
+    upper.set(value, rounding: up)
   }
 
   /// Encloses `value`.
   public mutating func set(_ value: Int) {
     kind = .ordinary
-    lower.set(value, rounding: .down)
-    upper.set(value, rounding: .up)
+    lower.set(value, rounding: down)
+    upper.set(value, rounding: up)
   }
 
   /// Encloses `value`.
   public mutating func set(_ value: borrowing Interval) {
     kind = value.kind
-    lower.set(value.lower, rounding: .down)
-    upper.set(value.upper, rounding: .up)
+    lower.set(value.lower, rounding: down)
+    upper.set(value.upper, rounding: up)
   }
 
   /// Encloses everything from `lower` to `upper`.
   public mutating func set(_ lower: borrowing BigFloat, _ upper: borrowing BigFloat) {
     precondition(lower.compare(upper) <= 0, "the endpoints are in the wrong order")
     kind = .ordinary
-    self.lower.set(lower, rounding: .down)
-    self.upper.set(upper, rounding: .up)
+    self.lower.set(lower, rounding: down)
+    self.upper.set(upper, rounding: up)
   }
 
   /// Becomes certainly undefined.

@@ -26,4 +26,9 @@ extension Interval {
     default: false
     }
   }
+
+  /// Whether both are the same point.
+  public borrowing func isPoint(equalTo other: borrowing Interval) -> Bool {
+    isPoint && other.isPoint && lower.compare(other.lower) == 0
+  }
 }

@@ -17,11 +17,11 @@ extension Interval {
     } else if order == 0 {
       setCosinePi(a, aboutEven: first.isEven)
     } else if last.isEven {
-      lower.setCosinePi(a.upper, rounding: .down)
-      upper.setCosinePi(a.lower, rounding: .up)
+      lower.setCosinePi(a.upper, rounding: down)
+      upper.setCosinePi(a.lower, rounding: up)
     } else {
-      lower.setCosinePi(a.lower, rounding: .down)
-      upper.setCosinePi(a.upper, rounding: .up)
+      lower.setCosinePi(a.lower, rounding: down)
+      upper.setCosinePi(a.upper, rounding: up)
     }
   }
 
@@ -29,13 +29,13 @@ extension Interval {
   private mutating func setCosinePi(_ a: borrowing Interval, aboutEven isEven: Bool) {
     var other = BigFloat(precision: precision)
     if isEven {
-      lower.setCosinePi(a.lower, rounding: .down)
-      other.setCosinePi(a.upper, rounding: .down)
+      lower.setCosinePi(a.lower, rounding: down)
+      other.setCosinePi(a.upper, rounding: down)
       if other.compare(lower) < 0 { lower.swap(&other) }
       upper.set(1)
     } else {
-      upper.setCosinePi(a.lower, rounding: .up)
-      other.setCosinePi(a.upper, rounding: .up)
+      upper.setCosinePi(a.lower, rounding: up)
+      other.setCosinePi(a.upper, rounding: up)
       if other.compare(upper) > 0 { upper.swap(&other) }
       lower.set(-1)
     }

@@ -5,29 +5,29 @@ extension Interval {
   public mutating func setSquareRoot(_ a: borrowing Interval) {
     if settle(a.kind) { return }
     if a.lower.signum < 0 { return setUndefined(isCertain: a.upper.signum < 0) }
-    lower.setSquareRoot(a.lower, rounding: .down)
-    upper.setSquareRoot(a.upper, rounding: .up)
+    lower.setSquareRoot(a.lower, rounding: down)
+    upper.setSquareRoot(a.upper, rounding: up)
   }
 
   /// Becomes an enclosure of the greater of `a` and `b`.
   public mutating func setMaximum(_ a: borrowing Interval, _ b: borrowing Interval) {
     if settle(a.kind, b.kind) { return }
-    lower.setMaximum(a.lower, b.lower, rounding: .down)
-    upper.setMaximum(a.upper, b.upper, rounding: .up)
+    lower.setMaximum(a.lower, b.lower, rounding: down)
+    upper.setMaximum(a.upper, b.upper, rounding: up)
   }
 
   /// Becomes an enclosure of `|a|`.
   public mutating func setMagnitude(_ a: borrowing Interval) {
     if settle(a.kind) { return }
     if a.lower.signum >= 0 {
-      lower.set(a.lower, rounding: .down)
-      upper.set(a.upper, rounding: .up)
+      lower.set(a.lower, rounding: down)
+      upper.set(a.upper, rounding: up)
     } else if a.upper.signum <= 0 {
-      lower.setNegation(a.upper, rounding: .down)
-      upper.setNegation(a.lower, rounding: .up)
+      lower.setNegation(a.upper, rounding: down)
+      upper.setNegation(a.lower, rounding: up)
     } else {
-      upper.setNegation(a.lower, rounding: .up)
-      if a.upper.compareMagnitude(a.lower) > 0 { upper.set(a.upper, rounding: .up) }
+      upper.setNegation(a.lower, rounding: up)
+      if a.upper.compareMagnitude(a.lower) > 0 { upper.set(a.upper, rounding: up) }
       lower.setZero()
     }
   }
@@ -38,15 +38,15 @@ extension Interval {
     if settle(base.kind) { return }
     if exponent == 0 { return set(1) }
     if exponent % 2 == 1 || base.lower.signum >= 0 {
-      lower.setPower(base.lower, exponent, rounding: .down)
-      upper.setPower(base.upper, exponent, rounding: .up)
+      lower.setPower(base.lower, exponent, rounding: down)
+      upper.setPower(base.upper, exponent, rounding: up)
     } else if base.upper.signum <= 0 {
-      lower.setPower(base.upper, exponent, rounding: .down)
-      upper.setPower(base.lower, exponent, rounding: .up)
+      lower.setPower(base.upper, exponent, rounding: down)
+      upper.setPower(base.lower, exponent, rounding: up)
     } else {
-      upper.setPower(base.lower, exponent, rounding: .up)
+      upper.setPower(base.lower, exponent, rounding: up)
       if base.upper.compareMagnitude(base.lower) > 0 {
-        upper.setPower(base.upper, exponent, rounding: .up)
+        upper.setPower(base.upper, exponent, rounding: up)
       }
       lower.setZero()
     }

@@ -34,9 +34,9 @@ extension Interval {
     } else {
       multiply(a.lower, b.upper, a.upper, b.upper)
       var other = BigFloat(precision: precision)
-      other.setProduct(a.upper, b.lower, rounding: .down)
+      other.setProduct(a.upper, b.lower, rounding: down)
       if other.compare(lower) < 0 { lower.swap(&other) }
-      other.setProduct(a.lower, b.lower, rounding: .up)
+      other.setProduct(a.lower, b.lower, rounding: up)
       if other.compare(upper) > 0 { upper.swap(&other) }
     }
   }
@@ -46,7 +46,7 @@ extension Interval {
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, _ c: borrowing BigFloat,
     _ d: borrowing BigFloat
   ) {
-    lower.setProduct(a, b, rounding: .down)
-    upper.setProduct(c, d, rounding: .up)
+    lower.setProduct(a, b, rounding: down)
+    upper.setProduct(c, d, rounding: up)
   }
 }

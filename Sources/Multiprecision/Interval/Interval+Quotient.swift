@@ -46,18 +46,18 @@ extension Interval {
       if b.isZero {
         lower.setInfinity(negative: false)
       } else if isDivisorNegative {
-        lower.setQuotient(a.upper, b.lower, rounding: .down)
+        lower.setQuotient(a.upper, b.lower, rounding: down)
       } else {
-        lower.setQuotient(a.lower, b.upper, rounding: .down)
+        lower.setQuotient(a.lower, b.upper, rounding: down)
       }
       upper.setInfinity(negative: false)
     } else {
       if b.isZero {
         upper.setInfinity(negative: true)
       } else if isDivisorNegative {
-        upper.setQuotient(a.lower, b.lower, rounding: .up)
+        upper.setQuotient(a.lower, b.lower, rounding: up)
       } else {
-        upper.setQuotient(a.upper, b.upper, rounding: .up)
+        upper.setQuotient(a.upper, b.upper, rounding: up)
       }
       lower.setInfinity(negative: true)
     }
@@ -68,7 +68,7 @@ extension Interval {
     _ a: borrowing BigFloat, _ b: borrowing BigFloat, _ c: borrowing BigFloat,
     _ d: borrowing BigFloat
   ) {
-    lower.setQuotient(a, b, rounding: .down)
-    upper.setQuotient(c, d, rounding: .up)
+    lower.setQuotient(a, b, rounding: down)
+    upper.setQuotient(c, d, rounding: up)
   }
 }

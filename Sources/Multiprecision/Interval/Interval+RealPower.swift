@@ -17,18 +17,18 @@ extension Interval {
     // For each exponent the power is monotonic in the base, and for each base in
     // the exponent, at zero and infinity too: the extremes lie in corners.
     if exponent.lower.signum >= 0 {
-      lower.setLeastPower(of: base.lower, exponent)
-      upper.setGreatestPower(of: base.upper, exponent)
+      lower.setLeastPower(of: base.lower, exponent, down)
+      upper.setGreatestPower(of: base.upper, exponent, up)
     } else if exponent.upper.signum <= 0 {
-      lower.setLeastPower(of: base.upper, exponent)
-      upper.setGreatestPower(of: base.lower, exponent)
+      lower.setLeastPower(of: base.upper, exponent, down)
+      upper.setGreatestPower(of: base.lower, exponent, up)
     } else {
       var other = BigFloat(precision: precision)
-      lower.setLeastPower(of: base.lower, exponent)
-      other.setLeastPower(of: base.upper, exponent)
+      lower.setLeastPower(of: base.lower, exponent, down)
+      other.setLeastPower(of: base.upper, exponent, down)
       if other.compare(lower) < 0 { lower.swap(&other) }
-      upper.setGreatestPower(of: base.lower, exponent)
-      other.setGreatestPower(of: base.upper, exponent)
+      upper.setGreatestPower(of: base.lower, exponent, up)
+      other.setGreatestPower(of: base.upper, exponent, up)
       if other.compare(upper) > 0 { upper.swap(&other) }
     }
   }
@@ -37,8 +37,8 @@ extension Interval {
     partlyNegative base: borrowing Interval, _ exponent: borrowing Interval
   ) {
     if base.isPoint && exponent.isPoint {
-      lower.setRealPower(base.lower, exponent.lower, rounding: .down)
-      upper.setRealPower(base.lower, exponent.lower, rounding: .up)
+      lower.setRealPower(base.lower, exponent.lower, rounding: down)
+      upper.setRealPower(base.lower, exponent.lower, rounding: up)
       return lower.isNaN ? setNaN() : ()
     }
     // An infinite base or exponent has powers without being an integer.
@@ -49,25 +49,27 @@ extension Interval {
 }
 
 extension BigFloat {
-  /// Becomes the least power of a base of at least 0, rounded down.
+  /// Becomes the least power of a base of at least 0.
   fileprivate mutating func setLeastPower(
-    of base: borrowing BigFloat, _ exponent: borrowing Interval
+    of base: borrowing BigFloat, _ exponent: borrowing Interval,
+    _ rounding: RoundingDirection
   ) {
     if base.compare(1) < 0 {
-      raise(base, exponent.upper, .down)
+      raise(base, exponent.upper, rounding)
     } else {
-      raise(base, exponent.lower, .down)
+      raise(base, exponent.lower, rounding)
     }
   }
 
-  /// Becomes the greatest power of a base of at least 0, rounded up.
+  /// Becomes the greatest power of a base of at least 0.
   fileprivate mutating func setGreatestPower(
-    of base: borrowing BigFloat, _ exponent: borrowing Interval
+    of base: borrowing BigFloat, _ exponent: borrowing Interval,
+    _ rounding: RoundingDirection
   ) {
     if base.compare(1) < 0 {
-      raise(base, exponent.lower, .up)
+      raise(base, exponent.lower, rounding)
     } else {
-      raise(base, exponent.upper, .up)
+      raise(base, exponent.upper, rounding)
     }
   }
 

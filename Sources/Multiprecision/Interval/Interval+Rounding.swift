@@ -30,33 +30,28 @@ extension Interval {
     return areZeros ? .decided(0) : .undecided
   }
 
-  /// The least interval of `format`'s values that contains what the enclosure
-  /// rounds to.
+  /// The least and the greatest value of `format` inside.
   ///
-  /// - Returns: nil if anything is possible; NaN twice if the value is
-  ///   certainly undefined. In a format without infinities whose overflow is NaN
-  ///   an endpoint beyond the largest finite value that still rounds to it
-  ///   becomes it; an overflow is NaN twice if it is certain, and nil if it is
-  ///   only possible.
-  public borrowing func outward(to format: FloatFormat) -> (low: UInt64, high: UInt64)? {
+  /// Where there is none inside, the first is greater than the second. Zero is +0.
+  ///
+  /// - Returns: nil if anything is possible; NaN twice if the value is certainly
+  ///   undefined.
+  public borrowing func values(of format: FloatFormat) -> (
+    least: UInt64, greatest: UInt64
+  )? {
     switch kind {
     case .nan: return (format.nanBits, format.nanBits)
     case .indeterminate: return nil
     case .ordinary: break
     }
-    var low = lower.rounded(to: format, .down)
-    var high = upper.rounded(to: format, .up)
-    guard format.overflow == .nan else { return (low, high) }
-    let lowOverflows = format.isNaN(lower.rounded(to: format, .nearestEven))
-    let highOverflows = format.isNaN(upper.rounded(to: format, .nearestEven))
-    if lowOverflows || highOverflows {
-      let isCertain =
-        lowOverflows && highOverflows && lower.isNegative == upper.isNegative
-      return isCertain ? (format.nanBits, format.nanBits) : nil
+    let least = lower.rounded(to: format, .up)
+    let greatest = upper.rounded(to: format, .down)
+    if format.isNaN(least) || format.isNaN(greatest) {
+      // Beyond the largest value of a format without infinities there is none.
+      return (format.greatestFiniteBits, format.encode(-format.greatestFinite))
     }
-    if format.isNaN(low) { low = format.encode(-format.greatestFinite) }
-    if format.isNaN(high) { high = format.greatestFiniteBits }
-    return (low, high)
+    func positive(_ bits: UInt64) -> UInt64 { format.decode(bits) == 0 ? 0 : bits }
+    return (positive(least), positive(greatest))
   }
 
   /// The value correctly rounded to `digits` significant decimal digits, or nil

@@ -39,7 +39,7 @@ extension Interval {
     }
     if format.isNaN(low) { return setNaN() }
     kind = .ordinary
-    lower.set(format.decode(low), rounding: .down)
-    upper.set(format.decode(high), rounding: .up)
+    lower.set(format.decode(low), rounding: down)
+    upper.set(format.decode(high), rounding: up)
   }
 }

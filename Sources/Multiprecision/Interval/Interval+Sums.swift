@@ -7,8 +7,8 @@ extension Interval {
     {
       return setUndefined(isCertain: a.isPoint && b.isPoint)
     }
-    lower.setSum(a.lower, b.lower, rounding: .down)
-    upper.setSum(a.upper, b.upper, rounding: .up)
+    lower.setSum(a.lower, b.lower, rounding: down)
+    upper.setSum(a.upper, b.upper, rounding: up)
   }
 
   /// Becomes an enclosure of `a − b`.
@@ -19,15 +19,15 @@ extension Interval {
     {
       return setUndefined(isCertain: a.isPoint && b.isPoint)
     }
-    lower.setDifference(a.lower, b.upper, rounding: .down)
-    upper.setDifference(a.upper, b.lower, rounding: .up)
+    lower.setDifference(a.lower, b.upper, rounding: down)
+    upper.setDifference(a.upper, b.lower, rounding: up)
   }
 
   /// Becomes `−a`.
   public mutating func setNegation(_ a: borrowing Interval) {
     if settle(a.kind) { return }
-    lower.setNegation(a.upper, rounding: .down)
-    upper.setNegation(a.lower, rounding: .up)
+    lower.setNegation(a.upper, rounding: down)
+    upper.setNegation(a.lower, rounding: up)
   }
 
   /// Whether a sum may be (+∞) + (−∞).

@@ -25,11 +25,6 @@ struct Element<Arithmetic: ElementArithmetic>: Sendable {
   /// A hyperparameter, rounded once to the format.
   init(nearest number: Double) { value = Arithmetic.nearest(number) }
 
-  /// A scalar of any arithmetic, rounded once to the format (SPEC §1.1).
-  init<Scalar>(_ scalar: Element<Scalar>) {
-    value = Arithmetic.nearest(Scalar.exactDouble(scalar.value))
-  }
-
   /// An integer that a rule writes, rounded once to the format (SPEC §1.1).
   init(_ integer: Int64) {
     // Beyond 2^53 a Double would round before the format does: fold the last

@@ -21,8 +21,8 @@ struct DirectEngine<Scalar: StoredNumber>: OptimizerEngine {
   var staging: [UInt64] = []
 
   let clock: StepClock
-  /// The format in which the scalar part is evaluated (SPEC §1.1).
-  var scalarFormat: FloatFormat { scalars == .wide ? .binary64 : arithmetic }
+  /// The format of running scalars (SPEC §1.1).
+  var scalarFormat: FloatFormat { scalars.hasWideRunning ? .binary64 : arithmetic }
 
   /// Creates an engine without groups or tensors.
   init(

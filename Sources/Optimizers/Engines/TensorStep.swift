@@ -10,6 +10,8 @@ struct TensorStep<Scalar: StoredNumber> {
   let staged: StagedKernel
   let slotCount: Int
   let learningRate: Double
+  /// Whether a schedule gives the learning rate.
+  let isScheduled: Bool
   let initialMomentumProduct: Double
   let rounding: StochasticRounding?
   let execution: Execution
@@ -36,6 +38,7 @@ struct TensorStep<Scalar: StoredNumber> {
     slotCount = group.staged.slots.count
     lastStep = group.lastStep
     self.learningRate = learningRate
+    isScheduled = group.schedule != nil
     initialMomentumProduct = momentumProduct
     self.momentumProduct = momentumProduct
     self.rounding = rounding
@@ -82,7 +85,8 @@ struct TensorStep<Scalar: StoredNumber> {
 
   private func moment(of part: StepPart) -> StepMoment {
     StepMoment(
-      learningRate: learningRate, t: part.t, isFirst: part.isFirst,
+      learningRate: learningRate, isScheduled: isScheduled, t: part.t,
+      isFirst: part.isFirst,
       momentumProduct: initialMomentumProduct)
   }
 

@@ -25,7 +25,7 @@ struct AMSGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
     [.firstMoment, .secondMoment, .maximumSecondMoment]
   }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = Denominator(part)
     learningRate = Number(part.learningRate)

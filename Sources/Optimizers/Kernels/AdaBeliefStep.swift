@@ -17,7 +17,7 @@ struct AdaBeliefStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .secondMoment] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     learningRate = Number(part.learningRate)
     firstMoment = MovingAverage(part, .beta1)

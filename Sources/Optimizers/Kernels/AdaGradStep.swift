@@ -13,7 +13,7 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.squareSum] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = Denominator(part)
     accumulatorDecay = part.term(.accumulatorDecay)
@@ -21,7 +21,7 @@ struct AdaGradStep<Arithmetic: ElementArithmetic>: UpdateStep {
     var eta = part.learningRate
     if part.uses(.learningRateDecay) {
       let isCurrent = part.dialect[LearningRateDecayClock.self] == .current
-      let n = Element<Scalar>(isCurrent ? part.t : part.t - 1)
+      let n = part.counted(isCurrent ? part.t : part.t - 1)
       eta = eta / (part.one + n * part[.learningRateDecay])
     }
     learningRate = Element(eta)

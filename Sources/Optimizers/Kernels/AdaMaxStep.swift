@@ -20,7 +20,7 @@ struct AdaMaxStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .infinityNorm] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     learningRate = Number(part.learningRate)
     firstMoment = MovingAverage(part, .beta1)

@@ -14,7 +14,7 @@ struct AdadeltaStep<Arithmetic: ElementArithmetic>: UpdateStep {
     [.squareAverage, .updateAverage]
   }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     learningRate = Number(part.learningRate)
     average = MovingAverage(part, .decay)

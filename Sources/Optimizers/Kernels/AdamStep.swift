@@ -15,7 +15,7 @@ struct AdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .secondMoment] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = CorrectedDenominator(part)
     learningRate = Number(part.learningRate)

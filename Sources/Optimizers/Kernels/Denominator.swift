@@ -8,7 +8,7 @@ struct Denominator<Arithmetic: ElementArithmetic> {
   private let epsilonRoot: Element<Arithmetic>?
   private let epsilon: Element<Arithmetic>?
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     let isKept = part.dialect.optimizer.definition.keepsEpsilonRoot
     epsilonRoot = isKept ? nil : part.term(.epsilonRoot)
     epsilon = part.term(.epsilon)
@@ -36,7 +36,7 @@ struct CorrectedDenominator<Arithmetic: ElementArithmetic> {
   /// `√c2`, where the denominator is divided by it.
   private let rootCorrection: Number?
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     denominator = Denominator(part)
     let c2 = part.secondCorrection
     let isRaw = part.dialect[EpsilonFrame.self] == .raw

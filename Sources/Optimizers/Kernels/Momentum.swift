@@ -24,7 +24,7 @@ struct Momentum<Arithmetic: ElementArithmetic> {
   /// `1 + μ` outside, `(1 + μ) × η` inside, for the chainer form.
   private let lookAhead: Number
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     let mu = part[.momentum]
     let eta = part.learningRate
     let isInside = part.dialect[MomentumLearningRate.self] == .inside

@@ -10,7 +10,7 @@ struct MovingAverage<Arithmetic: ElementArithmetic> {
   /// `1 − β`.
   let intake: Number
 
-  init<Scalar>(_ part: ScalarPart<Scalar>, _ name: Hyperparameter) {
+  init(_ part: ScalarPart, _ name: Hyperparameter) {
     decay = Number(part[name])
     intake = Number(part.one - part[name])
   }

@@ -25,7 +25,7 @@ struct NAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .secondMoment] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = CorrectedDenominator(part)
     learningRate = Number(part.learningRate)
@@ -35,14 +35,14 @@ struct NAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
       part.dialect[SecondMomentScale.self] == .beta2 ? Number(part[.beta2]) : nil
 
     let one = part.one
-    let (current, next): (Element<Scalar>, Element<Scalar>)
-    let (product, nextProduct): (Element<Scalar>, Element<Scalar>)
+    let (current, next): (ScalarNumber, ScalarNumber)
+    let (product, nextProduct): (ScalarNumber, ScalarNumber)
     if part.dialect[MomentumSchedule.self] == .decaying {
       current = part.scheduledMomentum(part.t)
       next = part.scheduledMomentum(part.t + 1)
       product = part.momentumProduct * current
       nextProduct = product * next
-      momentumProduct = Scalar.exactDouble(product.value)
+      momentumProduct = product.value
     } else {
       (current, next) = (part[.beta1], part[.beta1])
       product = part[.beta1].power(part.t)
@@ -105,9 +105,8 @@ struct NAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
 extension ScalarPart {
   /// μ_i = `β1 × (1 − 0.5 × 0.96^(i × ψ))` (Dozat 2016; SPEC §7).
-  fileprivate func scheduledMomentum(_ i: Int64) -> Element<Arithmetic> {
-    let exponent = Element<Arithmetic>(i) * self[.momentumDecay]
-    let decay = Element<Arithmetic>(nearest: 0.96).power(exponent)
-    return self[.beta1] * (one - Element(nearest: 0.5) * decay)
+  fileprivate func scheduledMomentum(_ i: Int64) -> ScalarNumber {
+    let decay = written(0.96).power(counted(i) * self[.momentumDecay])
+    return self[.beta1] * (one - written(0.5) * decay)
   }
 }

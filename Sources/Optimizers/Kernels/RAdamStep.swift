@@ -27,7 +27,7 @@ struct RAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
 
   static func slots(of rule: GroupRule) -> [StateSlot] { [.firstMoment, .secondMoment] }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = CorrectedDenominator(part)
     firstMoment = MovingAverage(part, .beta1)
@@ -35,8 +35,10 @@ struct RAdamStep<Arithmetic: ElementArithmetic>: UpdateStep {
     firstCorrection = part.firstCorrection.map { Number($0) }
     let eta = part.learningRate
     let threshold = part.dialect[RectificationThreshold.self] ?? .five
-    let beta2 = Scalar.exactDouble(part[.beta2].value)
-    if averageLength(beta2, part.t, exceeds: threshold.value) {
+    let running = part.runningValue(of: .beta2)
+    if averageLength(
+      part[.beta2].value, power: running, part.t, exceeds: threshold.value)
+    {
       let isTwice = part.dialect[RectifiedRate.self] == .twice
       let rate = (isTwice ? eta * eta : eta) * part.rectification
       step = .rectified(rate: Number(rate))
@@ -100,28 +102,30 @@ extension ScalarPart {
   /// The rectification r of SPEC §9, algorithm 2 of Liu and others 2020.
   ///
   /// r = `√((ρt − 4) × (ρt − 2) × ρ∞ / ((ρ∞ − 4) × (ρ∞ − 2) × ρt))`.
-  fileprivate var rectification: Element<Arithmetic> {
-    typealias Number = Element<Arithmetic>
-    let (two, four) = (Number(2 as Int64), Number(4 as Int64))
+  fileprivate var rectification: ScalarNumber {
+    let (two, four) = (integer(2), integer(4))
     let power = self[.beta2].power(t)
     let limit = two / (one - self[.beta2]) - one
-    let length = limit - two * Number(t) * power / (one - power)
+    let length = limit - two * counted(t) * power / (one - power)
     let numerator = (length - four) * (length - two) * limit
     return (numerator / ((limit - four) * (limit - two) * length)).squareRoot()
   }
 }
 
-/// Whether ρt = ρ∞ − 2t·β^t/(1 − β^t), with ρ∞ = 2/(1 − β) − 1, is above τ, in
+/// Whether ρt = ρ∞ − 2t·γ^t/(1 − γ^t), with ρ∞ = 2/(1 − β) − 1, is above τ, in
 /// real arithmetic.
 ///
-/// With A = (1 + β) − τ(1 − β), an integer multiple of 2^−53 for β ≥ ½, it is so
-/// if and only if A > β^t·(A + 2t(1 − β)), where all but the power is exact. The
-/// power is known to about 220 bits. The sides are never equal: (1 − β^t)·A −
-/// 2t·β^t·(1 − β) is a polynomial in β with integer coefficients whose dyadic roots
+/// γ is β, or β rounded where running scalars see it so. With A = (1 + β) − τ(1 − β),
+/// an integer multiple of 2^−53 for β ≥ ½, it is so if and only if
+/// A > γ^t·(A + 2t(1 − β)), where all but the power is exact. The power is known to
+/// about 220 bits. For γ = β the sides are never equal: (1 − β^t)·A − 2t·β^t·(1 − β) is a polynomial in β with integer coefficients whose dyadic roots
 /// (their numerators divide 1 − τ, their denominators the leading coefficient)
 /// are at most ½, where ρt < 4. For β = 1 there is no ρt that could be above τ.
-package func averageLength(_ beta: Double, _ t: Int64, exceeds threshold: Int) -> Bool {
-  guard beta > 0.5, beta < 1 else { return false }
+package func averageLength(
+  _ beta: Double, power base: Double? = nil, _ t: Int64, exceeds threshold: Int
+) -> Bool {
+  let base = base ?? beta
+  guard beta > 0.5, beta < 1, base < 1 else { return false }
   let unit: Int64 = 1 << 53
   let number = Int64(beta * 0x1p53)
   let excess = unit + number - Int64(threshold) * (unit - number)
@@ -129,6 +133,6 @@ package func averageLength(_ beta: Double, _ t: Int64, exceeds threshold: Int) -
   let other = UInt128(excess) + 2 * UInt128(t) * UInt128(unit - number)
   let left = WideFloat(UInt256(high: 0, low: UInt128(excess)), scale: -53)
   let right = WideFloat(UInt256(high: 0, low: other), scale: -53)
-  guard let power = WideFloat(beta).power(t) else { return true }
+  guard let power = WideFloat(base).power(t) else { return true }
   return left > power * right
 }

@@ -21,7 +21,7 @@ struct RMSpropStep<Arithmetic: ElementArithmetic>: UpdateStep {
       + (rule.hyperparameters.uses(.momentum) ? [.momentumBuffer] : [])
   }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     denominator = Denominator(part)
     learningRate = Number(part.learningRate)

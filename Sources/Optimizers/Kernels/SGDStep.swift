@@ -11,7 +11,7 @@ struct SGDStep<Arithmetic: ElementArithmetic>: UpdateStep {
     rule.hyperparameters.uses(.momentum) ? [.momentumBuffer] : []
   }
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     common = SignAndDecay(part)
     learningRate = Element(part.learningRate)
     momentum = part.uses(.momentum) ? Momentum(part) : nil

@@ -22,7 +22,7 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
   private let negatesGradient: Bool
   private let negatesDecayedGradient: Bool
 
-  init<Scalar>(_ part: ScalarPart<Scalar>) {
+  init(_ part: ScalarPart) {
     let maximize = part.dialect[Maximize.self]
     negatesGradient = maximize == .gradient
     negatesDecayedGradient = maximize == .decayedGradient
@@ -99,7 +99,7 @@ struct SignAndDecay<Arithmetic: ElementArithmetic> {
 
 extension ScalarPart {
   /// α, or nil where it is 1.
-  fileprivate var decayScale: Element<Arithmetic>? {
+  fileprivate var decayScale: ScalarNumber? {
     switch dialect[DecayScale.self] {
     case .one: return nil
     case .learningRate, nil: return learningRate

@@ -46,6 +46,8 @@ struct StepMoment: Sendable {
   /// The learning rate η of this step; from a schedule, a value of the format of
   /// the scalar part.
   let learningRate: Double
+  /// Whether a schedule gives the learning rate.
+  let isScheduled: Bool
   /// The step number t ≥ 1, by the dialect's clock.
   let t: Int64
   /// Whether the tensor, or the row, has a gradient for the first time.
@@ -55,7 +57,8 @@ struct StepMoment: Sendable {
 
   /// Whether all numbers have the same bits, zeros their sign.
   func isSame(as other: Self) -> Bool {
-    learningRate.bitPattern == other.learningRate.bitPattern && t == other.t
+    learningRate.bitPattern == other.learningRate.bitPattern
+      && isScheduled == other.isScheduled && t == other.t
       && isFirst == other.isFirst
       && momentumProduct.bitPattern == other.momentumProduct.bitPattern
   }
@@ -79,7 +82,7 @@ protocol UpdateStep: Sendable {
   /// The state that the rule keeps, in the order of the buffers.
   static func slots(of rule: GroupRule) -> [StateSlot]
   /// Evaluates the scalar part.
-  init<Scalar>(_ part: ScalarPart<Scalar>)
+  init(_ part: ScalarPart)
   /// Π after the step (SPEC §7).
   var momentumProduct: Double { get }
   /// The same step for the loops in vector code.
@@ -100,12 +103,9 @@ extension UpdateKernel {
     slots = Step.slots(of: rule)
     let numbers = CKNumbers(
       storage: Storage.storageFormat, arithmetic: Step.Arithmetic.format)
+    let scalars = ScalarArithmetic(rule.scalars, elements: Step.Arithmetic.format)
     prepare = { moment, level in
-      let step =
-        switch rule.scalars {
-        case .wide: Step(ScalarPart<Binary64Arithmetic>(rule, moment))
-        case .working: Step(ScalarPart<Step.Arithmetic>(rule, moment))
-        }
+      let step = Step(ScalarPart(rule, moment, scalars))
       let loop: PreparedStep<Storage>.Loop =
         if let numbers, let loops = level.loops {
           .vector(VectorStep(step: step.vectorStep, numbers: numbers, level: loops))

@@ -9,23 +9,17 @@ final class PreparedProgram {
   /// or for what is remembered; a schedule's learning rate is another reason.
   let dependsOnStep: Bool
   private let admissions: [Admission]
+  private let stages: ScalarStages
   // Compiled when they first run.
   private var plainCode: ProgramCode?
   private var completeCode: ProgramCode?
 
-  init(_ program: Program, admissions: [Admission]) {
+  init(_ program: Program, _ stages: ScalarStages, admissions: [Admission]) {
     self.program = program
+    self.stages = stages
     self.admissions = admissions
     dependsOnStep =
-      !program.memory.isEmpty
-      || program.scalars.contains { node in
-        switch node {
-        case .memory: true
-        case .integer(let integer): integer.countsSteps
-        case .operation(.power(_, let exponent)): exponent.countsSteps
-        default: false
-        }
-      }
+      !program.memory.isEmpty || program.scalars.contains(where: \.isRunning)
   }
 
   /// The code for tensors with these slots, which are the same for all of a group.
@@ -35,7 +29,8 @@ final class PreparedProgram {
     let needsExtras = machine.hasBudget || machine.fusesProducts
     if let code = needsExtras ? completeCode : plainCode { return code }
     let code = ProgramCode(
-      program, slots: slots, registers, extrasWith: needsExtras ? admissions : nil)
+      program, slots: slots, registers, scalars: stages,
+      extrasWith: needsExtras ? admissions : nil)
     if needsExtras { completeCode = code } else { plainCode = code }
     return code
   }
@@ -48,8 +43,10 @@ final class GroupPrograms {
   private let threshold: RectificationThreshold?
   private let procedure: Procedure
   private let admissions: [Admission]
-  /// β2 as the scalar part sees it, where a threshold decides.
-  private let beta2: Double
+  /// How the scalars of the group are computed.
+  let stages: ScalarStages
+  /// β2 as both kinds of scalars see it, where a threshold decides.
+  private let beta2: (constant: Double, running: Double)
   private var prepared: [Situation: PreparedProgram] = [:]
 
   /// What decides which program a step runs.
@@ -61,23 +58,30 @@ final class GroupPrograms {
   }
 
   init(
-    _ execution: Execution, hyperparameters: Hyperparameters, admissions: [Admission]
+    _ execution: Execution, group: Int, hyperparameters: Hyperparameters,
+    admissions: [Admission]
   ) {
     let scenario = execution.scenario
+    stages = ScalarStages(
+      scenario.scalars, hasSchedule: scenario.groups[group].schedule != nil)
     self.hyperparameters = hyperparameters
     self.admissions = admissions
     dialect = scenario.dialect
     threshold = scenario.dialect[RectificationThreshold.self]
     procedure = execution.procedure
-    beta2 =
-      threshold == nil ? 0 : execution.hyperparameterValue(hyperparameters[.beta2])
+    let given = threshold == nil ? 0 : hyperparameters[.beta2]
+    beta2 = (
+      execution.hyperparameterValue(given, isRunning: false),
+      execution.hyperparameterValue(given, isRunning: true)
+    )
   }
 
   /// The situation of a tensor's step.
   func situation(isFirst: Bool, clock: Int) -> Situation {
     Situation(
       isFirst: isFirst,
-      isRectified: threshold?.rectifies(step: clock, beta2: beta2) ?? true,
+      isRectified: threshold?.rectifies(
+        step: clock, beta2: beta2.constant, running: beta2.running) ?? true,
       clock: procedure.programCountsSteps ? clock : 0)
   }
 
@@ -100,7 +104,7 @@ final class GroupPrograms {
           isFirst: situation.isFirst, isRectified: situation.isRectified,
           clock: situation.clock))
     }
-    let result = PreparedProgram(program, admissions: admissions)
+    let result = PreparedProgram(program, stages, admissions: admissions)
     // Programs that count steps are many, and each is run once or twice.
     if procedure.programCountsSteps { prepared.removeAll() }
     prepared[situation] = result

@@ -1,12 +1,13 @@
 import Dialects
 import HonestOrders
 import Rules
+import Scenarios
 
 /// A program with the registers of everything that it reads and writes.
 final class ProgramCode {
   let scalars: ScalarCode
   /// The scalars that elements use, and where they are handed to.
-  let handed: [(source: Int, target: Int)]
+  let handed: [HandedScalar]
   /// The new values of remembered scalars, and their places in the tensor's memory.
   let memory: [(source: Int, place: Int)]
   let elements: ElementCode
@@ -17,13 +18,14 @@ final class ProgramCode {
   ///   - program: The program.
   ///   - slots: The slots of the state, with the master copy last if there is one.
   ///   - registers: The first register of each purpose.
+  ///   - scalars: How scalars are computed.
   ///   - admissions: What is admitted besides errors of operations; nil to leave out
   ///     everything that only some machines do.
   init(
     _ program: Program, slots: [StateSlot], _ registers: Registers,
-    extrasWith admissions: [Admission]?
+    scalars evaluation: ScalarStages, extrasWith admissions: [Admission]?
   ) {
-    var compiler = ProgramCompiler(slots: slots, registers)
+    var compiler = ProgramCompiler(slots: slots, registers, evaluation)
     let places = program.evaluate(in: &compiler)
     scalars = compiler.scalars
     handed = compiler.handed
@@ -67,14 +69,43 @@ final class ProgramCode {
 }
 
 extension ScalarCode {
-  /// Compiles a formula of scalars; its first node has the register `base`.
-  init(_ program: ScalarProgram, base: Int) {
+  /// Compiles a formula of scalars, and tells the register of its result.
+  static func compile(
+    _ program: ScalarProgram, base: Int, _ evaluation: ScalarStages
+  ) -> (code: ScalarCode, result: Int) {
     var registers = Registers()
     registers.scalars = base
-    var compiler = ProgramCompiler(slots: [], registers)
-    _ = program.scalars.evaluate(in: &compiler)
-    self = compiler.scalars
+    var compiler = ProgramCompiler(slots: [], registers, evaluation)
+    let places = program.scalars.evaluate(in: &compiler)
+    return (compiler.scalars, places[program.result].offset)
   }
+}
+
+/// A scalar that elements use.
+struct HandedScalar {
+  let source: Int
+  let target: Int
+  /// Whether it is a running scalar.
+  let isRunning: Bool
+}
+
+/// How the scalars of a program are computed.
+struct ScalarStages {
+  /// Whether constant scalars are computed apart from running ones.
+  let areSplit: Bool
+  /// Whether β^t is a product of t factors.
+  let multipliesPowers: Bool
+  /// Whether a schedule gives the learning rate, which makes it a running scalar.
+  let hasSchedule: Bool
+
+  init(_ precision: Scenario.ScalarPrecision, hasSchedule: Bool) {
+    areSplit = precision.splitsScalars
+    multipliesPowers = precision.multipliesPowers
+    self.hasSchedule = hasSchedule
+  }
+
+  /// Everything is running: so is what a schedule computes.
+  static let schedule = ScalarStages(.wide, hasSchedule: true)
 }
 
 /// Writes code: the value of a node is the register that holds it.
@@ -82,36 +113,45 @@ private struct ProgramCompiler: Algebra {
   typealias Operand = ElementCode.Operand
 
   private(set) var scalars: ScalarCode
-  private(set) var handed: [(source: Int, target: Int)] = []
+  private(set) var handed: [HandedScalar] = []
   private(set) var operations: [ElementCode.Operation] = []
   let slots: [StateSlot]
   let registers: Registers
   /// The place of the master copy in the state.
   let master: Int?
+  private let stages: ScalarStages
 
-  init(slots: [StateSlot], _ registers: Registers) {
+  init(slots: [StateSlot], _ registers: Registers, _ stages: ScalarStages) {
     self.slots = slots
     self.registers = registers
-    scalars = ScalarCode(base: registers.scalars)
+    self.stages = stages
+    scalars = ScalarCode(
+      base: registers.scalars, multipliesPowers: stages.multipliesPowers)
     master = slots.last == .masterParameter ? slots.count - 1 : nil
   }
 
-  private mutating func record(_ step: (Int) -> ScalarCode.Step) -> Operand {
-    Operand(base: .zero, offset: scalars.append(step))
+  private mutating func record(
+    isRunning: Bool = false, _ step: (Int) -> ScalarCode.Step
+  ) -> Operand {
+    Operand(
+      base: .zero,
+      offset: scalars.append(isRunning: isRunning || !stages.areSplit, step))
   }
 
   mutating func value(of name: Hyperparameter) -> Operand {
-    record { _ in .hyperparameter(name) }
+    record(isRunning: name == .learningRate && stages.hasSchedule) { _ in
+      .hyperparameter(name)
+    }
   }
   mutating func groupLearningRate() -> Operand { record { _ in .groupLearningRate } }
   mutating func value(of integer: StepInteger) -> Operand {
-    record { _ in .integer(integer) }
+    record(isRunning: integer.countsSteps) { _ in .integer(integer) }
   }
   mutating func value(of constant: Double) -> Operand {
     record { _ in .constant(constant) }
   }
   mutating func value(of slot: ScalarSlot) -> Operand {
-    record { _ in .memory(slot.place) }
+    record(isRunning: true) { _ in .memory(slot.place) }
   }
 
   func parameter() -> Operand {
@@ -124,7 +164,10 @@ private struct ProgramCompiler: Algebra {
   }
   mutating func handed(_ scalar: Operand) -> Operand {
     let target = registers.handed + scalar.offset - registers.scalars
-    handed.append((scalar.offset, target))
+    handed.append(
+      HandedScalar(
+        source: scalar.offset, target: target,
+        isRunning: scalars.isRunning(scalar.offset)))
     return Operand(base: .zero, offset: target)
   }
 
@@ -136,10 +179,16 @@ private struct ProgramCompiler: Algebra {
     let exponent = operation.integerExponent ?? .one
     switch node {
     case .scalar:
-      return record { target in
+      var (left, right) = (left.offset, right.offset)
+      let isRunning =
+        exponent.countsSteps || scalars.isRunning(left) || scalars.isRunning(right)
+      if isRunning {
+        left = scalars.runningCopy(of: left)
+        right = scalars.runningCopy(of: right)
+      }
+      return record(isRunning: isRunning) { target in
         .operation(
-          Instruction(
-            kind: operation.kind, target: target, left: left.offset, right: right.offset),
+          Instruction(kind: operation.kind, target: target, left: left, right: right),
           exponent: exponent)
       }
     case .element(let node):

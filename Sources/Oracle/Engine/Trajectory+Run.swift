@@ -93,12 +93,14 @@ extension Trajectory {
     let rate = groups[group].hyperparameters[.learningRate]
     let program = ScalarProgram.rate(of: schedule, after: position)
     precondition(program.scalars.count <= 64, "a schedule has too many operations")
-    ScalarCode(program, base: registers.schedule).run(
+    let (code, result) = ScalarCode.compile(
+      program, base: registers.schedule, .schedule)
+    code.run(
       ScalarCode.Leaves(
         hyperparameters: groups[group].hyperparameters, learningRate: rate,
         scheduledRate: target, clock: 0, memory: registers.memory),
-      on: machine, isExactIfRepresentable: true)
-    machine.copy(registers.schedule + program.result, into: target)
+      on: machine)
+    machine.copy(result, into: target)
     if schedule == .constant || !admitsRecurrence { return }
     machine.admitRecurrence(
       over: position, scale: schedule.cancels ? rate.magnitude : 0, for: target)

@@ -91,7 +91,9 @@ extension Trajectory {
     of code: ProgramCode, _ run: TensorRun, clock: Int, on machine: Machine
   ) {
     code.scalars.run(leaves(run, clock: clock), on: machine)
-    for scalar in code.handed { machine.hand(scalar.source, into: scalar.target) }
+    for scalar in code.handed {
+      machine.hand(scalar.source, isRunning: scalar.isRunning, into: scalar.target)
+    }
     let memory = memory(ofTensor: run.tensor)
     for output in code.memory { machine.copy(output.source, into: memory + output.place) }
   }
@@ -108,12 +110,11 @@ extension Trajectory {
   private func isOpen<Machine: RegisterMachine>(
     _ clock: Int, _ run: TensorRun, on machine: Machine
   ) -> Bool {
-    guard machine.hasBudget, admitsOpenRectification, let code = rectificationLength,
+    guard machine.hasBudget, admitsOpenRectification, let length = rectificationLength,
       let decision = groups[tensors[run.tensor].group].decision
     else { return false }
-    code.run(leaves(run, clock: clock), on: machine)
-    return machine.isOpen(
-      registers.schedule + decision.length.result, against: decision.threshold)
+    length.code.run(leaves(run, clock: clock), on: machine)
+    return machine.isOpen(length.result, against: decision.threshold)
   }
 
   /// Takes one step of the first tensor, whose gradients are in registers.

@@ -26,7 +26,7 @@ final class Trajectory {
   /// What is admitted outside of programs, where there is a budget.
   let admitsRowOrder, admitsRecurrence, admitsOpenRectification: Bool
   /// ρt of RAdam, by which it is decided whether a step is rectified.
-  let rectificationLength: ScalarCode?
+  let rectificationLength: (code: ScalarCode, result: Int)?
 
   /// Where a tensor's lanes are, and which slots they have.
   final class TensorLayout {
@@ -66,7 +66,7 @@ final class Trajectory {
     let given = scenario.groups.map(\.hyperparameters)
     groups = scenario.groups.indices.map { index in
       GroupPrograms(
-        execution,
+        execution, group: index,
         hyperparameters: procedure.hyperparameters?(given, index) ?? given[index],
         admissions: admissions)
     }
@@ -74,7 +74,10 @@ final class Trajectory {
     let clocks =
       procedure.programCountsSteps ? [1, max(scenario.steps.count, 1) + 1] : [0]
     let samples = groups.flatMap { $0.samples(clocks: clocks) }
-    let scalars = samples.map(\.program.scalars.count).max() ?? 0
+    // Constant scalars may have running copies.
+    let scalars =
+      (samples.map(\.program.scalars.count).max() ?? 0)
+      * (scenario.scalars.splitsScalars ? 2 : 1)
     var layout = Registers()
     layout.gradient = samples.map(\.program.elements.count).max() ?? 0
     layout.scalars = layout.gradient + 3
@@ -85,8 +88,10 @@ final class Trajectory {
     let memory = ScalarSlot.allCases.count * scenario.tensors.count
     var next = layout.memory + memory
     registers = layout
-    rectificationLength = groups.first?.decision.map {
-      ScalarCode($0.length, base: layout.schedule)
+    rectificationLength = groups.first.flatMap { group in
+      group.decision.map {
+        ScalarCode.compile($0.length, base: layout.schedule, group.stages)
+      }
     }
     var layouts: [TensorLayout] = []
     let master: [StateSlot] = scenario.hasMaster ? [.masterParameter] : []

@@ -23,25 +23,25 @@ final class BallMachine: RegisterMachine {
     try body(registers[index])
   }
 
-  func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(execution.hyperparameterValue(value))
+  func load(hyperparameter value: Double, isRunning: Bool, into target: Int) {
+    registers[target].set(execution.hyperparameterValue(value, isRunning: isRunning))
   }
 
-  func load(constant value: Double, into target: Int) {
-    load(hyperparameter: value, into: target)
+  func load(integer value: Int, isRunning: Bool, into target: Int) {
+    registers[target].set(value)
   }
-
-  func load(integer value: Int, into target: Int) { registers[target].set(value) }
 
   func load(exactly value: Double, into target: Int) { registers[target].set(value) }
 
   func copy(_ source: Int, into target: Int) { registers[target].set(registers[source]) }
 
-  func hand(_ source: Int, into target: Int) { copy(source, into: target) }
-
-  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
-    perform(instruction)
+  func hand(_ source: Int, isRunning: Bool, into target: Int) {
+    copy(source, into: target)
   }
+
+  func performScalar(_ instruction: Instruction, isRunning: Bool) { perform(instruction) }
+
+  func performProduct(_ instruction: Instruction) { perform(instruction) }
 
   func store(_ source: Int, into target: Int, as kind: StoreKind) {
     guard case .stochasticParameter(let bits) = kind else {

@@ -26,23 +26,15 @@ extension Interval {
     for end in [greatest, -greatest] {
       let isBeyond = end > 0 ? upper.compare(end) > 0 : lower.compare(end) < 0
       guard isBeyond, !contains(end) else { continue }
-      var point = Interval(precision: precision)
+      var point = Interval(precision: precision, side: side)
       point.set(end)
       formHull(with: point)
     }
   }
 
-  /// A lower bound of the least magnitude; 0 for what is undefined.
-  var leastMagnitude: Double {
-    if isNaN || isIndeterminate { return 0 }
-    if lower.signum > 0 { return lower.toDouble(.towardZero) }
-    if upper.signum < 0 { return -upper.toDouble(.towardZero) }
-    return 0
-  }
-
-  /// An upper bound of the greatest magnitude; infinity for what is undefined.
-  var greatestMagnitude: Double {
-    if isNaN || isIndeterminate { return .infinity }
-    return max(upper.toDouble(.up), -lower.toDouble(.down))
+  /// Whether zero is possible, or anything.
+  var mayBeZero: Bool {
+    if isNaN { return false }
+    return isIndeterminate || (lower.signum <= 0 && upper.signum >= 0)
   }
 }

@@ -14,12 +14,9 @@ extension IntervalMachine {
       if let b, base[b].isZero { return }
       if base[target].isUnbounded { base[target].setIndeterminate() }
     case .undefinedIfSumOverflows(let a, let b):
-      let (a, b) = (base[a].greatestMagnitude, base[b].greatestMagnitude)
-      if a.isFinite && b.isFinite && errors.overflows(a + b) {
-        base[target].setIndeterminate()
-      }
+      if errors.sumOverflows(base[a], base[b]) { base[target].setIndeterminate() }
     case .undefinedIfZero(let divisor):
-      if base[divisor].leastMagnitude == 0 { base[target].setIndeterminate() }
+      if base[divisor].mayBeZero { base[target].setIndeterminate() }
     case .partialProducts(let scalar, let a, let b):
       errors.admitUnderflow(to: &base[target], scalar: base[scalar], base[a], base[b])
     case .partialRatios(let factor, let numerator, let divisor, let scale):
@@ -30,6 +27,9 @@ extension IntervalMachine {
     case .scaledSum(let scale):
       setScale(scale)
       errors.admitUnderflow(to: &base[target], scale: self.scale)
+    case .mixtureByDifference(let kept, let x, let taken):
+      errors.admitDifference(
+        to: &base[target], kept: base[kept], taken: base[taken], base[x])
     case .singleRoot(let a, let b):
       errors.admitSingleRoot(to: &base[target], base[a], base[b])
     }
@@ -71,15 +71,16 @@ extension IntervalMachine {
   /// operations a step.
   func admitRecurrence(over steps: Int, scale: Double, for target: Int) {
     guard let budget, budget > 0, steps > 0 else { return }
-    let error = 3 * Double(steps) * budget * 0x1p-53
-    withRegisters(target, target) { _, rate in
+    withRegister(mutating: target) { rate in
       guard !rate.isNaN, !rate.isIndeterminate else { return }
-      let reach = max(rate.greatestMagnitude, scale) * error
-      guard reach.isFinite else { return }
-      var deviation = Interval(precision: rate.precision)
-      deviation.set(BigFloat(-reach), BigFloat(reach))
-      let centre = rate.copy()
-      rate.setSum(centre, deviation)
+      let error = OperationError(
+        relative: budget * 0x1p-53, absoluteSignificand: 0, absoluteExponent: 0,
+        precision: rate.precision)
+      var magnitudes = Magnitudes(precision: rate.precision, side: rate.side)
+      let magnitude = magnitudes.greatest(rate) {
+        $0.compare(scale) < 0 ? BigFloat(scale) : $0.copy()
+      }
+      error.widenFreely(&rate, byErrorsOf: magnitude, times: 3 * steps)
     }
   }
 }
@@ -88,7 +89,7 @@ extension ErrorModel {
   /// Widens a sum to what sums of these numbers in any order give.
   func admitOrders(of numbers: [Double], to sum: inout Interval) {
     if isExact || sum.isNaN || sum.isIndeterminate { return }
-    var total = Interval(precision: sum.precision)
+    var total = Interval(precision: sum.precision, side: sum.side)
     for number in numbers {
       if !number.isFinite { return }
       let previous = total.copy()
@@ -97,20 +98,9 @@ extension ErrorModel {
       total.setSum(previous, magnitude)
     }
     let hasBothSigns = numbers.contains { $0 > 0 } && numbers.contains { $0 < 0 }
-    if hasBothSigns && overflows(total.greatestMagnitude) {
-      return sum.setIndeterminate()
+    if hasBothSigns && overflows(total) { return sum.setIndeterminate() }
+    magnitudes.greatest(total) {
+      error.widenFreely(&sum, byErrorsOf: $0, times: numbers.count - 1)
     }
-    // The error of an operation on the sum of magnitudes, n − 1 times.
-    var widened = total.copy()
-    apply(to: &widened)
-    if widened.isIndeterminate || widened.isUnbounded { return }
-    var error = Interval(precision: sum.precision)
-    error.setDifference(widened, total)
-    let reach = Double(numbers.count - 1) * error.greatestMagnitude
-    guard reach.isFinite else { return sum.setIndeterminate() }
-    var deviation = Interval(precision: sum.precision)
-    deviation.set(BigFloat(-reach), BigFloat(reach))
-    let centre = sum.copy()
-    sum.setSum(centre, deviation)
   }
 }

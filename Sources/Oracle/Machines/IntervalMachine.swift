@@ -9,9 +9,8 @@ final class IntervalMachine: RegisterMachine {
   let registers: UnsafeMutableBufferPointer<Interval>
   private let execution: Execution
   private var scenario: Scenario { execution.scenario }
-  /// The format of the scalar part.
-  private let scalarFormat: FloatFormat
-  private let scalarErrors: ErrorModel?
+  private let constantErrors: ErrorModel?
+  private let runningErrors: ErrorModel?
   let elementErrors: ErrorModel?
   private let storeErrors: ErrorModel?
   /// κ, or nil for the exact reading.
@@ -21,6 +20,9 @@ final class IntervalMachine: RegisterMachine {
   /// What a divisor may be multiplied by, while a value is widened.
   // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) var scale: Interval
+  @exclusivity(unchecked) private var operand: Interval
+  /// The powers of hyperparameters that were reached last, factor by factor.
+  private var products: [Double: RunningProduct] = [:]
 
   /// Creates a machine.
   ///
@@ -29,20 +31,28 @@ final class IntervalMachine: RegisterMachine {
   ///   - registerCount: The number of registers.
   ///   - precision: The precision of the endpoints, in bits.
   ///   - budget: κ, or nil for the exact reading.
-  init(_ execution: Execution, registerCount: Int, precision: Int, budget: Double?) {
+  ///   - side: On which side of the exact endpoints those of registers lie.
+  init(
+    _ execution: Execution, registerCount: Int, precision: Int, budget: Double?,
+    side: Interval.Side = .outer
+  ) {
     self.execution = execution
     let scenario = execution.scenario
     self.budget = budget
-    scalarFormat = scenario.scalars == .wide ? .binary64 : scenario.arithmetic
     registers = .allocate(capacity: registerCount)
     for index in 0..<registerCount {
-      (registers.baseAddress! + index).initialize(to: Interval(precision: precision))
+      (registers.baseAddress! + index).initialize(
+        to: Interval(precision: precision, side: side))
     }
     func errors(_ format: FloatFormat) -> ErrorModel? {
-      budget.map { ErrorModel(format: format, budget: $0, precision: precision) }
+      budget.map {
+        ErrorModel(format: format, budget: $0, precision: precision, side: side)
+      }
     }
-    scale = Interval(precision: precision)
-    scalarErrors = errors(scalarFormat)
+    scale = Interval(precision: precision, side: side)
+    operand = Interval(precision: precision, side: side)
+    constantErrors = errors(execution.scalarFormat(isRunning: false))
+    runningErrors = errors(execution.scalarFormat(isRunning: true))
     elementErrors = errors(scenario.arithmetic)
     storeErrors = scenario.storage == scenario.arithmetic ? nil : errors(scenario.storage)
   }
@@ -72,12 +82,8 @@ final class IntervalMachine: RegisterMachine {
     body(base[source], &base[target])
   }
 
-  func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(execution.hyperparameterValue(value))
-  }
-
-  func load(constant value: Double, into target: Int) {
-    load(hyperparameter: value, into: target)
+  func load(hyperparameter value: Double, isRunning: Bool, into target: Int) {
+    registers[target].set(execution.hyperparameterValue(value, isRunning: isRunning))
   }
 
   func load(exactly value: Double, into target: Int) { registers[target].set(value) }
@@ -86,25 +92,59 @@ final class IntervalMachine: RegisterMachine {
     registers[target].set(registers[source])
   }
 
-  func load(integer value: Int, into target: Int) {
+  func load(integer value: Int, isRunning: Bool, into target: Int) {
     registers[target].set(value)
     // An integer that the format cannot hold is rounded like any other number.
-    if scalarFormat.round(Double(value)) != Double(value) {
-      scalarErrors?.apply(to: &registers[target])
+    if execution.scalarFormat(isRunning: isRunning).round(Double(value)) != Double(value)
+    {
+      scalarErrors(isRunning)?.apply(to: &registers[target])
     }
   }
 
-  func hand(_ source: Int, into target: Int) {
-    registers[target].set(registers[source])
-    // Scalars of the working format are elements already.
-    if scenario.scalars == .wide { elementErrors?.apply(to: &registers[target]) }
+  private func scalarErrors(_ isRunning: Bool) -> ErrorModel? {
+    isRunning ? runningErrors : constantErrors
   }
 
-  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
-    guard operate(instruction) else { return }
-    let target = instruction.target
-    if isExactIfRepresentable && registers[target].isPoint(of: scalarFormat) { return }
-    scalarErrors?.apply(to: &registers[target])
+  func hand(_ source: Int, isRunning: Bool, into target: Int) {
+    registers[target].set(registers[source])
+    // Scalars of the working format are elements already.
+    if scenario.scalars.isWide(running: isRunning) {
+      elementErrors?.apply(to: &registers[target])
+    }
+  }
+
+  func performScalar(_ instruction: Instruction, isRunning: Bool) {
+    let errors = scalarErrors(isRunning)
+    if instruction.kind == .cosinePi, let errors {
+      // π is a number that the format rounds, and π × x a product.
+      let base = registers.baseAddress!
+      operand.set(base[instruction.left])
+      errors.apply(to: &operand)
+      errors.apply(to: &operand)
+      base[instruction.target].setCosinePi(operand)
+      return errors.apply(to: &base[instruction.target])
+    }
+    if operate(instruction) { errors?.apply(to: &registers[instruction.target]) }
+  }
+
+  func performProduct(_ instruction: Instruction) {
+    let base = registers.baseAddress!
+    if instruction.exponent == 0 { return base[instruction.target].set(1) }
+    // A hyperparameter is a point.
+    let factor = base[instruction.left].lower.toDouble()
+    var product = products.removeValue(forKey: factor)
+    if product.map({ $0.exponent > instruction.exponent }) ?? true {
+      product = RunningProduct(base[instruction.left])
+    }
+    guard let product else { return }
+    while product.exponent < instruction.exponent {
+      base[instruction.target].setProduct(product.value, base[instruction.left])
+      runningErrors?.apply(to: &base[instruction.target])
+      product.value.set(base[instruction.target])
+      product.exponent += 1
+    }
+    base[instruction.target].set(product.value)
+    products[factor] = product
   }
 
   func perform(_ instruction: Instruction) {
@@ -130,8 +170,8 @@ final class IntervalMachine: RegisterMachine {
   /// Performs an operation on intervals and returns whether a floating-point
   /// format may round it.
   ///
-  /// No order of evaluation rounds a change of sign, a maximum, a magnitude,
-  /// the power 1, or a sum with an exact zero.
+  /// No order of evaluation rounds a change of sign, a maximum, a magnitude, the power
+  /// 0, a sum with an exact zero, or a quotient of equal numbers that are known exactly.
   @inline(__always)
   private func operate(_ instruction: Instruction) -> Bool {
     let (target, left, right) = (instruction.target, instruction.left, instruction.right)
@@ -144,11 +184,13 @@ final class IntervalMachine: RegisterMachine {
       base[target].setDifference(base[left], base[right])
       return !(base[left].isZero || base[right].isZero)
     case .product: base[target].setProduct(base[left], base[right])
-    case .quotient: base[target].setQuotient(base[left], base[right])
+    case .quotient:
+      base[target].setQuotient(base[left], base[right])
+      return !base[left].isPoint(equalTo: base[right])
     case .squareRoot: base[target].setSquareRoot(base[left])
     case .power:
       base[target].setPower(base[left], instruction.exponent)
-      return instruction.exponent > 1
+      return instruction.exponent > 0
     case .realPower: base[target].setRealPower(base[left], base[right])
     case .cosinePi: base[target].setCosinePi(base[left])
     case .maximum:
@@ -165,11 +207,10 @@ final class IntervalMachine: RegisterMachine {
   }
 }
 
-extension Interval {
-  /// Whether the enclosure is a single value of `format`.
-  fileprivate borrowing func isPoint(of format: FloatFormat) -> Bool {
-    guard isPoint else { return false }
-    let value = lower.toDouble()
-    return lower.compare(value) == 0 && format.round(value) == value
-  }
+/// A power that grows factor by factor.
+private final class RunningProduct {
+  var exponent = 1
+  var value: Interval
+
+  init(_ factor: borrowing Interval) { value = factor.copy() }
 }

@@ -4,23 +4,21 @@ import HonestOrders
 ///
 /// The readings of a program differ in nothing but the machine that runs it.
 protocol RegisterMachine: AnyObject {
-  /// Gives register `target` the value of a hyperparameter.
-  func load(hyperparameter value: Double, into target: Int)
+  /// Gives register `target` the value of a hyperparameter, or of a number that the rule
+  /// writes and that is no integer.
+  func load(hyperparameter value: Double, isRunning: Bool, into target: Int)
   /// Gives register `target` an integer that the rule writes, in the scalar part.
-  func load(integer value: Int, into target: Int)
-  /// Gives register `target` another number that the rule writes.
-  func load(constant value: Double, into target: Int)
+  func load(integer value: Int, isRunning: Bool, into target: Int)
   /// Gives register `target` a value that formats hold exactly.
   func load(exactly value: Double, into target: Int)
   /// Gives register `target` the value of another.
   func copy(_ source: Int, into target: Int)
   /// Performs an operation of the scalar part.
-  ///
-  /// - Parameter isExactIfRepresentable: Whether a result that the format holds is
-  ///   taken for exact: so it is in the schedules, whose joints are exact.
-  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool)
-  /// Hands a scalar to the elements.
-  func hand(_ source: Int, into target: Int)
+  func performScalar(_ instruction: Instruction, isRunning: Bool)
+  /// Raises a hyperparameter to a power as a product, factor by factor.
+  func performProduct(_ instruction: Instruction)
+  /// Hands a scalar to the elements, or a constant one to running ones.
+  func hand(_ source: Int, isRunning: Bool, into target: Int)
   /// Performs an operation of the element part.
   func perform(_ instruction: Instruction)
   /// Stores the result of an element operation.

@@ -9,7 +9,8 @@ final class RoundedMachine: RegisterMachine {
   private let registers: UnsafeMutableBufferPointer<BigFloat>
   private let execution: Execution
   private var scenario: Scenario { execution.scenario }
-  private let scalarArithmetic: RoundedArithmetic
+  private let constantArithmetic: RoundedArithmetic
+  private let runningArithmetic: RoundedArithmetic
   private let handing: RoundedArithmetic
   private let elementArithmetic: RoundedArithmetic
   private let stateStorage: RoundedArithmetic?
@@ -19,17 +20,20 @@ final class RoundedMachine: RegisterMachine {
   /// The other direction and the draws, where directions are drawn.
   private let otherArithmetic: RoundedArithmetic?
   private var draws: CongruentialGenerator
+  /// The powers of hyperparameters that were reached last, factor by factor.
+  private var products: [Double: (exponent: Int, value: Double)] = [:]
 
   /// Creates a machine for `execution` with that many registers.
   init(_ execution: Execution, registerCount: Int) {
     self.execution = execution
     let scenario = execution.scenario
     let rounding = execution.procedure.rounding
-    let scalarFormat =
-      rounding.scalarFormat
-      ?? (scenario.scalars == .wide ? FloatFormat.binary64 : scenario.arithmetic)
+    let scalarFormats = [false, true].map {
+      rounding.scalarFormat ?? execution.scalarFormat(isRunning: $0)
+    }
     let elementFormat = rounding.elementFormat ?? scenario.arithmetic
-    scalarArithmetic = RoundedArithmetic(scalarFormat)
+    constantArithmetic = RoundedArithmetic(scalarFormats[0])
+    runningArithmetic = RoundedArithmetic(scalarFormats[1])
     handing = RoundedArithmetic(rounding.handedFormat ?? elementFormat)
     switch rounding.direction {
     case .nearest:
@@ -54,11 +58,10 @@ final class RoundedMachine: RegisterMachine {
     narrowState = rounding.stateFormat.map { RoundedArithmetic($0) }
     // A register holds values of any of the formats.
     let precision =
-      [
-        scalarFormat, scenario.arithmetic, elementFormat,
-        rounding.handedFormat ?? elementFormat,
+      (scalarFormats + [
+        scenario.arithmetic, elementFormat, rounding.handedFormat ?? elementFormat,
         .binary64,
-      ].map(\.precision).max() ?? 53
+      ]).map(\.precision).max() ?? 53
     registers = .allocate(capacity: registerCount)
     for index in 0..<registerCount {
       (registers.baseAddress! + index).initialize(to: BigFloat(precision: precision))
@@ -75,18 +78,18 @@ final class RoundedMachine: RegisterMachine {
     registers[index].rounded(to: format, .nearestEven)
   }
 
-  func load(hyperparameter value: Double, into target: Int) {
-    registers[target].set(execution.hyperparameterValue(value))
+  func load(hyperparameter value: Double, isRunning: Bool, into target: Int) {
+    registers[target].set(execution.hyperparameterValue(value, isRunning: isRunning))
   }
 
-  func load(constant value: Double, into target: Int) {
-    load(hyperparameter: value, into: target)
-  }
-
-  func load(integer value: Int, into target: Int) {
+  func load(integer value: Int, isRunning: Bool, into target: Int) {
     let base = registers.baseAddress!
     base[target].set(Double(value))
-    scalarArithmetic.round(&base[target])
+    scalarArithmetic(isRunning).round(&base[target])
+  }
+
+  private func scalarArithmetic(_ isRunning: Bool) -> RoundedArithmetic {
+    isRunning ? runningArithmetic : constantArithmetic
   }
 
   func load(exactly value: Double, into target: Int) { registers[target].set(value) }
@@ -96,14 +99,38 @@ final class RoundedMachine: RegisterMachine {
     base[target].set(base[source])
   }
 
-  func hand(_ source: Int, into target: Int) {
+  func hand(_ source: Int, isRunning: Bool, into target: Int) {
     let base = registers.baseAddress!
     base[target].set(base[source])
     handing.round(&base[target])
   }
 
-  func performScalar(_ instruction: Instruction, isExactIfRepresentable: Bool) {
-    perform(instruction, in: scalarArithmetic)
+  func performScalar(_ instruction: Instruction, isRunning: Bool) {
+    let arithmetic = scalarArithmetic(isRunning)
+    guard instruction.kind == .power, execution.procedure.rounding.raisesByLogarithm
+    else {
+      return perform(instruction, in: arithmetic)
+    }
+    let base = registers.baseAddress!
+    arithmetic.exponentialOfLogarithm(
+      base[instruction.left], instruction.exponent, into: &base[instruction.target])
+  }
+
+  func performProduct(_ instruction: Instruction) {
+    let base = registers.baseAddress!
+    let factor = base[instruction.left].toDouble()
+    var (exponent, value) = products[factor] ?? (1, factor)
+    if instruction.exponent < exponent { (exponent, value) = (1, factor) }
+    base[instruction.target].set(instruction.exponent == 0 ? 1 : value)
+    while exponent < instruction.exponent {
+      let previous = base[instruction.target].copy()
+      runningArithmetic.product(
+        previous, base[instruction.left], into: &base[instruction.target])
+      exponent += 1
+    }
+    if instruction.exponent > 0 {
+      products[factor] = (exponent, base[instruction.target].toDouble())
+    }
   }
 
   func perform(_ instruction: Instruction) {

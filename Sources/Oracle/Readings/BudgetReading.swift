@@ -1,34 +1,63 @@
+import Dialects
 import Formats
 import HonestOrders
 import Multiprecision
 import Scenarios
 
 extension BudgetEnclosure {
-  /// What a computation within a budget may store, given what it may give; the ends
-  /// are rounded outward to the storage format.
+  /// What a computation within a budget may store, given what it may give: the values of
+  /// the storage format inside.
   init(_ value: borrowing Interval, storage: FloatFormat) {
-    guard var (low, high) = value.outward(to: storage) else {
-      self.init(nil)
-      return
-    }
-    if !value.isNaN {
-      // Without infinities there is nothing beyond the largest value: a number
-      // between it and the overflow threshold is stored as that.
-      if storage.isNaN(low) { low = storage.encode(-storage.greatestFinite) }
-      if storage.isNaN(high) { high = storage.greatestFiniteBits }
-    }
-    self.init(Bounds(low: low, high: high))
+    self.init(value.values(of: storage).map { Bounds(low: $0.least, high: $0.greatest) })
   }
 }
 
 extension Execution {
-  /// The precision of budget enclosures: their width is some units in the last
-  /// place of the format, so 64 bits more lose nothing that matters.
-  var budgetPrecision: Int {
+  /// The precision that budget enclosures are first computed with: their width is some
+  /// units in the last place of the format, so that 64 bits more decide nearly all.
+  private var budgetPrecision: Int {
     max(scenario.arithmetic.precision, scenario.storage.precision, 53) + 64
   }
 
-  /// The enclosures of everything that a computation within the budget may give.
+  /// Doubles the precision until `decide` has a result.
+  ///
+  /// An end that is a value of the format, and yet the result of inexact operations, is
+  /// never decided. Beyond the cap nothing is said of anything.
+  private func decided<Result>(
+    _ decide: (_ precision: Int) -> Result?, otherwise: (_ precision: Int) -> Result
+  ) -> Result {
+    var precision = budgetPrecision
+    while precision <= Self.budgetPrecisionCap {
+      if let result = decide(precision) { return result }
+      precision *= 2
+    }
+    return otherwise(Self.budgetPrecisionCap)
+  }
+
+  /// The precision, in bits, beyond which no end is decided.
+  static var budgetPrecisionCap: Int { 4096 }
+
+  /// Reads the enclosures of a budget in interval arithmetic, outside or inside of those
+  /// that exact ends would give.
+  private func enclosures<Value: Sendable>(
+    budget: Double?, _ checkpoints: [Int], _ trajectory: Trajectory, precision: Int,
+    _ side: Interval.Side, read: (borrowing Interval, StateSlot?) -> Value
+  ) -> [Checkpoint<Value>] {
+    let machine = IntervalMachine(
+      self, registerCount: trajectory.registerCount, precision: precision,
+      budget: budget, side: side)
+    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      register, slot in
+      machine.withRegister(register) { read($0, slot) }
+    }
+  }
+
+  /// The values that a computation within the budget may give: the least and the
+  /// greatest value of the storage format inside the enclosure that real interval
+  /// arithmetic yields.
+  ///
+  /// Enclosures outside and inside of that one are computed with more and more
+  /// precision, until both contain the same values of the format.
   ///
   /// - Parameters:
   ///   - budget: κ: each operation, and each scalar handed to the elements, may
@@ -40,44 +69,75 @@ extension Execution {
     budget: Double, checkpoints: [Int], admitting admissions: [Admission] = Admission.all
   ) -> [Checkpoint<BudgetEnclosure>] {
     let trajectory = Trajectory(self, admitting: admissions)
-    let machine = IntervalMachine(
-      self, registerCount: trajectory.registerCount, precision: budgetPrecision,
-      budget: budget)
-    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
-      register, slot in
-      machine.withRegister(register) { value in
-        BudgetEnclosure(value, storage: scenario.format(of: slot))
+    func reading(_ precision: Int, _ side: Interval.Side) -> [Checkpoint<BudgetEnclosure>]
+    {
+      enclosures(budget: budget, checkpoints, trajectory, precision: precision, side) {
+        BudgetEnclosure($0, storage: scenario.format(of: $1))
       }
+    }
+    return decided { precision in
+      let (outer, inner) = (reading(precision, .outer), reading(precision, .inner))
+      return outer.allValues() == inner.allValues() ? outer : nil
+    } otherwise: { precision in
+      // What is still open admits everything.
+      let (outer, inner) = (reading(precision, .outer), reading(precision, .inner))
+      var other = inner.allValues()[...]
+      return outer.mapValues { $0 == other.removeFirst() ? $0 : BudgetEnclosure(nil) }
     }
   }
 
   /// How far a budget of κ = 1 reaches from the exact value, on the farther
   /// side: the unit in which deviations are measured.
   ///
-  /// - Returns: Upper bounds with 53 bits; nil where the rule has no stable
-  ///   value or the reach is infinite.
+  /// - Returns: The reach rounded up to 53 bits; nil where the rule has no stable
+  ///   value, the reach is infinite, or it is not decided.
   public func budgetUnits(checkpoints: [Int]) -> [Checkpoint<Double?>] {
     let trajectory = Trajectory(self)
-    func machine(_ precision: Int, _ budget: Double?) -> IntervalMachine {
-      IntervalMachine(
-        self, registerCount: trajectory.registerCount, precision: precision,
-        budget: budget)
+    func reading(
+      _ precision: Int, _ side: Interval.Side, _ centres: [IntervalBox]
+    ) -> [Checkpoint<Double?>] {
+      // Both runs visit the same registers in the same order.
+      var remaining = centres[...]
+      return enclosures(budget: 1, checkpoints, trajectory, precision: precision, side) {
+        enclosure, _ in
+        enclosure.reach(from: remaining.removeFirst().interval)
+      }
     }
-    // Both runs visit the same registers in the same order.
-    let exact = machine(PrecisionPlan.openLoop.initial, nil)
-    let centres = trajectory.collect(on: exact, checkpoints: Set(checkpoints)) {
+    func bothSides(_ precision: Int) -> (outer: [Checkpoint<Double?>], inner: [Double?]) {
+      let centres = exactEnclosures(checkpoints, trajectory, precision: precision)
+      return (
+        reading(precision, .outer, centres),
+        reading(precision, .inner, centres).allValues()
+      )
+    }
+    return decided { precision in
+      let (outer, inner) = bothSides(precision)
+      return outer.allValues() == inner ? outer : nil
+    } otherwise: { precision in
+      let (outer, inner) = bothSides(precision)
+      var other = inner[...]
+      return outer.mapValues { $0 == other.removeFirst() ? $0 : nil }
+    }
+  }
+}
+extension Execution {
+  /// Enclosures of the exact values, in the order of the registers: of balls, or of
+  /// intervals where some ball is lost.
+  private func exactEnclosures(
+    _ checkpoints: [Int], _ trajectory: Trajectory, precision: Int
+  ) -> [IntervalBox] {
+    let precision = max(
+      precision, PrecisionPlan.openLoop(steps: checkpoints.max() ?? 0).initial)
+    let balls = BallMachine(
+      self, registerCount: trajectory.registerCount, precision: precision)
+    let centres = trajectory.collect(on: balls, checkpoints: Set(checkpoints)) {
       register, _ in
-      exact.withRegister(register) { IntervalBox($0) }
-    }
-    var remaining = centres.flatMap { checkpoint in
-      checkpoint.tensors.flatMap { $0.parameter + $0.state.flatMap(\.values) }
-    }[...]
-    let unit = machine(budgetPrecision, 1)
-    return trajectory.collect(on: unit, checkpoints: Set(checkpoints)) {
-      register, _ in
-      let centre = remaining.removeFirst()
-      return unit.withRegister(register) { $0.reach(from: centre.interval) }
-    }
+      balls.withRegister(register) { IntervalBox($0.interval()) }
+    }.allValues()
+    if !centres.contains(where: { $0.interval.isIndeterminate }) { return centres }
+    return enclosures(
+      budget: nil, checkpoints, trajectory, precision: precision, .outer
+    ) { value, _ in IntervalBox(value) }.allValues()
   }
 }
 
@@ -89,16 +149,23 @@ private final class IntervalBox: Sendable {
 }
 
 extension Interval {
-  /// An upper bound of the distance from a point of `centre` to the farther
-  /// endpoint, or nil if it is unbounded or undefined; 0 for a certain NaN.
+  /// The distance from a point of `centre` to the farther endpoint, rounded up for an
+  /// outer interval and down for an inner one, and then up to 53 bits; nil if it is
+  /// unbounded or undefined, 0 for a certain NaN.
   borrowing func reach(from centre: borrowing Interval) -> Double? {
     if isNaN && centre.isNaN { return 0 }
     if isNaN || isIndeterminate || centre.isNaN || centre.isIndeterminate { return nil }
     if isPoint && lower.isInfinite { return 0 }
-    var above = BigFloat(precision: 64)
-    above.setDifference(upper, centre.lower, rounding: .up)
-    var below = BigFloat(precision: 64)
-    below.setDifference(centre.upper, lower, rounding: .up)
+    var above = BigFloat(precision: precision)
+    var below = BigFloat(precision: precision)
+    switch side {
+    case .outer:
+      above.setDifference(upper, centre.lower, rounding: .up)
+      below.setDifference(centre.upper, lower, rounding: .up)
+    case .inner:
+      above.setDifference(upper, centre.upper, rounding: .down)
+      below.setDifference(centre.lower, lower, rounding: .down)
+    }
     let reach = max(above.toDouble(.up), below.toDouble(.up))
     return reach.isFinite ? max(reach, 0) : nil
   }

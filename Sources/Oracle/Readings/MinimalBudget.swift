@@ -32,10 +32,10 @@ extension Execution {
     guard let first = trajectory.register(of: lane) else { return .infinity }
     let register = first + 1 + slotOffset
     let storage = scenario.format(of: slot)
-    func isWithin(_ budget: Double) -> Bool {
+    func isWithin(_ budget: Double, precision: Int, _ side: Interval.Side) -> Bool {
       let machine = IntervalMachine(
-        self, registerCount: trajectory.registerCount,
-        precision: max(budgetPrecision, PrecisionPlan.openLoop.initial), budget: budget)
+        self, registerCount: trajectory.registerCount, precision: precision,
+        budget: budget, side: side)
       var isContained = false
       trajectory.run(on: machine, checkpoints: [step]) { _, _ in
         isContained = machine.withRegister(register) {
@@ -43,6 +43,18 @@ extension Execution {
         }
       }
       return isContained
+    }
+    // The same test as that of `budgetReading`: outside of an outer enclosure is
+    // outside, inside of an inner one is inside.
+    func isWithin(_ budget: Double) -> Bool {
+      var precision = PrecisionPlan.openLoop.initial
+      while precision <= Self.budgetPrecisionCap {
+        if !isWithin(budget, precision: precision, .outer) { return false }
+        // Without a budget the exact value itself is asked for, which is a point.
+        if budget == 0 || isWithin(budget, precision: precision, .inner) { return true }
+        precision *= 2
+      }
+      return true
     }
     if isWithin(0) { return 0 }
     // A power of two that suffices, then bisection of its octave.

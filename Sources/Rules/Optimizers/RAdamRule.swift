@@ -55,10 +55,14 @@ extension RectificationThreshold {
   /// Whether RAdam rectifies step `t`: whether ρ_t exceeds the threshold.
   ///
   /// SPEC §9 decides this in real arithmetic. Binary64 does unless ρ_t is within
-  /// about 1e-9 of the threshold; β2 is the one that the scalar part sees.
-  public func rectifies(step t: Int, beta2: Double) -> Bool {
+  /// about 1e-9 of the threshold.
+  ///
+  /// - Parameters:
+  ///   - beta2: β2 as constant scalars see it.
+  ///   - running: β2 as running scalars see it; the same unless it is given.
+  public func rectifies(step t: Int, beta2: Double, running: Double? = nil) -> Bool {
     var power = 1.0
-    var (base, exponent) = (beta2, t)
+    var (base, exponent) = (running ?? beta2, t)
     while exponent > 0 {
       if exponent & 1 == 1 { power *= base }
       base *= base

@@ -91,10 +91,3 @@ public struct AdmissionNeeds: Sendable {
     }
   }
 }
-
-extension Array {
-  /// The values of checkpoints in a fixed order.
-  func allValues<Value>() -> [Value] where Element == Checkpoint<Value> {
-    flatMap(\.tensors).flatMap { $0.parameter + $0.state.flatMap(\.values) }
-  }
-}

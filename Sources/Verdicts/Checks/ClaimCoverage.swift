@@ -122,7 +122,7 @@ extension ResolvedClaim {
     return formats.map { .format($0.name) } + axes
       + optimizer.definition.hyperparameters.filter(hyperparameters.contains)
       .map { .hyperparameter($0) }
-      + scalars.sorted().map { .scalars($0) } + arithmetic.map { .arithmetic($0) }
+      + scalars.map { .scalars($0.rawValue) } + arithmetic.map { .arithmetic($0) }
       + Claim.Feature.allCases.filter(features.contains).map { .feature($0) }
   }
 
@@ -155,7 +155,9 @@ extension ResolvedClaim {
         needs.insert(.hyperparameter(name))
       }
     }
-    needs.insert(.scalars(scenario.scalars.rawValue))
+    for mode in scenario.equivalentScalars(among: scalars) {
+      needs.insert(.scalars(mode.rawValue))
+    }
     needs.insert(
       .arithmetic(
         scenario.arithmetic == scenario.storage && arithmetic.contains("storage")
@@ -166,7 +168,7 @@ extension ResolvedClaim {
   /// What a case of a file that is covered needs beyond what is claimed.
   func missing(for scenario: Scenario) -> [Need] {
     var missing: [Need] = []
-    if !scalars.contains(scenario.scalars.rawValue) {
+    if scenario.equivalentScalars(among: scalars).isEmpty {
       missing.append(.scalars(scenario.scalars.rawValue))
     }
     if !supports(arithmetic: scenario.arithmetic, over: scenario.storage) {

@@ -39,7 +39,7 @@ public enum DialectOverride: Sendable, Equatable {
   /// Values on some axes; the others stay as claimed.
   case values([String: String])
 
-  /// Reads `name`, or `axis=value` and more of them separated by commas.
+  /// Reads `name`, or `axis=value` and more of them separated by commas; no axis twice.
   public init?(_ text: String) {
     guard !text.isEmpty else { return nil }
     guard text.contains("=") else {
@@ -51,7 +51,8 @@ public enum DialectOverride: Sendable, Equatable {
       let halves = part.split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
-      values[String(halves[0])] = String(halves[1])
+      let earlier = values.updateValue(String(halves[1]), forKey: String(halves[0]))
+      guard earlier == nil else { return nil }
     }
     self = .values(values)
   }
@@ -65,7 +66,8 @@ package struct ResolvedClaim: Sendable {
   private let supported: [Axis: [String]]
   package let formats: [FloatFormat]
   package let hyperparameters: Set<Hyperparameter>
-  package let scalars: Set<String>
+  /// The modes of scalars, without repetitions, in the order of their definition.
+  package let scalars: [Scenario.ScalarPrecision]
   package let arithmetic: [String]
   package let features: Set<Claim.Feature>
 
@@ -119,10 +121,11 @@ package struct ResolvedClaim: Sendable {
     let formatNames = FloatFormat.all.map(\.name)
     try Self.require(claim.formats, "format", formatNames)
     formats = claim.formats.compactMap(FloatFormat.init(named:))
-    scalars = Set(claim.scalars ?? ["wide"])
+    let modes = Set(claim.scalars ?? ["wide"])
     try Self.require(
-      scalars.sorted(), "mode of scalars",
+      modes.sorted(), "mode of scalars",
       Scenario.ScalarPrecision.allCases.map(\.rawValue))
+    scalars = Scenario.ScalarPrecision.allCases.filter { modes.contains($0.rawValue) }
     arithmetic = claim.arithmetic ?? ["storage"]
     try Self.require(arithmetic, "arithmetic", ["storage"] + formatNames)
   }

@@ -13,7 +13,8 @@ struct AbsoluteErrorTests {
   }
 
   private static func error() -> OperationError {
-    OperationError(relative: 0.125, absoluteSignificand: 1, absoluteExponent: -149)
+    OperationError(
+      relative: 0.125, absoluteSignificand: 1, absoluteExponent: -149, precision: 64)
   }
 
   /// What is wrong with `value` if it must contain what lies between the bounds.

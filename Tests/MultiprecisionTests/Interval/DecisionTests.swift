@@ -92,48 +92,41 @@ struct DecisionTests {
   }
 
   @Test(
-    "rounded outward it is the least pair of the format's values around it",
+    "the values of a format inside are inside, and their neighbours outside are not",
     arguments: FloatFormat.all)
-  func outward(format: FloatFormat) {
+  func valuesInside(format: FloatFormat) {
     let failure = counterexample(in: 10_000) { random in
       let interval = Self.critical(format, &random)
-      let bounds = interval.outward(to: format)
-      // Where an overflow is NaN, a certain one is NaN twice, a possible one anything.
-      let isNaN = format.overflow == .nan
-      let lowOverflows =
-        isNaN && format.isNaN(interval.lower.rounded(to: format, .nearestEven))
-      let highOverflows =
-        isNaN && format.isNaN(interval.upper.rounded(to: format, .nearestEven))
-      if lowOverflows || highOverflows {
-        let isCertain =
-          lowOverflows && highOverflows
-          && interval.lower.isNegative == interval.upper.isNegative
-        let isRight =
-          isCertain
-          ? bounds?.low == format.nanBits && bounds?.high == format.nanBits
-          : bounds == nil
-        return isRight ? nil : "overflow of \(interval.shown())"
+      guard let values = interval.values(of: format) else { return "undecided" }
+      let (least, greatest) = (
+        format.decode(values.least), format.decode(values.greatest)
+      )
+      func report(_ what: String) -> String {
+        "\(interval.shown()): \(least)...\(greatest): \(what)"
       }
-      guard let bounds else { return "undecided" }
-      let low = format.decode(bounds.low)
-      let high = format.decode(bounds.high)
-      // There, what is beyond the largest value but rounds to it counts as it.
-      let isAbove =
-        interval.upper.compare(high) <= 0 || (isNaN && high == format.greatestFinite)
-      let isBelow =
-        interval.lower.compare(low) >= 0 || (isNaN && low == -format.greatestFinite)
-      let nextLow = Self.next(format, low, above: true)
-      let nextHigh = Self.next(format, high, above: false)
+      if least == 0 && least.sign == .minus { return report("a zero is -0") }
+      if least > greatest {
+        // Then the value above the lower end is above the upper one, too.
+        let isEmpty =
+          interval.lower.compare(-format.greatestFinite) < 0
+          || interval.upper.compare(format.greatestFinite) > 0
+          || interval.upper.compare(least) < 0 && interval.lower.compare(greatest) > 0
+        return isEmpty ? nil : report("there is a value inside")
+      }
+      if !interval.contains(least) || !interval.contains(greatest) {
+        return report("outside")
+      }
+      let below = Self.next(format, least, above: false)
+      let above = Self.next(format, greatest, above: true)
       let isTight =
-        (nextLow.isNaN || interval.lower.compare(nextLow) < 0)
-        && (nextHigh.isNaN || interval.upper.compare(nextHigh) > 0)
-      return isAbove && isBelow && isTight
-        ? nil : "\(interval.shown()): \(low), \(high)"
+        (below.isNaN || interval.lower.compare(below) > 0)
+        && (above.isNaN || interval.upper.compare(above) < 0)
+      return isTight ? nil : report("there are others")
     }
     #expect(failure == nil)
-    let nan = Domain.nan.interval().outward(to: format)
-    #expect(nan?.low == format.nanBits && nan?.high == format.nanBits)
-    let anything = Domain.anything.interval().outward(to: format)
+    let nan = Domain.nan.interval().values(of: format)
+    #expect(nan?.least == format.nanBits && nan?.greatest == format.nanBits)
+    let anything = Domain.anything.interval().values(of: format)
     #expect(anything == nil)
   }
 

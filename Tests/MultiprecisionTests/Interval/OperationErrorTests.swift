@@ -14,7 +14,7 @@ struct OperationErrorTests {
       let exponent = random.choice([-2000, -1074, -149, -24, -60, -10, 0])
       let error = OperationError(
         relative: relative, absoluteSignificand: significand,
-        absoluteExponent: exponent)
+        absoluteExponent: exponent, precision: 64)
       let before = random.interval()
       var after = before.copy()
       error.widen(&after)
@@ -72,7 +72,7 @@ struct OperationErrorTests {
     let failure = counterexample(in: 10_000) { random in
       let relative = random.double(exponent: -40 ... -2).magnitude
       let error = OperationError(
-        relative: relative, absoluteSignificand: 0, absoluteExponent: 0)
+        relative: relative, absoluteSignificand: 0, absoluteExponent: 0, precision: 64)
       let x = random.double(exponent: -100...100)
       var interval = Interval(precision: 300)
       interval.set(x)
@@ -90,7 +90,7 @@ struct OperationErrorTests {
   @Test("undefined intervals stay what they are", arguments: [Domain.nan, .anything])
   func undefined(domain: Domain) {
     let error = OperationError(
-      relative: 0.5, absoluteSignificand: 1, absoluteExponent: 0)
+      relative: 0.5, absoluteSignificand: 1, absoluteExponent: 0, precision: 64)
     var value = domain.interval()
     error.widen(&value)
     let isKept = value.isSame(as: domain.interval())

@@ -86,12 +86,23 @@ struct SpecRun {
   func div(_ a: Double, _ b: Double) -> Double { e(a / b) }
   func root(_ a: Double) -> Double { e(a.squareRoot()) }
 
-  private var scalarFormat: FloatFormat { scalars == .wide ? .binary64 : arithmetic }
-  func s(_ x: Double) -> Double { scalarFormat.round(x) }
+  private var constantFormat: FloatFormat {
+    [.working, .workingProducts].contains(scalars) ? arithmetic : .binary64
+  }
+  private var runningFormat: FloatFormat { scalars == .wide ? .binary64 : arithmetic }
+  /// A constant scalar.
+  func s(_ x: Double) -> Double { constantFormat.round(x) }
+  /// A running scalar.
+  func r(_ x: Double) -> Double { runningFormat.round(x) }
   func h(_ name: Hyperparameter) -> Double { s(hyper[name]) }
-  private func power(_ base: Double, _ t: Int64) -> Double {
+  /// The power of a hyperparameter, a running scalar.
+  private func power(_ name: Hyperparameter, _ t: Int64) -> Double {
+    let base = r(hyper[name])
     if base == 0 || base == 1 { return base }
-    return PowerCache.shared.value(base, t, scalarFormat)
+    if [.workingProducts, .wideConstantsProducts].contains(scalars) {
+      return PowerCache.shared.product(base, t, runningFormat)
+    }
+    return PowerCache.shared.value(base, t, runningFormat)
   }
 
   private func maximum(_ a: Double, _ b: Double) -> Double {
@@ -219,28 +230,34 @@ struct SpecRun {
     }
     let lambda = h(.weightDecay)
     var kappa = eta
+    var isRunning = false
     switch axis(.decayScale) {
     case "corrected":
-      if let c = correction(2, t) { kappa = s(kappa * s(c.squareRoot())) }
-      if let c = correction(1, t) { kappa = s(kappa / c) }
+      let corrections = [correction(1, t), correction(2, t)]
+      isRunning = corrections.contains { $0 != nil }
+      if isRunning { kappa = r(kappa) }
+      if let c = corrections[1] { kappa = r(kappa * r(c.squareRoot())) }
+      if let c = corrections[0] { kappa = r(kappa / c) }
     case "relative": kappa = s(eta / h(.learningRate))
     default: break
     }
-    let lost = axis(.decayScale) == "one" ? lambda : s(kappa * lambda)
+    let product = isRunning ? r(kappa * r(hyper[.weightDecay])) : s(kappa * lambda)
+    let lost = axis(.decayScale) == "one" ? lambda : product
+    let kept = isRunning ? r(1 - lost) : s(1 - lost)
     guard let amount = step.amount else {
       return form == "same"
-        ? sub(theta, mul(e(lost), theta)) : mul(theta, e(s(1 - lost)))
+        ? sub(theta, mul(e(lost), theta)) : mul(theta, e(kept))
     }
     switch form {
-    case "before": return sub(mul(theta, e(s(1 - lost))), amount)
+    case "before": return sub(mul(theta, e(kept)), amount)
     case "same": return sub(theta, add(amount, mul(e(lost), theta)))
-    default: return mul(sub(theta, amount), e(s(1 - lost)))
+    default: return mul(sub(theta, amount), e(kept))
     }
   }
 
   /// c1 or c2, if the rule has it.
   func correction(_ moment: Int, _ t: Int64) -> Double? {
-    func one(_ beta: Hyperparameter) -> Double { s(1 - power(h(beta), t)) }
+    func one(_ beta: Hyperparameter) -> Double { r(1 - power(beta, t)) }
     switch (dialect.optimizer, moment) {
     case (.radam, 1): return one(.beta1)
     case (.radam, _): return one(.beta2)
@@ -315,8 +332,8 @@ struct SpecRun {
     replace(.squareSum, i, v)
     var rate = eta
     if hyper[.learningRateDecay] != 0 {
-      let n = s(Double(axis(.learningRateDecayClock) == "current" ? t : t - 1))
-      rate = s(eta / s(1 + s(n * h(.learningRateDecay))))
+      let n = r(Double(axis(.learningRateDecayClock) == "current" ? t : t - 1))
+      rate = r(r(eta) / r(1 + r(n * r(hyper[.learningRateDecay]))))
     }
     let numerator = axis(.decayedNumerator) == "off" ? raw : g
     return .by(mul(e(rate), div(numerator, denominator(v))))
@@ -330,7 +347,7 @@ struct SpecRun {
     let v = add(mul(e(rho), old(.squareAverage, i)), mul(rest, mul(g, g)))
     replace(.squareAverage, i, v)
     let c =
-      axis(.secondMomentCorrection) == "on" ? e(s(1 - power(rho, t))) : Double?.none
+      axis(.secondMomentCorrection) == "on" ? e(r(1 - power(.decay, t))) : Double?.none
     var q = c.map { div(v, $0) } ?? v
     if axis(.centered) == "on" {
       let m = add(mul(e(rho), old(.gradientAverage, i)), mul(rest, g))
@@ -339,13 +356,13 @@ struct SpecRun {
       q = sub(q, mul(mean, mean))
       if axis(.varianceClamp) == "zero" { q = q.isNaN ? q : max(q, 0) }
     }
-    let r = div(g, denominator(q))
-    if hyper[.momentum] == 0 { return .by(mul(e(eta), r)) }
+    let ratio = div(g, denominator(q))
+    if hyper[.momentum] == 0 { return .by(mul(e(eta), ratio)) }
     let mu = h(.momentum)
-    let input = axis(.momentumLearningRate) == "inside" ? mul(e(eta), r) : r
+    let input = axis(.momentumLearningRate) == "inside" ? mul(e(eta), ratio) : ratio
     let b = add(mul(e(mu), old(.momentumBuffer, i)), input)
     replace(.momentumBuffer, i, b)
-    return .by(lookAhead(r, b, mu, eta))
+    return .by(lookAhead(ratio, b, mu, eta))
   }
 
   private mutating func adam(
@@ -357,14 +374,14 @@ struct SpecRun {
     replace(.firstMoment, i, m)
     replace(.secondMoment, i, v)
     let n =
-      axis(.firstMomentCorrection) == "on" ? div(m, e(s(1 - power(beta1, t)))) : m
+      axis(.firstMomentCorrection) == "on" ? div(m, e(r(1 - power(.beta1, t)))) : m
     return .by(mul(e(eta), div(n, adamDenominator(v, t))))
   }
 
   private func adamDenominator(_ v: Double, _ t: Int64) -> Double {
     guard let c2 = correction(2, t) else { return denominator(v) }
     return axis(.epsilonFrame) == "corrected"
-      ? denominator(div(v, e(c2))) : div(denominator(v), e(s(c2.squareRoot())))
+      ? denominator(div(v, e(c2))) : div(denominator(v), e(r(c2.squareRoot())))
   }
 
   /// The new moments of Adam and its relatives.
@@ -390,7 +407,7 @@ struct SpecRun {
     }
     let w = maximum(x, axis(.maximumFrame) == "raw" ? v : div(v, e(c2)))
     replace(.maximumSecondMoment, i, w)
-    let root = e(s(c2.squareRoot()))
+    let root = e(r(c2.squareRoot()))
     let d =
       switch (axis(.maximumFrame), axis(.epsilonFrame)) {
       case ("raw", "corrected"): denominator(div(w, e(c2)))
@@ -405,26 +422,27 @@ struct SpecRun {
     _ i: Int, _ g: Double, _ eta: Double, _ t: Int64
   ) -> Step {
     let (m, v) = moments(i, g)
-    let beta1 = h(.beta1)
+    let isConstant = axis(.momentumSchedule) == "constant"
     func mu(_ i: Int64) -> Double {
-      if axis(.momentumSchedule) == "constant" { return beta1 }
-      let exponent = s(s(Double(i)) * h(.momentumDecay))
-      let decay = PowerCache.shared.real(s(0.96), exponent, scalarFormat)
-      return s(beta1 * s(1 - s(s(0.5) * decay)))
+      if isConstant { return h(.beta1) }
+      let exponent = r(r(Double(i)) * r(hyper[.momentumDecay]))
+      let decay = PowerCache.shared.real(r(0.96), exponent, runningFormat)
+      return r(r(hyper[.beta1]) * r(1 - r(r(0.5) * decay)))
     }
     let (mu1, mu2) = (mu(t), mu(t + 1))
-    var (p, next) = (power(beta1, t), power(beta1, t + 1))
-    if axis(.momentumSchedule) == "decaying" {
-      p = s(product * mu1)
-      next = s(p * mu2)
+    let rest = isConstant ? s(1 - mu1) : r(1 - mu1)
+    var (p, next) = (power(.beta1, t), power(.beta1, t + 1))
+    if !isConstant {
+      p = r(product * mu1)
+      next = r(p * mu2)
       product = p
     }
     let n: Double
     if axis(.lookAhead) == "next" {
-      let (a, b) = (e(s(mu2 / s(1 - next))), e(s(s(1 - mu1) / s(1 - p))))
+      let (a, b) = (e(r(r(mu2) / r(1 - next))), e(r(r(rest) / r(1 - p))))
       n = add(mul(a, m), mul(b, g))
     } else {
-      n = div(add(mul(e(mu2), m), mul(e(s(1 - mu1)), g)), e(s(1 - p)))
+      n = div(add(mul(e(mu2), m), mul(e(rest), g)), e(r(1 - p)))
     }
     let w = axis(.secondMomentScale) == "beta2" ? mul(e(h(.beta2)), v) : v
     return .by(mul(e(eta), div(n, adamDenominator(w, t))))
@@ -450,17 +468,17 @@ struct SpecRun {
     _ i: Int, _ g: Double, _ eta: Double, _ t: Int64
   ) -> Step {
     let (m, v) = moments(i, g)
-    let beta2 = h(.beta2)
     let n = div(m, e(correction(1, t) ?? 1))
     let tau = axis(.rectificationThreshold) == "five" ? 5.0 : 4
-    if SpecRun.averageLength(beta2, t) > tau {
-      let p = power(beta2, t)
-      let limit = s(s(2 / s(1 - beta2)) - 1)
-      let length = s(limit - s(s(s(2 * s(Double(t))) * p) / s(1 - p)))
-      let above = s(s(s(length - 4) * s(length - 2)) * limit)
-      let below = s(s(s(limit - 4) * s(limit - 2)) * length)
-      let r = s(s(above / below).squareRoot())
-      let rate = axis(.rectifiedRate) == "twice" ? s(s(eta * eta) * r) : s(eta * r)
+    if SpecRun.averageLength(h(.beta2), power: r(hyper[.beta2]), t) > tau {
+      let p = power(.beta2, t)
+      let limit = s(s(2 / s(1 - h(.beta2))) - 1)
+      let length = r(r(limit) - r(r(r(2 * r(Double(t))) * p) / r(1 - p)))
+      let above = r(r(r(length - 4) * r(length - 2)) * r(limit))
+      let below = r(r(s(s(limit - 4) * s(limit - 2))) * length)
+      let ratio = r(r(above / below).squareRoot())
+      let isTwice = axis(.rectifiedRate) == "twice"
+      let rate = r(r(isTwice ? s(eta * eta) : eta) * ratio)
       return .by(mul(e(rate), div(n, adamDenominator(v, t))))
     }
     switch axis(.belowThreshold) {
@@ -471,7 +489,15 @@ struct SpecRun {
   }
 
   /// ρt, accurate enough for tests whose ρt is not close to the threshold.
-  static func averageLength(_ beta: Double, _ t: Int64) -> Double {
+  static func averageLength(
+    _ beta: Double, power rounded: Double? = nil, _ t: Int64
+  ) -> Double {
+    if let rounded, rounded != beta {
+      if rounded == 1 { return .nan }
+      // No test's ρt is close to a threshold then.
+      let power = (0..<min(t, 100_000)).reduce(1.0) { power, _ in power * rounded }
+      return (1 + beta) / (1 - beta) - 2 * Double(t) * power / (1 - power)
+    }
     // ρt < ρ∞ = (1 + β)/(1 − β), and for β = 1 there is none.
     guard beta > 0.5, beta < 1 else { return .nan }
     var (sum, power) = (0.0, 1.0)
@@ -518,6 +544,7 @@ private final class PowerCache: @unchecked Sendable {
   static let shared = PowerCache()
   private struct Key: Hashable { var base: Double, t: Int64, format: FloatFormat }
   private var known: [Key: Double] = [:]
+  private var knownProducts: [Key: Double] = [:]
   private struct RealKey: Hashable { var x: Double, y: Double, format: FloatFormat }
   private var knownReal: [RealKey: Double] = [:]
   private let lock = Mutex(())
@@ -530,6 +557,22 @@ private final class PowerCache: @unchecked Sendable {
       let value = realPower(x, y, in: format)
       knownReal[key] = value
       return value
+    }
+  }
+
+  /// The power as a product whose factors come in one by one.
+  func product(_ base: Double, _ t: Int64, _ format: FloatFormat) -> Double {
+    let key = Key(base: base, t: t, format: format)
+    return lock.withLock { _ in
+      if let value = knownProducts[key] { return value }
+      var power = base
+      for _ in 1..<t {
+        let next = format.round(power * base)
+        if next == power { break }
+        power = next
+      }
+      knownProducts[key] = power
+      return power
     }
   }
 

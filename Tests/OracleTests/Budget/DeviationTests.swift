@@ -60,11 +60,12 @@ import _TestSupport
           return width?.isFinite ?? false ? "no unit, but bounds" : nil
         }
         let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
+        if low > high { return "nothing is admitted" }
         let reach = max(high - exact.double, exact.double - low)
-        // Bounds are rounded outward, by less than the distance of neighbours.
+        // Bounds are values inside, by less than the distance of neighbours.
         let spacing = max(low.magnitude, high.magnitude) * 2 * format.unitRoundoff
-        let slack = spacing + format.leastPositive
-        return reach >= unit * 0.999 - 1e-300 && reach <= unit * 1.001 + slack
+        let slack = 2 * spacing + format.leastPositive
+        return reach <= unit * 1.001 + 1e-300 && reach >= unit * 0.999 - slack
           ? nil : "\(unit), but \(low)...\(high) about \(exact.double)"
       }
     }

@@ -53,7 +53,9 @@ import _TestSupport
     #expect(failure == nil)
   }
 
-  @Test("the exact value is within any budget", arguments: PublishedDialect.all)
+  @Test(
+    "no value of the format between an end and the exact value is missing",
+    arguments: PublishedDialect.all)
   func exact(published: PublishedDialect) throws {
     let failure = try counterexample(in: 14) { random in
       let scenario = try Self.scenario(published, &random)
@@ -71,9 +73,15 @@ import _TestSupport
           // Without infinities the largest value stands for what rounds to it.
           if format.infinityBits == nil && exact.double.magnitude > format.greatestFinite
           {
-            return max(-low, high) == format.greatestFinite ? nil : "\(low)...\(high)"
+            return budget == 0 || max(-low, high) == format.greatestFinite
+              ? nil : "\(low)...\(high)"
           }
-          let isWithin = exact.value.compare(low) >= 0 && exact.value.compare(high) <= 0
+          let above = format.decode(exact.value.rounded(to: format, .up))
+          let below = format.decode(exact.value.rounded(to: format, .down))
+          // With κ = 4 there is room for the values on both sides.
+          let hasRoom = budget >= 4 && exact.double.magnitude <= format.greatestFinite
+          let isWithin =
+            hasRoom ? low <= below && above <= high : low <= above && below <= high
           return isWithin ? nil : "\(exact.double) is outside of \(low)...\(high)"
         }
         if let fault { return "κ = \(budget): \(fault)" }
@@ -99,6 +107,8 @@ import _TestSupport
           let values = [inner.low, inner.high, outer.low, outer.high].map(format.decode)
           let isNaN = values.map(\.isNaN)
           if isNaN == [true, true, true, true] { continue }
+          // A budget below 1 may admit no value of the format.
+          if !isNaN.contains(true) && values[0] > values[1] { continue }
           if isNaN.contains(true) || values[2] > values[0] || values[1] > values[3] {
             return "κ = \(budget): \(values)"
           }

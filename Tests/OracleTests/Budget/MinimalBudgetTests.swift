@@ -82,18 +82,60 @@ import _TestSupport
         guard let enclosure = sample.read(reading) else { return nil }
         let isInside = enclosure.admits(observed, in: format)
         if least <= budget && !isInside { return "κ* = \(least), outside of \(budget)" }
-        // At a bound rounded outward the value itself may be beyond.
-        let isBound =
-          enclosure.bounds.map {
-            [$0.low, $0.high].map(format.decode).contains(format.decode(observed))
-          } ?? false
-        if isInside && !isBound && least > budget * (1 + 0x1p-7) {
+        if isInside && least > budget * (1 + 0x1p-7) {
           return "κ* = \(least), inside of \(budget)"
         }
       }
       return nil
     }
     #expect(failure == nil)
+  }
+
+  /// Both ends of what κ = 4 admits have a κ* of at most 4, and their neighbours outside
+  /// one above: the test is the same.
+  @Test("a value is admitted exactly if κ* ≤ 4", arguments: FloatFormat.all)
+  func ends(format: FloatFormat) throws {
+    var endCount = 0
+    let failure = try counterexample(in: 60) { random in
+      var description = RandomScenario(
+        published: random.choice(PublishedDialect.all), storage: format,
+        arithmetic: format, scalars: random.choice(Scenario.ScalarPrecision.allCases),
+        flavour: random.choice([.ordinary, .small, .short]))
+      description.maximumSteps = 3
+      let scenario = try description.make(&random)
+      let step = scenario.steps.count
+      let reading = scenario.budgetReading(budget: 4, checkpoints: [step])[0]
+      for (tensor, values) in reading.tensors.enumerated() {
+        for (element, enclosure) in values.parameter.enumerated().prefix(2) {
+          guard let bounds = enclosure.bounds, !format.isNaN(bounds.low) else { continue }
+          func budget(_ value: Double) -> Double {
+            scenario.minimalBudget(
+              of: format.encode(value), lane: Lane(tensor: tensor, element: element),
+              slot: nil, step: step)
+          }
+          let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
+          for (end, direction) in [(low, -1.0), (high, 1.0)] {
+            if budget(end) > 4 { return "\(end): κ* = \(budget(end))" }
+            let next = neighbour(of: end, in: format, above: direction > 0)
+            guard let next else { continue }
+            endCount += 1
+            if budget(next) <= 4 { return "\(next): κ* = \(budget(next))" }
+          }
+        }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+    #expect(endCount > 60)
+  }
+
+  /// The next value of the format, if there is a finite one.
+  private func neighbour(of value: Double, in format: FloatFormat, above: Bool) -> Double?
+  {
+    guard value.isFinite else { return nil }
+    let moved = above ? value.nextUp : value.nextDown
+    let next = format.decode(format.encode(moved, rounding: above ? .up : .down))
+    return next.isFinite && next != value ? next : nil
   }
 
   @Test("the other lanes have no say")

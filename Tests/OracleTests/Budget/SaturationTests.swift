@@ -13,7 +13,8 @@ import Testing
   private func enclosure(_ value: Double) -> (low: Double, high: Double) {
     var interval = Interval(precision: 64)
     interval.set(value)
-    ErrorModel(format: format, budget: 1, precision: 64).apply(to: &interval)
+    ErrorModel(format: format, budget: 1, precision: 64, side: .outer).apply(
+      to: &interval)
     return (interval.lower.toDouble(), interval.upper.toDouble())
   }
 

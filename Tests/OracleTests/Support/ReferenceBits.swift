@@ -21,13 +21,19 @@ private func referenceBits<E: SpecNumber>(
 ) -> [[[SpecLane<UInt64>]]] {
   let storage = scenario.storage
   func store(_ value: E) -> E { E(rounding: storage.round(value.double)) }
+  func history<C: SpecNumber, R: SpecNumber, Form: PowerForm>(
+    _: StagedNumber<C, R, Form>.Type
+  ) -> [[[SpecLane<E>]]] {
+    SpecRun<StagedNumber<C, R, Form>, E>(
+      number: { .given($0, in: scenario) }, hand: { $0.handed() }, store: store)(scenario)
+  }
   let history =
     switch scenario.scalars {
-    case .wide:
-      SpecRun<Double, E>(number: { $0 }, hand: { E(rounding: $0) }, store: store)(
-        scenario)
-    case .working:
-      SpecRun<E, E>(number: { E(rounding: $0) }, hand: { $0 }, store: store)(scenario)
+    case .wide: history(StagedNumber<Double, Double, DirectPower>.self)
+    case .working: history(StagedNumber<E, E, DirectPower>.self)
+    case .wideConstants: history(StagedNumber<Double, E, DirectPower>.self)
+    case .workingProducts: history(StagedNumber<E, E, MultipliedPower>.self)
+    case .wideConstantsProducts: history(StagedNumber<Double, E, MultipliedPower>.self)
     }
   return history.map { tensors in
     tensors.map { lanes in

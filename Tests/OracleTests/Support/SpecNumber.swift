@@ -11,8 +11,10 @@ protocol SpecNumber {
   func squareRoot() -> Self
   /// The magnitude, exactly.
   func absolute() -> Self
-  /// `base^exponent`, correctly rounded.
+  /// `base^exponent`, as the step number's powers are formed.
   func power(_ exponent: Int) -> Self
+  /// `base^exponent`, correctly rounded.
+  func directPower(_ exponent: Int) -> Self
   /// `base^exponent`, correctly rounded.
   func power(_ exponent: Self) -> Self
   /// `cos(πx)`, correctly rounded.
@@ -21,6 +23,10 @@ protocol SpecNumber {
   static func greater(_ a: Self, _ b: Self) -> Self
   /// The value of a `Double`, rounded.
   init(rounding value: Double)
+  /// An integer that contains the step number.
+  init(counted integer: Int)
+  /// The number as what changes from step to step sees it.
+  var settled: Self { get }
   /// The value; wider numbers are rounded.
   var double: Double { get }
   /// The value stored by stochastic rounding with the random number `r`.
@@ -29,6 +35,9 @@ protocol SpecNumber {
 
 extension SpecNumber {
   init(_ integer: Int) { self.init(rounding: Double(integer)) }
+  init(counted integer: Int) { self.init(integer) }
+  var settled: Self { self }
+  func directPower(_ exponent: Int) -> Self { power(exponent) }
 
   func stored(in format: FloatFormat, _ r: UInt32) -> Self {
     Self(rounding: storedStochastically(BigFloat(double), r, format))

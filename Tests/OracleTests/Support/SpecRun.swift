@@ -26,7 +26,8 @@ struct SpecRun<S: SpecNumber, E: SpecNumber> {
         let groupIndex = scenario.groupOfTensor[index]
         let group = scenario.groups[groupIndex]
         let η0 = self.number(group.hyperparameters[.learningRate])
-        let schedule = SpecSchedule(η: η0, number: self.number)
+        // What a schedule computes changes from step to step.
+        let schedule = SpecSchedule(η: η0.settled) { self.number($0).settled }
         let η =
           group.schedule.map { schedule.rate($0, number - 1) }
           ?? self.number(step.learningRates[groupIndex] ?? .nan)
@@ -39,14 +40,23 @@ struct SpecRun<S: SpecNumber, E: SpecNumber> {
   }
 }
 
-extension SpecRun where S == BigReal, E == BigReal {
+extension SpecRun
+where S == StagedNumber<BigReal, BigReal, DirectPower>, E == BigReal {
   /// The rules in real arithmetic.
   static func exact(_ scenario: Scenario) -> SpecRun {
-    SpecRun(
-      number: { value in
-        let isWide = scenario.scalars == .wide
-        return BigReal(rounding: isWide ? value : scenario.arithmetic.round(value))
-      }, hand: { $0 }, store: { $0 })
+    SpecRun(number: { .given($0, in: scenario) }, hand: { $0.handed() }, store: { $0 })
+  }
+}
+
+extension StagedNumber {
+  /// A hyperparameter of a scenario, as its scalars see it.
+  static func given(_ value: Double, in scenario: Scenario) -> Self {
+    let rounded = scenario.arithmetic.round(value)
+    return switch scenario.scalars {
+    case .wide: .leaf(constant: value, running: value)
+    case .working, .workingProducts: .leaf(constant: rounded, running: rounded)
+    case .wideConstants, .wideConstantsProducts: .leaf(constant: value, running: rounded)
+    }
   }
 }
 

@@ -9,16 +9,16 @@ struct SpecSchedule<S: SpecNumber> {
 
   /// The rate after k steps.
   func rate(_ schedule: LearningRateSchedule, _ k: Int) -> S {
-    let one = S(1)
+    let one = S(counted: 1)
     switch schedule {
     case .constant: return η
-    case .step(let n, let γ): return η * number(γ).power(k / n)
+    case .step(let n, let γ): return η * number(γ).directPower(k / n)
     case .multiStep(let milestones, let γ):
       let j = milestones.filter { $0 <= k }.count
-      return η * number(γ).power(j)
-    case .exponential(let γ): return η * number(γ).power(k)
+      return η * number(γ).directPower(j)
+    case .exponential(let γ): return η * number(γ).directPower(k)
     case .polynomial(let T, let p, let floor):
-      let left = one - S(min(k, T)) / S(T)
+      let left = one - S(counted: min(k, T)) / S(counted: T)
       return (η - number(floor)) * left.power(number(p)) + number(floor)
     case .cosine(let T, let floor, let afterEnd):
       var k = k
@@ -26,12 +26,13 @@ struct SpecSchedule<S: SpecNumber> {
         if afterEnd == .hold { return number(floor) }
         k %= 2 * T
       }
-      let wave = one + (S(k) / S(T)).cosinePi()
-      return number(floor) + (η - number(floor)) * wave / S(2)
-    case .inverseSquareRoot(let L): return η * (S(L) / S(max(k, L))).squareRoot()
+      let wave = one + (S(counted: k) / S(counted: T)).cosinePi()
+      return number(floor) + (η - number(floor)) * wave / S(counted: 2)
+    case .inverseSquareRoot(let L):
+      return η * (S(counted: L) / S(counted: max(k, L))).squareRoot()
     case .warmUp(let L, let a, let next):
       if k >= L { return rate(next, k - L) }
-      return η * (number(a) + (one - number(a)) * (S(k) / S(L)))
+      return η * (number(a) + (one - number(a)) * (S(counted: k) / S(counted: L)))
     }
   }
 }

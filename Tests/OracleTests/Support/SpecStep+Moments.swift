@@ -76,7 +76,7 @@ extension SpecStep {
   /// μ_i of the decaying schedule.
   private func momentumCoefficient(_ i: Int) -> S {
     self[.beta1]
-      * (one - number(0.5) * number(0.96).power(S(i) * self[.momentumDecay]))
+      * (one - number(0.5) * number(0.96).power(S(counted: i) * self[.momentumDecay]))
   }
 
   /// Π after the step.
@@ -168,7 +168,8 @@ extension SpecStep {
   /// Whether ρt > τ, in real arithmetic.
   private var isRectified: Bool {
     let β2 = BigReal(rounding: self[.beta2].double)
-    let (one, power) = (BigReal(1), β2.power(t))
+    let running = BigReal(rounding: self[.beta2].settled.double)
+    let (one, power) = (BigReal(1), running.power(t))
     let ρ =
       BigReal(2) / (one - β2) - one - BigReal(2) * BigReal(t) * power / (one - power)
     let τ = dialect[RectificationThreshold.self] == .four ? 4.0 : 5.0
@@ -180,7 +181,7 @@ extension SpecStep {
   private var rectification: S {
     let β2 = self[.beta2]
     let limit = S(2) / (one - β2) - one
-    let ρ = limit - S(2) * S(t) * β2.power(t) / (one - β2.power(t))
+    let ρ = limit - S(2) * S(counted: t) * β2.power(t) / (one - β2.power(t))
     let (two, four) = (S(2), S(4))
     return ((ρ - four) * (ρ - two) * limit / ((limit - four) * (limit - two) * ρ))
       .squareRoot()

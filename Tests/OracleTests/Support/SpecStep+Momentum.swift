@@ -51,7 +51,8 @@ extension SpecStep {
       ? hand(self[.accumulatorDecay]) * old + g * g : old + g * g
     var rate = η
     if has(.learningRateDecay) {
-      let n = S(dialect[LearningRateDecayClock.self] == .current ? t : t - 1)
+      let isCurrent = dialect[LearningRateDecayClock.self] == .current
+      let n = S(counted: isCurrent ? t : t - 1)
       rate = η / (one + n * self[.learningRateDecay])
     }
     var numerator = g

@@ -1,0 +1,1 @@
+"""An independent recomputation of the golden vectors, from SPEC.md alone."""

@@ -3,12 +3,14 @@ package enum NearNames {
   /// At most `limit` names among `known`, nearest first.
   ///
   /// A name is near if a third of it or less differs, or if one of the two contains
-  /// the other, three letters at least.
+  /// the other, three letters at least. If only the case of letters is wrong, no other
+  /// name is meant.
   package static func find(
     _ name: String, among known: [String], limit: Int = 3
   ) -> [String] {
     let written = name.lowercased()
     guard !written.isEmpty else { return [] }
+    if let same = known.first(where: { $0.lowercased() == written }) { return [same] }
     let ranked = known.compactMap { candidate -> (name: String, distance: Int)? in
       let distance = editDistance(Array(written), Array(candidate.lowercased()))
       let isNear = distance <= max(1, max(written.count, candidate.count) / 3)

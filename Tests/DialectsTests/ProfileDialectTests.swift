@@ -66,7 +66,10 @@ struct ProfileDialectTests {
       "mlx", "mlx.optimizers.AdamW",
       "adamw[firstMomentCorrection=off,secondMomentCorrection=off]", .outside
     ),
-    ("mlx", "mlx.optimizers.AdamW, bias_correction=True", "adamw", .outside),
+    (
+      "mlx", "mlx.optimizers.AdamW, bias_correction=True", "adamw[stepClock=global]",
+      .outside
+    ),
     ("mxnet", "mxnet.optimizer.RMSProp", "rmsprop", .outside),
     (
       "mxnet", "mxnet.optimizer.RMSProp, centered=True",

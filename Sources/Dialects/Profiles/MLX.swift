@@ -24,17 +24,19 @@ extension FrameworkProfile {
         source: "mlx/optimizers/optimizers.py",
         note: "bias_correction is off by default: a first step of rate 0.1 moves 0.316."),
       FrameworkRule(
-        "mlx.optimizers.Adam", when: "bias_correction=True", .adam, .outside,
-        .moments(epsilon: 1e-8), source: "mlx/optimizers/optimizers.py"),
+        "mlx.optimizers.Adam", when: "bias_correction=True",
+        .adam.with(StepClock.global), .outside, .moments(epsilon: 1e-8),
+        source: "mlx/optimizers/optimizers.py, Adam.apply_single: self.step"),
       FrameworkRule(
         "mlx.optimizers.AdamW", .adamw.uncorrected, .outside,
         .moments(epsilon: 1e-8, [.weightDecay: 1e-2]),
         source: "mlx/optimizers/optimizers.py",
         note: "bias_correction is off by default."),
       FrameworkRule(
-        "mlx.optimizers.AdamW", when: "bias_correction=True", .adamw, .outside,
+        "mlx.optimizers.AdamW", when: "bias_correction=True",
+        .adamw.with(StepClock.global), .outside,
         .moments(epsilon: 1e-8, [.weightDecay: 1e-2]),
-        source: "mlx/optimizers/optimizers.py"),
+        source: "mlx/optimizers/optimizers.py, Adam.apply_single: self.step"),
       FrameworkRule(
         "mlx.optimizers.Adamax",
         .adamax.with(InfinityFloor.denominator).with(FirstMomentCorrection.off), .outside,

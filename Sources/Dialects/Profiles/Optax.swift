@@ -15,9 +15,8 @@ extension FrameworkProfile {
         source: "optax/_src/transform.py, scale_by_rss",
         note: "Where v = 0 the update is forced to 0."),
       FrameworkRule(
-        "optax.adadelta", .adadelta.with(DecayForm.same), .inside,
-        [.decay: 0.9, .epsilonRoot: 1e-6],
-        source: "optax/_src/transform.py, scale_by_adadelta",
+        "optax.adadelta", .adadelta, .inside, [.decay: 0.9, .epsilonRoot: 1e-6],
+        source: "optax/_src/alias.py, adadelta: add_decayed_weights comes first",
         note: "The learning rate is optional."),
       FrameworkRule(
         "optax.rmsprop", .rmspropInside, .inside, [.decay: 0.9, .epsilonRoot: 1e-8],

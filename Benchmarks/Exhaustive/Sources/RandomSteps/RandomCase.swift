@@ -61,7 +61,8 @@ struct RandomCase {
       name: "w", shape: Self.shape, initial: initial)
     let rate = hyperparameters[.learningRate]
     return Scenarios.Scenario(
-      dialect: dialect, scalars: scalars == .wide ? .wide : .working,
+      dialect: dialect,
+      scalars: Scenario.ScalarPrecision(rawValue: scalars.rawValue) ?? .wide,
       storage: numbers.format, arithmetic: numbers.arithmetic,
       groups: [
         Scenarios.Scenario.Group(hyperparameters: hyperparameters, tensors: [tensor])

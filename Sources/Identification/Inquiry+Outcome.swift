@@ -62,7 +62,7 @@ extension Inquiry {
       differences: Dictionary(
         uniqueKeysWithValues: (dialect.epsilonPlace == .both ? rule : dialect).differences
           .map { ($0.axis.rawValue, $0.value) }),
-      epsilons: [:], scalars: chosen.scalars.rawValue,
+      epsilons: [:], scalars: chosen.scalars.name,
       published: PublishedDialect.all.filter {
         $0.dialect.isPossible(as: dialect)
       }.map(\.name),

@@ -60,7 +60,7 @@ struct Subject: Sendable {
   }
 
   /// The mode of scalars that is asked for: the first that is claimed.
-  var scalars: ScalarUse { ScalarUse(claim.scalars.first ?? .wide) }
+  var scalars: ScalarUse { .specified(claim.scalars.first ?? .wide) }
 
   /// The arithmetic to ask for: that of the storage format, if there is a choice.
   func arithmetic(over storage: FloatFormat) -> FloatFormat {

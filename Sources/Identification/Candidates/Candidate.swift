@@ -16,7 +16,7 @@ struct Candidate: Hashable, Sendable {
   /// What becomes of the epsilons.
   var epsilon = EpsilonUse.asGiven
   /// How hyperparameters reach the elements.
-  var scalars = ScalarUse.wide
+  var scalars = ScalarUse.specified(.wide)
 
   /// Something on which candidates differ besides their rules.
   enum Dimension: CaseIterable {

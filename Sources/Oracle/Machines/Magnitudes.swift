@@ -61,9 +61,7 @@ struct Magnitudes: ~Copyable {
     _ a: borrowing Interval, _ b: borrowing Interval, _ c: borrowing Interval,
     _ body: (borrowing BigFloat) -> Result
   ) -> Result {
-    first.setLeastMagnitude(a)
-    second.setLeastMagnitude(b)
-    first.multiply(by: second, rounding: less)
+    leastProduct(a, b) { _ in }
     second.setLeastMagnitude(c)
     first.multiply(by: second, rounding: less)
     return body(first)

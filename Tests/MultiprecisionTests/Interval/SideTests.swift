@@ -81,7 +81,7 @@ struct SideTests {
       let relative = random.double(exponent: -40 ... -2).magnitude
       let significand = random.oneIn(4) ? 0 : random.double(exponent: 0...0).magnitude
       let exponent = random.choice([-1074, -149, -24, 0])
-      let kind = random.integer(in: 0...3)
+      let kind = random.integer(in: 0...4)
       let complaint = compare(&random) { result in
         let error = OperationError(
           relative: relative, absoluteSignificand: significand,
@@ -97,6 +97,7 @@ struct SideTests {
         case 0: break
         case 1: error.widenAbsolutely(&result, overMagnitudeOf: b)
         case 2: error.widenAbsolutely(&result, timesMagnitudeOf: b)
+        case 3: error.widen(&result, weight: BigFloat(0.3), magnitude: BigFloat(5))
         default: error.widenFreely(&result, byErrorsOf: BigFloat(3), times: 7)
         }
       }

@@ -62,7 +62,8 @@ import _TestSupport
         let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
         if low > high { return "nothing is admitted" }
         let reach = max(high - exact.double, exact.double - low)
-        // Bounds are values inside, by less than the distance of neighbours.
+        // Bounds are values inside, by less than the distance of neighbours; beyond a
+        // power of two that is twice the distance at the bound.
         let spacing = max(low.magnitude, high.magnitude) * 2 * format.unitRoundoff
         let slack = 2 * spacing + format.leastPositive
         return reach <= unit * 1.001 + 1e-300 && reach >= unit * 0.999 - slack

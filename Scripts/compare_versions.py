@@ -7,7 +7,8 @@ a folder, `Vectors` unless it is given. Each case of OLD is found in NEW by the 
 `renamed.json` of NEW, and everything in it but its identifier must be the same, every
 digit: what is given, and the exact values, the nearest ones and the reference bits. The
 bounds `low` and `high` and the `unit` have another definition since: what became of them
-is counted. The exit status is 0 if nothing else has changed.
+is counted, by kind and by cause. What is added (notes, and bounds for who flushes subnormal
+numbers) is no change. The exit status is 0 if nothing else has changed.
 """
 
 import collections
@@ -107,6 +108,36 @@ def kind_of_change(member, old, new):
     return f"{member}: farther in by {'one value' if abs(moved) == 1 else 'more'}"
 
 
+CAUSES = {
+    "-0 is +0 now": "zeros of both signs are one value",
+    "farther in by one value": "ends are rounded inward, no longer outward",
+    "farther in by more": "precision is raised until an end is decided",
+    "known now": "what is certainly NaN must be NaN",
+    "not known any more": "a divisor or a root may leave its domain within the budget",
+}
+
+
+def cause_of_change(kind, case):
+    """Why a bound or a unit has changed: the clause of SPEC.md, §15, or its definition."""
+    for text, cause in CAUSES.items():
+        if kind.endswith(text) and not kind.startswith("unit"):
+            return cause
+    groups = case["groups"]
+    if any("schedule" in group for group in groups):
+        return "every operation of a schedule may err (15.2)"
+    rates = [
+        float(value)
+        for group in groups
+        for name, value in group["hyperparameters"].items()
+        if name in ("beta1", "beta2", "decay")
+    ]
+    if any(rate < 0.5 for rate in rates):
+        return "averages may be formed from differences (15.3, 3)"
+    if case["scalars"] == "working" or case["arithmetic"] == "binary64":
+        return "β^1 is an operation (15.2)"
+    return "clauses apply to what an interval may contain (15.3)"
+
+
 def value_at(document, place):
     """The part of a document that a place as `changes` gives it leads to."""
     for name, index in re.findall(r"\.([A-Za-z]\w*)|\[(\d+)\]", place):
@@ -139,11 +170,14 @@ def compare(old_read, new_read):
             bound = BOUND.search(place)
             if bound:
                 ends = [value_at(case, place) for case in stripped]
-                kinds[kind_of_change(bound[1], *ends)] += 1
-            else:
+                kind = kind_of_change(bound[1], *ends)
+                kinds[kind, cause_of_change(kind, new_case)] += 1
+            elif not place.endswith(".flushed"):
                 problems.append(name + place)
-        for member in ("optimizer", "format", "budget", "notes"):
+        for member in ("optimizer", "format", "budget"):
             problems += changes(old_header[member], new_header[member], f"{name}: {member}")
+        for flag, note in old_header["notes"].items():
+            problems += changes(note, new_header["notes"].get(flag), f"{name}: notes.{flag}")
         for axis, value in old_header["dialect"].items():
             if new_header["dialect"].get(axis) != value:
                 problems.append(f"{name}: dialect.{axis}")
@@ -162,8 +196,13 @@ def main(arguments):
     for problem in problems[:20]:
         print(problem, file=sys.stderr)
     print(f"{summary}, {len(problems)} changed besides bounds")
-    for kind, count in sorted(kinds.items()):
-        print(f"{count:9} {kind}")
+    causes = collections.Counter()
+    for (kind, cause), count in kinds.items():
+        causes[cause] += count
+    for cause, total in causes.most_common():
+        print(f"{total:9} {cause}")
+        for kind in sorted(kind for kind, other in kinds if other == cause):
+            print(f"{kinds[kind, cause]:17} {kind}")
     return 1 if problems else 0
 
 

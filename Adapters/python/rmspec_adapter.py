@@ -53,6 +53,13 @@ class Tensor:
     """The values in row-major order."""
     group: int
     """The index of the tensor's group."""
+    steps_before: int = 0
+    """In how many steps before the first it had a gradient. Only for the feature
+    "givenState"."""
+    state_before: Optional[dict[str, tuple[float, ...]]] = None
+    """The state that those steps have left, by the names of its slots."""
+    momentum_product: float = 1.0
+    """NAdam's product of momenta after those steps."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,9 @@ class Case:
     feature "master"."""
     stochastic: Optional[int] = None
     """The seed of stochastic rounding, or None. Only for the feature "stochastic"."""
+    steps_before: int = 0
+    """The number of steps that the optimizer has taken before the first. Only for the
+    feature "givenState"."""
 
     @property
     def tensors(self) -> list[Tensor]:
@@ -141,10 +151,19 @@ class Optimizer:
         """
         raise NotImplementedError
 
+    def change(self, hyperparameters: list[dict[str, float]]) -> None:
+        """Changes hyperparameters from the next step on: for each group those that
+        change, by name.
+
+        Needed for the feature "changingHyperparameters".
+        """
+        raise NotImplementedError
+
     def save(self) -> Any:
         """What `restore` needs to go on from here, apart from the parameters.
 
-        Needed for the feature "restore".
+        Needed for the features "restore" and "fork". For "fork" it must not change when
+        this instance goes on: copy what a library hands out by reference.
         """
         raise NotImplementedError
 
@@ -152,7 +171,8 @@ class Optimizer:
         """Takes over what another instance saved.
 
         This instance was made from the same case, with the parameters of the other
-        one as the initial values.
+        one as the initial values. For the feature "savedHyperparameters" it was made
+        with other hyperparameters, and those that were saved are to hold.
         """
         raise NotImplementedError
 
@@ -295,7 +315,11 @@ FORMATS = {
 class Step:
     gradients: list[Gradient]
     learning_rates: list[Optional[float]]
-    restore: bool
+    restore: bool = False
+    rewind: bool = False
+    save: bool = False
+    built_with: Optional[list[dict[str, float]]] = None
+    changes: Optional[list[dict[str, float]]] = None
 
 
 def random_bits(seed: int, step: int, tensor: int, element: int) -> int:
@@ -340,6 +364,7 @@ def read_case(request: Mapping[str, Any]) -> Case:
     """The case of a `run` message."""
     case = request["case"]
     storage = FORMATS[case["storage"]]
+    kept = FORMATS[case["arithmetic"]] if case.get("master", False) else storage
     groups = []
     for index, group in enumerate(case["groups"]):
         tensors = []
@@ -348,10 +373,23 @@ def read_case(request: Mapping[str, Any]) -> Case:
             initial = tuple(storage.decode(tensor["initial"]))
             if len(initial) != math.prod(shape):
                 raise ValueError(f"tensor {tensor['name']} does not fill its shape")
-            tensors.append(Tensor(tensor["name"], shape, initial, index))
-        hyperparameters = {
-            name: float(value) for name, value in group["hyperparameters"].items()
-        }
+            tensors.append(
+                Tensor(
+                    tensor["name"],
+                    shape,
+                    initial,
+                    index,
+                    steps_before=int(tensor.get("gradientsBefore", 0)),
+                    state_before={
+                        slot: tuple(kept.decode(encodings))
+                        for slot, encodings in tensor["state"].items()
+                    }
+                    if "state" in tensor
+                    else None,
+                    momentum_product=float(tensor.get("momentumProduct", 1.0)),
+                )
+            )
+        hyperparameters = read_numbers(group["hyperparameters"])
         schedule = group.get("schedule")
         groups.append(Group(hyperparameters, tuple(tensors), schedule))
     stochastic = case.get("stochastic")
@@ -366,7 +404,13 @@ def read_case(request: Mapping[str, Any]) -> Case:
         groups=tuple(groups),
         master=bool(case.get("master", False)),
         stochastic=None if stochastic is None else int(stochastic["seed"]),
+        steps_before=int(case.get("stepsBefore", 0)),
     )
+
+
+def read_numbers(values: Mapping[str, Any]) -> dict[str, float]:
+    """Hyperparameters by name."""
+    return {name: float(value) for name, value in values.items()}
 
 
 def needed_features(request: Mapping[str, Any], case: Case) -> set[str]:
@@ -377,6 +421,11 @@ def needed_features(request: Mapping[str, Any], case: Case) -> set[str]:
         "schedules": any(group.schedule is not None for group in case.groups),
         "sparse": any(isinstance(g, dict) for s in steps for g in s["gradients"]),
         "stochastic": case.stochastic is not None,
+        "givenState": case.steps_before > 0,
+        "fork": any(s.get("save") or s.get("rewind") for s in steps),
+        "changingHyperparameters": any(s.get("hyperparameters") for s in steps),
+        "savedHyperparameters": any(s.get("builtWith") for s in steps),
+        "sameGradients": any(s.get("sameGradients") for s in steps),
     }
     return {feature for feature, needed in needs.items() if needed}
 
@@ -425,18 +474,29 @@ def read_steps(request: Mapping[str, Any], case: Case) -> Iterator[Step]:
             rule["seed"], rule["bits"], rule["exponent"], sizes
         )
         for _, gradients in zip(range(generated["count"]), draws):
-            yield Step(gradients, list(rates), False)
+            yield Step(gradients, list(rates))
         return
     storage = FORMATS[case.storage]
+    gradients: list[Gradient] = []
     for step in members["steps"]:
         if len(step["gradients"]) != len(tensors):
             raise ValueError("a step does not have an entry for each tensor")
-        gradients = [
-            read_gradient(gradient, tensor, storage)
-            for gradient, tensor in zip(step["gradients"], tensors)
-        ]
-        rates = read_rates(step["learningRates"])
-        yield Step(gradients, rates, bool(step.get("restore", False)))
+        # Those of the step before are the very same lists.
+        if not step.get("sameGradients", False):
+            gradients = [
+                read_gradient(gradient, tensor, storage)
+                for gradient, tensor in zip(step["gradients"], tensors)
+            ]
+        changes, built_with = step.get("hyperparameters"), step.get("builtWith")
+        yield Step(
+            gradients,
+            read_rates(step["learningRates"]),
+            restore=bool(step.get("restore", False)),
+            rewind=bool(step.get("rewind", False)),
+            save=bool(step.get("save", False)),
+            built_with=built_with and [read_numbers(group) for group in built_with],
+            changes=changes and [read_numbers(group or {}) for group in changes],
+        )
 
 
 def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
@@ -470,23 +530,67 @@ def observe(optimizer: Optimizer, case: Case, reports_state: bool) -> list[Any]:
     ]
 
 
-def restored(optimizer: Optimizer, case: Case, make: Callable) -> Optimizer:
-    """A new optimizer that goes on where `optimizer` stands."""
-    # The copy makes sure that the new one shares nothing with the old one.
-    saved = copy.deepcopy(optimizer.save())
-    values = iter(optimizer.parameters())
+class Run:
+    """An optimizer in the course of a case."""
 
-    def current(tensor: Tensor) -> Tensor:
-        return replace(tensor, initial=tuple(_flat(next(values))))
+    def __init__(self, case: Case, make: Callable[[Case], Optimizer]) -> None:
+        self.case = case
+        self.make = make
+        self.optimizer = make(case)
+        self.hyperparameters = [dict(group.hyperparameters) for group in case.groups]
+        # What was saved, the parameters, and the hyperparameters that held.
+        self.kept: Optional[tuple[Any, list[list[float]], list[dict]]] = None
 
-    groups = tuple(
-        replace(group, tensors=tuple(current(tensor) for tensor in group.tensors))
-        for group in case.groups
-    )
-    new = make(replace(case, groups=groups))
-    new.restore(saved)
-    return new
+    def take(self, step: Step) -> None:
+        """Does what comes before a step, and takes it."""
+        if step.restore:
+            # The copy makes sure that the new one shares nothing with the old one.
+            saved = copy.deepcopy(self.optimizer.save())
+            self.replace(saved, self.parameters(), step.built_with)
+        if step.rewind:
+            if self.kept is None:
+                raise ValueError("a step goes back, but nothing has been kept")
+            # What was kept is kept as it was handed out: if it has changed since, the
+            # values will show it. It may be gone back to again.
+            saved, parameters, self.hyperparameters = self.kept
+            self.replace(copy.deepcopy(saved), parameters, step.built_with)
+        if step.save:
+            hyperparameters = [dict(group) for group in self.hyperparameters]
+            self.kept = (self.optimizer.save(), self.parameters(), hyperparameters)
+        if step.changes:
+            self.hyperparameters = [
+                {**old, **new} for old, new in zip(self.hyperparameters, step.changes)
+            ]
+            self.optimizer.change(step.changes)
+        self.optimizer.step(step.gradients, step.learning_rates)
 
+    def parameters(self) -> list[list[float]]:
+        """Copies of the parameters."""
+        return [list(_flat(values)) for values in self.optimizer.parameters()]
+
+    def replace(
+        self,
+        saved: Any,
+        parameters: list[list[float]],
+        built_with: Optional[list[dict[str, float]]],
+    ) -> None:
+        """Goes on with a new optimizer, which takes over what was saved."""
+        values = iter(parameters)
+        groups = tuple(
+            replace(
+                group,
+                hyperparameters=dict(hyperparameters),
+                tensors=tuple(
+                    replace(tensor, initial=tuple(next(values)))
+                    for tensor in group.tensors
+                ),
+            )
+            for group, hyperparameters in zip(
+                self.case.groups, built_with or self.hyperparameters
+            )
+        )
+        self.optimizer = self.make(replace(self.case, groups=groups))
+        self.optimizer.restore(saved)
 
 
 # The conversation.
@@ -566,14 +670,12 @@ class Session:
         features = self.features(case)
         for feature in sorted(needed_features(request, case) - features):
             raise Skip(f'the feature "{feature}" is not claimed')
-        optimizer = self.make(case)
+        run = Run(case, self.make)
         result = []
         for number, step in enumerate(read_steps(request, case), start=1):
-            if step.restore:
-                optimizer = restored(optimizer, case, self.make)
-            optimizer.step(step.gradients, step.learning_rates)
+            run.take(step)
             if number in wanted:
-                tensors = observe(optimizer, case, "state" in features)
+                tensors = observe(run.optimizer, case, "state" in features)
                 result.append({"step": number, "tensors": tensors})
             if number >= last:
                 break

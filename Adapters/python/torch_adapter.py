@@ -11,7 +11,7 @@ import argparse
 import inspect
 import io
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Iterator, Optional, Sequence
 
 import rmspec_adapter as rmspec
@@ -254,7 +254,34 @@ class TorchOptimizer(rmspec.Optimizer):
         self.refuse_different_initial_values(groups)
         defaults = {name: v for name, v in groups[0].items() if name != "params"}
         self.optimizer = cls(groups, **defaults)
+        self.groups = list(case.groups)
+        self.given: Optional[list[rmspec.Gradient]] = None
+        self.resume()
         self.scheduler, self.last_step = self.make_scheduler()
+
+    def resume(self) -> None:
+        """Takes over the state that the case begins with."""
+        slots = {slot: name for name, slot in SLOTS.items()}
+        for tensor, like in zip(self.tensors, self.case.tensors):
+            if like.state_before is None:
+                continue
+            state = self.optimizer.state[tensor]
+            for slot, values in like.state_before.items():
+                state[slots[slot]] = self.tensor(values, like)
+            state["step"] = torch.tensor(float(like.steps_before))
+            if self.target.cls is torch.optim.SparseAdam:
+                state["step"] = like.steps_before
+            if self.case.optimizer == "nadam":
+                state["mu_product"] = torch.tensor(like.momentum_product)
+
+    def change(self, hyperparameters: list[dict[str, float]]) -> None:
+        for index, changes in enumerate(hyperparameters):
+            group = self.groups[index]
+            values = {**group.hyperparameters, **changes}
+            self.groups[index] = replace(group, hyperparameters=values)
+            arguments = options(self.case, self.groups[index])
+            del arguments["lr"]
+            self.optimizer.param_groups[index].update(arguments)
 
     def make_scheduler(self) -> tuple[Any, float]:
         schedules = [group.schedule for group in self.case.groups]
@@ -262,6 +289,8 @@ class TorchOptimizer(rmspec.Optimizer):
             raise rmspec.Skip("a scheduler of PyTorch drives all groups alike")
         if schedules[0] is None:
             return None, float("inf")
+        if self.case.steps_before:
+            raise rmspec.Skip("the adapter starts schedulers with the optimizer")
         try:
             return scheduler(self.optimizer, schedules[0])
         except ValueError as error:
@@ -293,8 +322,12 @@ class TorchOptimizer(rmspec.Optimizer):
         gradients: list[rmspec.Gradient],
         learning_rates: list[Optional[float]],
     ) -> None:
-        for tensor, like, gradient in zip(self.tensors, self.case.tensors, gradients):
-            tensor.grad = self.gradient(gradient, like)
+        # The gradients of the step before stay as the optimizer has left them.
+        if gradients is not self.given:
+            pairs = zip(self.tensors, self.case.tensors, gradients)
+            for tensor, like, gradient in pairs:
+                tensor.grad = self.gradient(gradient, like)
+        self.given = gradients
         for group, rate in zip(self.optimizer.param_groups, learning_rates):
             if rate is not None:
                 group["lr"] = rate
@@ -362,7 +395,18 @@ def works(entry: Target, path: str, format_name: str) -> bool:
     return True
 
 
-FEATURES = ["groups", "restore", "state", "absentGradients", "schedules"]
+FEATURES = [
+    "groups",
+    "restore",
+    "state",
+    "absentGradients",
+    "schedules",
+    "fork",
+    "changingHyperparameters",
+    "savedHyperparameters",
+    "givenState",
+    "sameGradients",
+]
 
 
 def claims(formats: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -39,7 +39,7 @@ extension AdapterLimits {
     // rest of its 32 bytes is for a writer that likes white space. Eight
     // quantities are more than any optimizer keeps for an element.
     let tensors = request.scenario.tensors
-    let elements = tensors.reduce(0) { $0 + $1.initial.count }
+    let elements = tensors.reduce(0) { $0 + $1.elementCount }
     let checkpoint = elements * 8 * 32 + tensors.count * 1024 + 1024
     let (whole, overflow) =
       checkpoint.multipliedReportingOverflow(by: request.checkpoints.count)

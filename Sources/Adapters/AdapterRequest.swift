@@ -18,7 +18,7 @@ enum AdapterRequest {
   ///
   /// What the case is for, and what is expected, is no business of an implementation.
   static func run(_ request: CaseRequest) -> [UInt8] {
-    let scenario = request.scenario
+    let scenario = request.scenario.expanded
     var members: [(String, JSONValue)] = [
       ("type", .string("run")),
       ("optimizer", .string(scenario.dialect.optimizer.rawValue)),

@@ -22,7 +22,10 @@ public struct BundledImplementation: Implementation {
             ($0.axis.rawValue, AxisClaim($0.axis.values))
           }),
         scalars: Scenario.ScalarPrecision.allCases.map(\.rawValue),
-        arithmetic: ["storage", "binary32", "binary64"], features: Claim.Feature.allCases)
+        arithmetic: ["storage", "binary32", "binary64"],
+        features: Claim.Feature.allCases.filter {
+          $0 != .sparse || optimizer.definition.axes.contains { $0.axis == .absentRows }
+        })
     }
     description = ImplementationDescription(
       name: "RMSpec Optimizers", version: RMSpecVersion.current, language: "swift",
@@ -41,6 +44,7 @@ public struct BundledImplementation: Implementation {
 /// An optimizer of the bundled library, set up for a scenario.
 package struct BundledOptimizer: EncodedOptimizer {
   private var optimizer: any BitwiseOptimizer
+  private let scenario: Scenario
 
   package init(_ scenario: Scenario, parameters: [[UInt64]]) throws {
     guard isSupported(storage: scenario.storage, arithmetic: scenario.arithmetic) else {
@@ -60,6 +64,43 @@ package struct BundledOptimizer: EncodedOptimizer {
       storage: scenario.storage, arithmetic: scenario.arithmetic,
       scalars: ScalarEvaluation(scenario.scalars),
       masterCopies: scenario.hasMaster, stochasticSeed: scenario.stochastic?.seed)
+    self.scenario = scenario
+    if scenario.stepsBefore > 0 { try optimizer.restore(past) }
+  }
+
+  /// What the optimizer has behind it when the run begins.
+  private var past: OptimizerSnapshot {
+    var snapshot = optimizer.snapshot()
+    snapshot.stepCount = Int64(scenario.stepsBefore)
+    for (index, tensor) in scenario.tensors.enumerated() {
+      guard let past = tensor.past else { continue }
+      let count = Int64(past.gradientCount)
+      snapshot.tensors[index].stepCount = count
+      for row in snapshot.tensors[index].rowStepCounts.indices {
+        snapshot.tensors[index].rowStepCounts[row] = count
+      }
+      snapshot.tensors[index].state = past.state
+      if let product = past.momentumProduct {
+        let isWide = scenario.scalars.isWide(running: true)
+        snapshot.tensors[index].momentumProduct =
+          (isWide ? product : scenario.arithmetic.round(product)).bitPattern
+      }
+    }
+    return snapshot
+  }
+
+  package mutating func change(_ changes: [[Hyperparameter: Double]]) throws {
+    for (group, changes) in changes.enumerated() where !changes.isEmpty {
+      let rule = optimizer.rule(ofGroup: group)
+      var hyperparameters = try rule.hyperparameters.setting(
+        .learningRate, to: scenario.groups[group].hyperparameters[.learningRate])
+      for (name, value) in changes {
+        hyperparameters = try hyperparameters.setting(name, to: value)
+      }
+      try optimizer.setRule(
+        OptimizerRule(hyperparameters, dialect: rule.dialect, schedule: rule.schedule),
+        ofGroup: group)
+    }
   }
 
   package mutating func step(
@@ -88,7 +129,14 @@ package struct BundledOptimizer: EncodedOptimizer {
   package func saved() -> OptimizerSnapshot { optimizer.snapshot() }
 
   package mutating func restore(_ saved: OptimizerSnapshot) throws {
-    try optimizer.restore(saved)
+    // An optimizer that was made with other hyperparameters does not take over state;
+    // one that is made of what was saved has those that were saved.
+    let isOfSameSetup = optimizer.snapshot().groups == saved.groups
+    if isOfSameSetup {
+      try optimizer.restore(saved)
+    } else {
+      try optimizer.replace(by: saved)
+    }
   }
 }
 

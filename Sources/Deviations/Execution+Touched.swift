@@ -12,7 +12,7 @@ extension Execution {
       return true
     }
     if procedure.stateOwner != nil && scenario.tensors.count > 1 { return true }
-    if procedure.restoring != nil && hasStep(where: \.restores) { return true }
+    if touchesRun { return true }
     let hasSchedule = scenario.groups.contains { $0.schedule != nil }
     if hasSchedule && (procedure.schedule != nil || procedure.schedulePosition != nil) {
       return true
@@ -28,6 +28,16 @@ extension Execution {
   private func hasStep(where condition: (ScenarioStep) -> Bool) -> Bool {
     guard case .listed(let steps) = scenario.steps else { return false }
     return steps.contains(where: condition)
+  }
+
+  /// Whether what happens between steps is touched.
+  private var touchesRun: Bool {
+    let restores = hasStep { $0.before.restores || $0.before.rewinds }
+    return procedure.restoring != nil && restores
+      || procedure.sharing != nil && hasStep(where: \.before.rewinds)
+      || procedure.keepsHyperparametersOfNew && hasStep { $0.before.builtWith != nil }
+      || procedure.changes != nil && scenario.changesHyperparameters
+      || procedure.losesPast && scenario.stepsBefore > 0
   }
 
   private var touchesRounding: Bool {
@@ -65,7 +75,8 @@ extension Execution {
     return anyStep { number, step in
       let result = change(
         GradientContext(
-          step: number, given: step.gradients, previous: previous, shapes: shapes,
+          step: number, given: step.gradients, previous: previous,
+          repeatsPrevious: step.repeatsGradients, shapes: shapes,
           format: scenario.storage))
       previous = result
       return result != step.gradients
@@ -77,7 +88,7 @@ extension Execution {
     let tensors = scenario.tensors
     return (1...max(1, scenario.steps.count)).contains { number in
       tensors.enumerated().contains { index, tensor in
-        tensor.initial.indices.contains { element in
+        (0..<tensor.elementCount).contains { element in
           !updates(
             ElementContext(
               step: number, tensor: index, element: element, shape: tensor.shape))
@@ -91,9 +102,12 @@ extension Execution {
     let kind = scenario.dialect[StepClock.self] ?? .tensor
     if kind == .row { return true }
     let groupOfTensor = scenario.groupOfTensor
-    var counts = groupOfTensor.map { _ in 0 }
+    var counts = scenario.tensors.map { $0.past?.gradientCount ?? 0 }
     var updates = 0
-    return anyStep { number, step in
+    // After something is gone back to, counts are others: true is never wrong.
+    if scenario.keepsState { return true }
+    return anyStep { position, step in
+      let number = position + scenario.stepsBefore
       for (tensor, gradient) in step.gradients.enumerated() where gradient != nil {
         counts[tensor] += 1
         updates += 1

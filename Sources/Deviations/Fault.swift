@@ -20,6 +20,11 @@ public struct Fault: Sendable {
   public let inexpressible: @Sendable (FloatFormat) -> String?
   /// How an implementation of a dialect that has the fault carries out a scenario.
   public let procedure: @Sendable (Dialect) -> Procedure
+  /// Whether it lies so far from the formula that vectors of an optimizer's main forms
+  /// are enough to show it.
+  public var concernsMainForms = false
+  /// The formats whose vectors are enough to show it; nil for all.
+  public var concernedFormats: Set<FloatFormat>?
   /// What else it does to an execution, where that depends on the formats.
   public var adapts: (@Sendable (inout Execution) -> Void)?
 

@@ -30,5 +30,6 @@ public enum FaultCatalogue {
     ScheduleFaults.all,
     RestoringFaults.all,
     DegenerateFaults.all,
+    RunFaults.all,
   ]
 }

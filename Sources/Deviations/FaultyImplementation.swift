@@ -61,6 +61,6 @@ public struct FaultyImplementation: Implementation {
     // It is what it is, whatever it is told.
     let scenario = request.scenario.carriedOut(as: dialect)
     return .result(
-      fault.execution(of: scenario).roundedReading(checkpoints: request.checkpoints))
+      fault.execution(of: scenario).completeReading(checkpoints: request.checkpoints))
   }
 }

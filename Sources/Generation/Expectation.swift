@@ -7,40 +7,54 @@ extension Scenario {
   package func expectation(
     checkpoints: [Int], budget: Double
   ) throws(OracleError) -> [Checkpoint<ExpectedValue>] {
-    let exact = try exactReading(checkpoints: checkpoints)
+    let (exact, units) = try exactReadingWithUnits(checkpoints: checkpoints)
     let reference = roundedReading(checkpoints: checkpoints)
-    let enclosures = budgetReading(budget: budget, checkpoints: checkpoints)
-    let units = budgetUnits(checkpoints: checkpoints)
+    let (enclosures, flushed) = enclosures(checkpoints: checkpoints, budget: budget)
     return exact.indices.map { c in
       Checkpoint(
         step: exact[c].step,
         tensors: exact[c].tensors.indices.map { t in
           let (exact, reference) = (exact[c].tensors[t], reference[c].tensors[t])
           let (enclosures, units) = (enclosures[c].tensors[t], units[c].tensors[t])
+          let flushed = flushed?[c].tensors[t]
           return TensorValues(
             parameter: expected(
               exact.parameter, reference.parameter, enclosures.parameter,
-              units.parameter),
+              flushed?.parameter, units.parameter),
             state: exact.state.indices.map { s in
               (
                 exact.state[s].slot,
                 expected(
                   exact.state[s].values, reference.state[s].values,
-                  enclosures.state[s].values, units.state[s].values)
+                  enclosures.state[s].values, flushed?.state[s].values,
+                  units.state[s].values)
               )
             })
         })
     }
   }
 
+  /// What is admitted, and what is of who flushes subnormal numbers; nil where nobody
+  /// does, since processors do not in that arithmetic, or where it is the same.
+  private func enclosures(
+    checkpoints: [Int], budget: Double
+  ) -> (gradual: [Checkpoint<BudgetEnclosure>], flushed: [Checkpoint<BudgetEnclosure>]?) {
+    guard [.binary64, .binary32, .bfloat16].contains(arithmetic) else {
+      return (budgetReading(budget: budget, checkpoints: checkpoints), nil)
+    }
+    return budgetReadings(budget: budget, checkpoints: checkpoints)
+  }
+
   private func expected(
     _ exact: [ExactValue], _ reference: [UInt64], _ enclosures: [BudgetEnclosure],
-    _ units: [Double?]
+    _ flushed: [BudgetEnclosure]?, _ units: [Double?]
   ) -> [ExpectedValue] {
     exact.indices.map { index in
       ExpectedValue(
         exact: exact[index].decimal, nearest: exact[index].nearest,
-        enclosure: enclosures[index], reference: reference[index],
+        enclosure: enclosures[index],
+        flushed: flushed?[index] == enclosures[index] ? nil : flushed?[index],
+        reference: reference[index],
         // Three significant digits suffice; rounding up keeps the unit an upper bound.
         unit: units[index]?.roundedUp(significantDigits: 3))
     }

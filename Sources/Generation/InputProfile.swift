@@ -31,10 +31,39 @@ package struct InputProfile: Sendable {
     case workingBinary32
     /// Wide scalars in the formats whose budget survives many steps.
     case binary64AndBinary32
-    /// Wide scalars only.
+    /// Wide scalars and, where it differs, working scalars, and no products.
+    case wideAndWorking
+    /// Wide scalars, and in binary32 and binary64 every mode of scalars that differs.
+    case everyMode
+    /// The same, and nothing in other formats.
+    case everyModeBinary64AndBinary32
+    /// Wide scalars in binary32 only.
+    case binary32
+    /// Wide scalars and, in binary32, those that frameworks mix.
     case wideScalars
+    /// Wide scalars and nothing else.
+    case wideAlone
+    /// Wide scalars in binary64 and binary32 only.
+    case wideBinary64AndBinary32
     /// Wide scalars and binary32 arithmetic over a narrower storage format.
     case mixedPrecision
+    /// Wide scalars and binary64 arithmetic over a narrower storage format.
+    case binary64Arithmetic
+  }
+
+  /// The profiles that show what a value of an axis does.
+  private static func names(showing axis: Axis) -> Set<String> {
+    switch axis {
+    case .epsilonPlace: ["smallest-claim", "dyadic", "epsilon-scale"]
+    case .decayForm, .decayScale: ["dyadic", "weight-decay-alone", "strong-weight-decay"]
+    case .maximize: ["dyadic", "weight-decay-alone"]
+    case .stepClock:
+      ["dyadic", "absent-gradients", "late-start", "given-state", "sparse-rows-alone"]
+    case .absentRows, .duplicateRows:
+      ["sparse-rows", "sparse-rows-alone", "sparse-rows-weight-decay"]
+    default:
+      ["smallest-claim", "dyadic", "from-zero", "burst-then-quiet", "weight-decay-alone"]
+    }
   }
 
   init(
@@ -50,7 +79,12 @@ package struct InputProfile: Sendable {
     self.flags = flags
     self.coverage = coverage
     self.suitsTinyFormats = suitsTinyFormats
-    self.applies = { ($0.isMain || applies($0)) && isSuitable($0) }
+    self.applies = { published in
+      let isMade =
+        published.onlyAxis.map { Self.names(showing: $0).contains(name) }
+        ?? (published.isMain || applies(published))
+      return isMade && isSuitable(published)
+    }
     self.checkpoints = checkpoints
     self.build = build
   }

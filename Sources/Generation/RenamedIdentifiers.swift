@@ -17,9 +17,11 @@ enum RenamedIdentifiers {
       guard let formerName = plan.published.formerName else { return [] }
       let optimizer = plan.published.dialect.optimizer.rawValue
       let prefix = "\(optimizer)/\(formerName)/\(plan.format.name)/"
-      // Neither have cases whose scalars are mixed.
+      // Neither have cases whose scalars are mixed, and inputs that were added.
+      let names = Set(VectorGenerator.profilesOf2.map(\.name))
       return VectorGenerator.inputs(of: plan)
         .filter { [.wide, .working].contains($0.scenario.scalars) }
+        .filter { names.contains($0.profile.name) }
         .map { (prefix + $0.name, $0.id) }
     }
   }

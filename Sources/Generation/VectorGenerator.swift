@@ -8,6 +8,11 @@ import Vectors
 /// from the oracle.
 public struct VectorGenerator: Sendable {
   static let profiles: [InputProfile] =
+    profilesOf2 + SmallestClaimProfiles.all + FeatureProfiles.all + SizeProfiles.all
+    + LongMemoryProfiles.all + InterruptedProfile.all
+
+  /// Those that data version 2.0.0 had.
+  static let profilesOf2: [InputProfile] =
     GradientProfiles.all + HyperparameterProfiles.all + ScheduleProfiles.all
     + PlumbingProfiles.all + SparseProfiles.all + PrecisionProfiles.all
     + ExtremeProfile.all
@@ -32,16 +37,23 @@ public struct VectorGenerator: Sendable {
 
   /// Every file, in order.
   public static let plans: [Plan] = PublishedDialect.all.flatMap { published in
-    (published.isMain
-      ? GoldenVectors.formats + GoldenVectors.tinyFormats : GoldenVectors.formats).map {
-        Plan(published: published, format: $0)
-      }
+    let formats: [FloatFormat] =
+      published.isMain
+      ? GoldenVectors.formats + GoldenVectors.tinyFormats
+      : published.onlyAxis == nil ? GoldenVectors.formats : [.binary64, .binary32]
+    return formats.map { Plan(published: published, format: $0) }
   }
 
   /// The inputs of the cases of a file, and how each is identified.
-  package static func inputs(of plan: Plan) -> [CaseInput] {
+  ///
+  /// - Parameter isWanted: Whether the cases of a profile in a mode of scalars are made.
+  package static func inputs(
+    of plan: Plan,
+    where isWanted: (InputProfile, Scenario.ScalarPrecision) -> Bool = { _, _ in true }
+  ) -> [CaseInput] {
     profiles.filter { $0.applies(plan.published) }.flatMap { profile -> [CaseInput] in
       variants(of: profile, in: plan).compactMap { scalars, arithmetic in
+        guard isWanted(profile, scalars) else { return nil }
         let name = profile.name + suffix(of: scalars)
         let published = plan.published
         // The formats and scalar precisions of a case share their random stream.
@@ -72,20 +84,34 @@ public struct VectorGenerator: Sendable {
     var scalars: [Scenario.ScalarPrecision] = [.wide]
     switch profile.coverage {
     case .mixedPrecision: return format.precision < 24 ? [(.wide, .binary32)] : []
-    case .binary64AndBinary32 where format.precision < 24: return []
+    case .binary64Arithmetic:
+      return format.precision < 53 && !isTiny ? [(.wide, .binary64)] : []
+    case .binary64AndBinary32 where format.precision < 24,
+      .wideBinary64AndBinary32 where format.precision < 24,
+      .everyModeBinary64AndBinary32 where format.precision < 24:
+      return []
+    case .binary32 where format != .binary32: return []
     case .bothScalars where hasBoth && format != .binary64 && !isTiny,
-      .workingBinary32 where hasBoth && format == .binary32:
+      .wideAndWorking where hasBoth && format != .binary64 && !isTiny,
+      .workingBinary32 where hasBoth && format == .binary32,
+      .everyMode where hasBoth && format == .binary32,
+      .everyModeBinary64AndBinary32 where hasBoth && format == .binary32:
       scalars.append(.working)
-    case .bothScalars, .workingBinary32, .binary64AndBinary32, .wideScalars: break
+    default: break
     }
     // What frameworks mix, they mix in binary32; a product is one in binary64, too. In
     // long runs products drift.
-    if plan.published.isMain {
+    if hasBoth {
       switch (format, profile.coverage) {
+      case (_, .wideAndWorking), (_, .binary32), (_, .wideBinary64AndBinary32),
+        (_, .wideAlone):
+        break
       case (.binary32, .binary64AndBinary32): scalars.append(.wideConstantsProducts)
       case (.binary32, _):
         scalars += [.wideConstants, .workingProducts, .wideConstantsProducts]
-      case (.binary64, .bothScalars): scalars.append(.workingProducts)
+      case (.binary64, .bothScalars), (.binary64, .everyMode),
+        (.binary64, .everyModeBinary64AndBinary32):
+        scalars.append(.workingProducts)
       default: break
       }
     }

@@ -57,6 +57,14 @@ enum VectorNotes {
     "SaveRestore": note(
       "Plumbing", "State, or the step counter, lost or rounded when restored.",
       "https://github.com/pytorch/pytorch/pull/75214"),
+    "Fork": note(
+      "Plumbing", "Saved state that shares memory with the optimizer that goes on."),
+    "ChangingHyperparameters": note(
+      "Plumbing", "A hyperparameter that is read once, when the optimizer is made."),
+    "CallersGradient": note(
+      "Plumbing", "A gradient that the optimizer has written into."),
+    "SmallestClaim": note(
+      "Formula", "A program that computes nothing, or hardly anything."),
     "StepCounter": note(
       "Precision", "A counter that saturates in a narrow format, or a power that drifts.",
       "https://github.com/pytorch/ao/pull/4915"),

@@ -18,6 +18,8 @@ public struct OperationRounding: Sendable {
   public var handedFormat: FloatFormat?
   /// The format that element operations are rounded to.
   public var elementFormat: FloatFormat?
+  /// Which subnormal numbers of operations are taken for zero (SPEC §15.5).
+  public var flushing: Flushing?
   /// The format that new state is rounded to before it is stored.
   public var stateFormat: FloatFormat?
 
@@ -29,6 +31,16 @@ public struct OperationRounding: Sendable {
     case fixed(RoundingDirection)
     /// Up or down, drawn for each operation.
     case random(seed: UInt64)
+  }
+
+  /// What a processor takes for zero where it is subnormal.
+  public enum Flushing: Sendable, CaseIterable {
+    /// The operands of an operation.
+    case operands
+    /// Its result.
+    case results
+    /// Both.
+    case both
   }
 
   /// Rounding as SPEC.md has it: every operation to nearest, ties to even.

@@ -47,7 +47,7 @@ public struct Identification: Sendable {
     let subjects = try claims(of: description).map {
       try Subject($0, formats: filter.formats)
     }.filter { !$0.formats.isEmpty }
-    let enclosures = Enclosures()
+    let enclosures = (gradual: Enclosures(), flushed: Enclosures(flushes: true))
     let counter = ProgressCounter(progress)
     let found = try await mapConcurrently(subjects) { subject in
       let result = try await findings(of: subject, enclosures)
@@ -61,18 +61,35 @@ public struct Identification: Sendable {
   /// What a claim is, in the widest format, and where it fits no dialect there, in the
   /// first narrower one in which it does.
   private func findings(
-    of subject: Subject, _ enclosures: Enclosures
+    of subject: Subject, _ enclosures: (gradual: Enclosures, flushed: Enclosures)
   ) async throws -> [Finding] {
+    let claimsFlushed = subject.claim.claim.subnormals == .flushed
     var findings: [Finding] = []
     for format in subject.formats {
-      let inquiry = Inquiry(
-        implementation: implementation, subject: subject, format: format,
-        longestRun: longestRun, seeksFaults: findings.isEmpty, enclosures: enclosures)
-      let finding = try await inquiry.finding()
-      let isUnidentified = if case .unidentified = finding.outcome { true } else { false }
+      func ask(_ enclosures: Enclosures) async throws -> Finding {
+        try await Inquiry(
+          implementation: implementation, subject: subject, format: format,
+          longestRun: longestRun, seeksFaults: findings.isEmpty, enclosures: enclosures
+        ).finding()
+      }
+      var finding = try await ask(
+        claimsFlushed ? enclosures.flushed : enclosures.gradual)
+      if finding.isUnidentified && !claimsFlushed {
+        // What becomes of subnormal numbers is no part of the formula.
+        let other = try await ask(enclosures.flushed)
+        if !other.isUnidentified { finding = other }
+      }
+      let isUnidentified = finding.isUnidentified
       if findings.isEmpty || !isUnidentified { findings.append(finding) }
       if !isUnidentified { break }
     }
     return findings
+  }
+}
+
+extension Finding {
+  /// Whether the answers fit no dialect.
+  fileprivate var isUnidentified: Bool {
+    if case .unidentified = outcome { true } else { false }
   }
 }

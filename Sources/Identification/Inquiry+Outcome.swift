@@ -63,6 +63,7 @@ extension Inquiry {
         uniqueKeysWithValues: (dialect.epsilonPlace == .both ? rule : dialect).differences
           .map { ($0.axis.rawValue, $0.value) }),
       epsilons: [:], scalars: chosen.scalars.name,
+      subnormals: search.enclosures.flushes ? .flushed : nil,
       published: PublishedDialect.all.filter {
         $0.dialect.isPossible(as: dialect)
       }.map(\.name),

@@ -64,6 +64,26 @@ extension Optimizer {
     try engine.setLearningRate(learningRate, ofGroup: group)
   }
 
+  /// Changes the rule of a group, from its next step on.
+  ///
+  /// Step counts and state stay, so that the new rule has to keep the same state: the
+  /// momentum may not become 0, nor cease to be. The learning rate becomes that of the
+  /// rule.
+  ///
+  /// ```swift
+  /// let rule = try OptimizerRule.adam(learningRate: 1e-4, beta2: 0.95)
+  /// try optimizer.setRule(rule, ofGroup: 0)
+  /// ```
+  ///
+  /// - Throws: ``OptimizerError/differentDialect(_:expected:)``,
+  ///   ``OptimizerError/differentState(_:expected:)``, and an error if there is no such
+  ///   group. Nothing has changed then.
+  public mutating func setRule(
+    _ rule: OptimizerRule, ofGroup group: Int = 0
+  ) throws(OptimizerError) {
+    try engine.setRule(rule, ofGroup: group)
+  }
+
   /// Changes the learning rates of all groups, from their next step on.
   ///
   /// There is an entry for each group: nil leaves a group as it is, and is the only

@@ -10,6 +10,8 @@ public enum OptimizerError: Error, Equatable {
   case foreignDialect(OptimizerName, expected: OptimizerName)
   /// A group whose rule is of another dialect than the optimizer.
   case differentDialect(Dialect, expected: Dialect)
+  /// A group whose new rule keeps other state than the old one.
+  case differentState([StateSlot], expected: [StateSlot])
   /// The optimizer keeps no master copies.
   case noMasterCopies
   /// No parameters can be stored in that format or type.
@@ -60,6 +62,13 @@ extension OptimizerError: CustomStringConvertible {
       return "hyperparameters are of \(got.rawValue); expected \(expected.rawValue)"
     case .foreignDialect(let got, let expected):
       return "dialect is of \(got.rawValue); expected \(expected.rawValue)"
+    case .differentState(let got, let expected):
+      func list(_ slots: [StateSlot]) -> String {
+        slots.isEmpty ? "no state" : slots.map(\.rawValue).joined(separator: ", ")
+      }
+      return
+        "the new rule keeps \(list(got)); a rule that keeps \(list(expected)) can be "
+        + "changed to one that keeps the same only"
     case .differentDialect(let got, let expected):
       return "rule is of the dialect \(got); the optimizer's is \(expected)"
     case .noMasterCopies:

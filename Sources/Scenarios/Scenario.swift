@@ -16,6 +16,8 @@ public struct Scenario: Hashable, Sendable {
   public let groups: [Group]
   /// The steps.
   public let steps: StepSequence
+  /// The number of steps that the optimizer has taken before the first.
+  public let stepsBefore: Int
   /// Whether parameters and state are kept in the arithmetic format, and the
   /// stored parameter is a copy (SPEC §13).
   public let hasMaster: Bool
@@ -48,25 +50,50 @@ public struct Scenario: Hashable, Sendable {
     public let name: String
     /// The extents, for elements in row-major order; empty for a scalar.
     public let shape: [Int]
-    /// The encodings of the initial values, in the storage format.
+    /// The encodings of the initial values, in the storage format: one for each element,
+    /// or, in a periodic tensor, one for each of the first.
     public let initial: [UInt64]
+    /// What the tensor has behind it when the run begins; nil if it has had no gradient.
+    public let past: TensorPast?
 
     /// Creates a tensor.
-    public init(name: String, shape: [Int], initial: [UInt64]) {
+    ///
+    /// - Parameters:
+    ///   - name: A name for people.
+    ///   - shape: The extents.
+    ///   - initial: The encodings of the initial values.
+    ///   - isPeriodic: Whether there are fewer values than elements, which have them in
+    ///     turn: element i is listed as element i mod `initial.count`.
+    ///   - past: What it has behind it; its state has as many values as `initial`.
+    public init(
+      name: String, shape: [Int], initial: [UInt64], isPeriodic: Bool = false,
+      past: TensorPast? = nil
+    ) {
+      let count = shape.reduce(1, *)
       precondition(
-        initial.count == shape.reduce(1, *),
+        isPeriodic
+          ? initial.count > 0 && initial.count < count : initial.count == count,
         "the shape disagrees with the number of values")
+      precondition(
+        past?.state.values.allSatisfy { $0.count == initial.count } ?? true,
+        "the state disagrees with the number of values")
       self.name = name
       self.shape = shape
       self.initial = initial
+      self.past = past
     }
+
+    /// The number of elements.
+    public var elementCount: Int { shape.reduce(1, *) }
+    /// Whether only the values of the first elements are listed, and repeated.
+    public var isPeriodic: Bool { initial.count < elementCount }
   }
 
   /// Creates a scenario.
   public init(
     dialect: Dialect, scalars: ScalarPrecision, storage: FloatFormat,
     arithmetic: FloatFormat, groups: [Group], steps: StepSequence,
-    hasMaster: Bool = false, stochastic: StochasticSource? = nil
+    stepsBefore: Int = 0, hasMaster: Bool = false, stochastic: StochasticSource? = nil
   ) {
     precondition(
       arithmetic.precision >= storage.precision
@@ -79,6 +106,7 @@ public struct Scenario: Hashable, Sendable {
     self.arithmetic = arithmetic
     self.groups = groups
     self.steps = steps
+    self.stepsBefore = stepsBefore
     self.hasMaster = hasMaster
     self.stochastic = stochastic
   }
@@ -91,6 +119,14 @@ public struct Scenario: Hashable, Sendable {
     Scenario(
       dialect: dialect, scalars: scalars ?? self.scalars, storage: storage,
       arithmetic: arithmetic, groups: groups ?? self.groups, steps: steps,
+      stepsBefore: stepsBefore, hasMaster: hasMaster, stochastic: stochastic)
+  }
+
+  /// The same run with other groups or steps.
+  public func with(groups: [Group]? = nil, steps: StepSequence? = nil) -> Scenario {
+    Scenario(
+      dialect: dialect, scalars: scalars, storage: storage, arithmetic: arithmetic,
+      groups: groups ?? self.groups, steps: steps ?? self.steps, stepsBefore: stepsBefore,
       hasMaster: hasMaster, stochastic: stochastic)
   }
 

@@ -1,30 +1,72 @@
+import Dialects
 import Formats
 
-/// What an optimizer is given in one step.
+/// What an optimizer is given in one step, and what happens to it before.
 public struct ScenarioStep: Hashable, Sendable {
   /// For each tensor the encodings of its gradient, or nil if it had none.
   public let gradients: [StepGradient<UInt64>?]
   /// For each group the learning rate of this step; nil if a schedule gives it.
   public let learningRates: [Double?]
-  /// Whether the optimizer is saved, discarded and restored before this step.
-  public let restores: Bool
+  /// What is done with the optimizer before this step.
+  public let before: Interruption
+  /// For each group the hyperparameters that change from this step on; empty if none does
+  /// in any group.
+  public let changes: [[Hyperparameter: Double]]
+  /// Whether the gradients are those of the step before, and not copies of them.
+  public let repeatsGradients: Bool
+
+  /// What is done with an optimizer between two steps (SPEC §1.5).
+  public struct Interruption: Hashable, Sendable {
+    /// Whether it is saved, discarded and restored.
+    public var restores = false
+    /// Whether it is discarded, and one made that takes over what was kept last.
+    public var rewinds = false
+    /// Whether what it saves, and the parameters, are kept; after `rewinds`.
+    public var saves = false
+    /// The hyperparameters of each group that a restored optimizer is made with, if they
+    /// are not those that hold.
+    public var builtWith: [Hyperparameters]?
+
+    /// Nothing is done unless this is told otherwise.
+    public init(
+      restores: Bool = false, rewinds: Bool = false, saves: Bool = false,
+      builtWith: [Hyperparameters]? = nil
+    ) {
+      self.restores = restores
+      self.rewinds = rewinds
+      self.saves = saves
+      self.builtWith = builtWith
+    }
+  }
 
   /// Creates a step.
   public init(
-    gradients: [StepGradient<UInt64>?], learningRates: [Double?], restores: Bool = false
+    gradients: [StepGradient<UInt64>?], learningRates: [Double?],
+    before: Interruption = Interruption(), changes: [[Hyperparameter: Double]] = [],
+    repeatsGradients: Bool = false
   ) {
     self.gradients = gradients
     self.learningRates = learningRates
-    self.restores = restores
+    self.before = before
+    self.changes = changes
+    self.repeatsGradients = repeatsGradients
   }
 
   /// Creates a step without sparse gradients.
   public init(
-    gradients: [[UInt64]?], learningRates: [Double?], restores: Bool = false
+    gradients: [[UInt64]?], learningRates: [Double?],
+    before: Interruption = Interruption(), changes: [[Hyperparameter: Double]] = []
   ) {
     self.init(
       gradients: gradients.map { $0.map(StepGradient.dense) },
-      learningRates: learningRates, restores: restores)
+      learningRates: learningRates, before: before, changes: changes)
+  }
+
+  /// The same step with other gradients.
+  public func withGradients(_ gradients: [StepGradient<UInt64>?]) -> ScenarioStep {
+    ScenarioStep(
+      gradients: gradients, learningRates: learningRates, before: before,
+      changes: changes, repeatsGradients: repeatsGradients)
   }
 }
 

@@ -65,37 +65,34 @@ extension JSONValue {
     _ count: Int, in format: FloatFormat
   ) throws(VectorError) -> [ExpectedValue] {
     let object = try JSONObject(
-      self, members: "exact", "nearest", "low", "high", "reference", "unit")
+      self, members: "exact", "nearest", "low", "high", "flushed", "reference", "unit")
     func bits(_ name: String) throws(VectorError) -> [UInt64] {
       try object.read(name) { value throws(VectorError) in
         try value.elements { value throws(VectorError) in try value.bits(format) }
-      }
-    }
-    func bounds(_ name: String) throws(VectorError) -> [UInt64?] {
-      try object.read(name) { value throws(VectorError) in
-        try value.elements { value throws(VectorError) in
-          try value.orNull { value throws(VectorError) in try value.bits(format) }
-        }
       }
     }
     let exact = try object.read("exact") { value throws(VectorError) in
       try value.elements { value throws(VectorError) in try value.string() }
     }
     let (nearest, reference) = (try bits("nearest"), try bits("reference"))
-    let (low, high) = (try bounds("low"), try bounds("high"))
+    let enclosures = try object.enclosures(in: format)
+    let flushed = try object.readIfPresent("flushed") { value throws(VectorError) in
+      try JSONObject(value, members: "low", "high").enclosures(in: format)
+    }
     let unit = try object.read("unit") { value throws(VectorError) in
       try value.elements { value throws(VectorError) in
         try value.orNull { value throws(VectorError) in try value.number() }
       }
     }
     let counts = [
-      exact.count, nearest.count, low.count, high.count, reference.count, unit.count,
+      exact.count, nearest.count, enclosures.count, flushed?.count ?? count,
+      reference.count, unit.count,
     ]
     guard counts.allSatisfy({ $0 == count }) else {
       throw VectorError(
         location: "",
         problem: "the tensor has \(count) elements, but \(counts) values are given for "
-          + "exact, nearest, low, high, reference, unit")
+          + "exact, nearest, low and high, flushed, reference, unit")
     }
     var result: [ExpectedValue] = []
     result.reserveCapacity(count)
@@ -103,10 +100,38 @@ extension JSONValue {
       result.append(
         ExpectedValue(
           exact: exact[index], nearest: nearest[index],
-          enclosure: try BudgetEnclosure(low[index], high[index], in: format, index),
+          enclosure: enclosures[index],
+          flushed: flushed?[index] == enclosures[index] ? nil : flushed?[index],
           reference: reference[index], unit: unit[index]))
     }
     return result
+  }
+}
+
+extension JSONObject {
+  /// The enclosures that `low` and `high` list the ends of.
+  fileprivate func enclosures(
+    in format: FloatFormat
+  ) throws(VectorError) -> [BudgetEnclosure] {
+    func bounds(_ name: String) throws(VectorError) -> [UInt64?] {
+      try read(name) { value throws(VectorError) in
+        try value.elements { value throws(VectorError) in
+          try value.orNull { value throws(VectorError) in try value.bits(format) }
+        }
+      }
+    }
+    let (low, high) = (try bounds("low"), try bounds("high"))
+    guard low.count == high.count else {
+      throw VectorError(
+        location: "high", problem: "\(high.count) ends, but low has \(low.count)")
+    }
+    var enclosures: [BudgetEnclosure] = []
+    enclosures.reserveCapacity(low.count)
+    for index in low.indices {
+      enclosures.append(
+        try BudgetEnclosure(low[index], high[index], in: format, index))
+    }
+    return enclosures
   }
 }
 

@@ -5,7 +5,7 @@ public enum GoldenVectors {
   /// The version of the layout.
   public static let schemaVersion = 3
   /// The version of the data.
-  public static let dataVersion = "3.0.0-draft"
+  public static let dataVersion = "3.0.0"
   /// The budget κ of the published enclosures.
   public static let budget = 4.0
   /// The formats that vectors are published in.

@@ -15,7 +15,8 @@ extension VectorCase {
   ) throws(VectorError) {
     let object = try JSONObject(
       value, members: "id", "section", "flags", "comment", "scalars", "storage",
-      "arithmetic", "master", "stochastic", "groups", "steps", "generated", "expected")
+      "arithmetic", "master", "stochastic", "stepsBefore", "groups", "steps",
+      "generated", "expected")
     let id = try object.string("id")
     guard id.hasPrefix(prefix), id.utf8.count > prefix.utf8.count else {
       throw VectorError(
@@ -46,6 +47,7 @@ extension VectorCase {
               ? "nothing is expected; there must be one step at least"
               : "steps must ascend, got \(steps)")
         }
+        try scenario.requireState(like: checkpoints[0])
         return checkpoints
       })
   }
@@ -76,6 +78,14 @@ extension JSONObject {
 }
 
 extension Scenario {
+  /// Reads what a case gives, and nothing else.
+  init(_ value: JSONValue, of dialect: Dialect) throws(VectorError) {
+    try self.init(
+      JSONObject(
+        value, members: "scalars", "storage", "arithmetic", "master", "stochastic",
+        "stepsBefore", "groups", "steps", "generated"), dialect: dialect)
+  }
+
   /// Reads what a case gives, checked.
   fileprivate init(_ object: JSONObject, dialect: Dialect) throws(VectorError) {
     let storage = try object.read("storage") { value throws(VectorError) in
@@ -102,29 +112,58 @@ extension Scenario {
       }
       return scalars
     }
+    let hasMaster =
+      try object.readIfPresent("master") { value throws(VectorError) in
+        try value.bool()
+      } ?? false
+    let stepsBefore = try object.integerIfPresent("stepsBefore") ?? 0
     let groups = try object.read("groups") { value throws(VectorError) in
       try value.elements { value throws(VectorError) in
-        try Group(value, of: dialect.optimizer, in: storage)
+        try Group(
+          value, of: dialect, in: storage, state: hasMaster ? arithmetic : storage,
+          stepsBefore: stepsBefore)
       }
     }
     self.init(
       dialect: dialect, scalars: scalars, storage: storage, arithmetic: arithmetic,
       groups: groups, steps: try StepSequence(object, groups: groups, in: storage),
-      hasMaster: try object.readIfPresent("master") { value throws(VectorError) in
-        try value.bool()
-      } ?? false,
+      stepsBefore: stepsBefore, hasMaster: hasMaster,
       stochastic: try object.readIfPresent("stochastic") { value throws(VectorError) in
         let seed = try JSONObject(value, members: "seed")
           .integer("seed", in: 0...Int(UInt32.max))
         return StochasticSource(seed: UInt32(seed))
       })
+    guard !isPeriodic || stochastic == nil else {
+      throw VectorError(
+        location: "stochastic",
+        problem: "elements that are rounded with bits of their "
+          + "own do not repeat; leave out \"period\"")
+    }
+  }
+
+  /// Refuses given state whose slots are not those that are expected.
+  fileprivate func requireState(
+    like checkpoint: Checkpoint<ExpectedValue>
+  ) throws(VectorError) {
+    for (tensor, expected) in zip(tensors, checkpoint.tensors) {
+      guard let past = tensor.past else { continue }
+      let slots = expected.state.map(\.slot)
+      guard Set(slots) == Set(past.state.keys) else {
+        throw VectorError(
+          location: "",
+          problem: "\"state\" of tensor \(tensor.name) has not the slots that are "
+            + "expected of it: \(slots.map(\.rawValue).joined(separator: ", "))")
+      }
+    }
   }
 }
 
 extension Scenario.Group {
   fileprivate init(
-    _ value: JSONValue, of optimizer: OptimizerName, in format: FloatFormat
+    _ value: JSONValue, of dialect: Dialect, in format: FloatFormat, state: FloatFormat,
+    stepsBefore: Int
   ) throws(VectorError) {
+    let optimizer = dialect.optimizer
     let object = try JSONObject(value, members: "hyperparameters", "schedule", "tensors")
     self.init(
       hyperparameters: try object.read("hyperparameters") { value throws(VectorError) in
@@ -132,7 +171,8 @@ extension Scenario.Group {
       },
       tensors: try object.read("tensors") { value throws(VectorError) in
         try value.elements { value throws(VectorError) in
-          try Scenario.Tensor(value, in: format)
+          try Scenario.Tensor(
+            value, of: dialect, in: format, state: state, stepsBefore: stepsBefore)
         }
       },
       schedule: try object.readIfPresent("schedule", LearningRateSchedule.init))
@@ -140,7 +180,7 @@ extension Scenario.Group {
 }
 
 extension JSONValue {
-  fileprivate func hyperparameters(
+  func hyperparameters(
     of optimizer: OptimizerName
   ) throws(VectorError) -> Hyperparameters {
     let entries = try entries { value throws(VectorError) in try value.number() }
@@ -169,49 +209,8 @@ extension JSONValue {
   }
 
   /// A list of encodings in a format.
-  fileprivate func bitsList(_ format: FloatFormat) throws(VectorError) -> [UInt64] {
+  func bitsList(_ format: FloatFormat) throws(VectorError) -> [UInt64] {
     try elements { value throws(VectorError) in try value.bits(format) }
-  }
-}
-
-extension Scenario.Tensor {
-  private static let largestRank = 16
-  private static let largestSize = 1 << 30
-
-  fileprivate init(_ value: JSONValue, in format: FloatFormat) throws(VectorError) {
-    let object = try JSONObject(value, members: "name", "shape", "initial")
-    let shape = try object.read("shape") { value throws(VectorError) in
-      let shape = try value.elements { value throws(VectorError) in try value.integer() }
-      guard shape.allSatisfy({ $0 >= 0 }) else {
-        throw VectorError(
-          location: "", problem: "extents must be at least 0, got \(shape)")
-      }
-      // A row of an empty tensor has a size as well, so zeros do not count.
-      let size = shape.reduce((1, false)) { partial, extent in
-        let product = partial.0.multipliedReportingOverflow(by: max(extent, 1))
-        return (product.partialValue, partial.1 || product.overflow)
-      }
-      guard !size.1, size.0 <= Self.largestSize, shape.count <= Self.largestRank else {
-        throw VectorError(
-          location: "",
-          problem:
-            "a tensor may have \(Self.largestRank) extents whose product is at most "
-            + "\(Self.largestSize)")
-      }
-      return shape
-    }
-    let initial = try object.read("initial") { value throws(VectorError) in
-      let initial = try value.bitsList(format)
-      let count = shape.reduce(1, *)
-      guard count == initial.count else {
-        throw VectorError(
-          location: "",
-          problem: "the shape \(shape) needs \(count) values, but \(initial.count) are "
-            + "given")
-      }
-      return initial
-    }
-    self.init(name: try object.string("name"), shape: shape, initial: initial)
   }
 }
 
@@ -219,14 +218,14 @@ extension StepSequence {
   fileprivate init(
     _ object: JSONObject, groups: [Scenario.Group], in format: FloatFormat
   ) throws(VectorError) {
-    let shapes = groups.flatMap { $0.tensors.map(\.shape) }
     let steps = try object.readIfPresent("steps") { value throws(VectorError) in
       let steps = try value.elements { value throws(VectorError) in
-        try ScenarioStep(value, shapes: shapes, groups: groups, in: format)
+        try ScenarioStep(value, groups: groups, in: format)
       }
       guard !steps.isEmpty else {
         throw VectorError(location: "", problem: "there must be one at least")
       }
+      try steps.requireOrder(of: groups)
       return StepSequence.listed(steps)
     }
     let generated = try object.readIfPresent("generated") { value throws(VectorError) in
@@ -234,7 +233,14 @@ extension StepSequence {
     }
     switch (steps, generated) {
     case (let steps?, nil): self = steps
-    case (nil, let steps?): self = steps
+    case (nil, let steps?):
+      guard !groups.contains(where: { $0.tensors.contains(where: \.isPeriodic) }) else {
+        throw VectorError(
+          location: "generated",
+          problem: "generated gradients do not repeat; leave out "
+            + "\"period\"")
+      }
+      self = steps
     default:
       throw VectorError(
         location: "steps", problem: "give either \"steps\" or \"generated\"")
@@ -257,109 +263,5 @@ extension StepSequence {
           bits: try rule.integer("bits", in: 1...min(20, format.precision)),
           exponent: try rule.integer("exponent", in: -2000...2000))
       })
-  }
-}
-
-extension ScenarioStep {
-  fileprivate init(
-    _ value: JSONValue, shapes: [[Int]], groups: [Scenario.Group], in format: FloatFormat
-  ) throws(VectorError) {
-    let object = try JSONObject(value, members: "gradients", "learningRates", "restore")
-    let gradients = try object.read("gradients") { value throws(VectorError) in
-      var rest = shapes[...]
-      let gradients = try value.elements { value throws(VectorError) in
-        let shape = rest.popFirst() ?? []
-        return try value.orNull { value throws(VectorError) in
-          try value.gradient(of: shape, in: format)
-        }
-      }
-      guard gradients.count == shapes.count else {
-        throw VectorError(
-          location: "",
-          problem: "\(gradients.count) gradients for \(shapes.count) tensors")
-      }
-      return gradients
-    }
-    self.init(
-      gradients: gradients,
-      learningRates: try object.read("learningRates") { value throws(VectorError) in
-        try value.learningRates(of: groups)
-      },
-      restores: try object.readIfPresent("restore") { value throws(VectorError) in
-        try value.bool()
-      } ?? false)
-  }
-}
-
-extension JSONValue {
-  /// In JSON a gradient is a list of values, or an object with `rows` and `values`.
-  fileprivate func gradient(
-    of shape: [Int], in format: FloatFormat
-  ) throws(VectorError) -> StepGradient<UInt64> {
-    guard case .object = self else {
-      let values = try bitsList(format)
-      let size = shape.reduce(1, *)
-      guard values.count == size else {
-        throw VectorError(
-          location: "", problem: "\(values.count) values for a tensor of \(size)")
-      }
-      return .dense(values)
-    }
-    let object = try JSONObject(self, members: "rows", "values")
-    guard let extent = shape.first else {
-      throw VectorError(location: "", problem: "a scalar has no rows")
-    }
-    let rows = try object.read("rows") { value throws(VectorError) in
-      try value.elements { value throws(VectorError) in
-        let row = try value.integer()
-        guard (0..<extent).contains(row) else {
-          throw VectorError(
-            location: "", problem: "row \(row) is not one of the \(extent) rows")
-        }
-        return row
-      }
-    }
-    let size = rows.count * shape.dropFirst().reduce(1, *)
-    return .rows(
-      rows,
-      values: try object.read("values") { value throws(VectorError) in
-        let values = try value.bitsList(format)
-        guard values.count == size else {
-          throw VectorError(
-            location: "",
-            problem: "\(rows.count) rows of the shape \(shape) need \(size) values, "
-              + "but \(values.count) are given")
-        }
-        return values
-      })
-  }
-
-  /// The learning rate of each group; null for a group with a schedule.
-  fileprivate func learningRates(
-    of groups: [Scenario.Group]
-  ) throws(VectorError) -> [Double?] {
-    let rates = try elements { value throws(VectorError) in
-      try value.orNull { value throws(VectorError) in
-        let rate = try value.number()
-        guard Hyperparameter.learningRate.domain.contains(rate) else {
-          throw VectorError(DialectError.outsideDomain(.learningRate, rate))
-        }
-        return rate
-      }
-    }
-    guard rates.count == groups.count else {
-      throw VectorError(
-        location: "",
-        problem: "\(rates.count) learning rates for \(groups.count) groups")
-    }
-    for (rate, group) in zip(rates, groups)
-    where (rate == nil) != (group.schedule != nil) {
-      throw VectorError(
-        location: "",
-        problem: rate == nil
-          ? "a group without a schedule needs a learning rate"
-          : "a group with a schedule takes no learning rate")
-    }
-    return rates
   }
 }

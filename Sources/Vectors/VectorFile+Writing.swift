@@ -66,7 +66,9 @@ extension Scenario {
       members.append(
         ("stochastic", .members([("seed", .integer(Int(stochastic.seed)))])))
     }
-    members.append(("groups", .array(groups.map { $0.json(in: storage) })))
+    if stepsBefore > 0 { members.append(("stepsBefore", .integer(stepsBefore))) }
+    members.append(
+      ("groups", .array(groups.map { $0.json(in: storage, state: stateFormat) })))
     switch steps {
     case .listed(let steps):
       members.append(("steps", .array(steps.map { $0.json(in: storage) })))
@@ -92,26 +94,37 @@ extension Scenario {
 }
 
 extension Scenario.Group {
-  fileprivate func json(in format: FloatFormat) -> JSONValue {
-    let given = hyperparameters.given.map {
-      ($0.key.rawValue, JSONValue.number($0.value))
-    }
+  fileprivate func json(in format: FloatFormat, state: FloatFormat) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("hyperparameters", .members(given.sorted { $0.0 < $1.0 }))
+      ("hyperparameters", numbers(hyperparameters.given))
     ]
     if let schedule { members.append(("schedule", schedule.json)) }
     members.append(
       (
         "tensors",
-        .array(
-          tensors.map { tensor in
-            .members([
-              ("name", .string(tensor.name)),
-              ("shape", .array(tensor.shape.map(JSONValue.integer))),
-              ("initial", encodings(tensor.initial, format)),
-            ])
-          })
+        .array(tensors.map { $0.json(in: format, state: state) })
       ))
+    return .members(members)
+  }
+}
+
+extension Scenario.Tensor {
+  fileprivate func json(in format: FloatFormat, state: FloatFormat) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(name)), ("shape", .array(shape.map(JSONValue.integer))),
+    ]
+    if isPeriodic { members.append(("period", .integer(initial.count))) }
+    members.append(("initial", encodings(initial, format)))
+    if let past {
+      members.append(("gradientsBefore", .integer(past.gradientCount)))
+      let slots = StateSlot.allCases.compactMap { slot in
+        past.state[slot].map { (slot.rawValue, encodings($0, state)) }
+      }
+      members.append(("state", .members(slots)))
+      if let product = past.momentumProduct {
+        members.append(("momentumProduct", .number(product)))
+      }
+    }
     return .members(members)
   }
 }
@@ -122,7 +135,19 @@ extension ScenarioStep {
       ("gradients", .array(gradients.map { .optional($0) { $0.json(in: format) } })),
       ("learningRates", rates(learningRates)),
     ]
-    if restores { members.append(("restore", .bool(true))) }
+    for (name, holds) in [
+      ("restore", before.restores), ("rewind", before.rewinds), ("save", before.saves),
+      ("sameGradients", repeatsGradients),
+    ] where holds {
+      members.append((name, .bool(true)))
+    }
+    if let built = before.builtWith {
+      members.append(("builtWith", .array(built.map { numbers($0.given) })))
+    }
+    if !changes.isEmpty {
+      members.append(
+        ("hyperparameters", .array(changes.map { $0.isEmpty ? .null : numbers($0) })))
+    }
     return .members(members)
   }
 }
@@ -168,17 +193,34 @@ extension Checkpoint<ExpectedValue> {
 }
 
 private func expectation(_ values: [ExpectedValue], _ format: FloatFormat) -> JSONValue {
-  func bound(_ bits: UInt64?) -> JSONValue {
-    .optional(bits) { .string(format.hexadecimal($0)) }
+  func bounds(_ enclosures: [BudgetEnclosure]) -> [(String, JSONValue)] {
+    func list(_ end: (BudgetEnclosure.Bounds) -> UInt64) -> JSONValue {
+      .array(
+        enclosures.map { enclosure in
+          .optional(enclosure.bounds.map(end)) { .string(format.hexadecimal($0)) }
+        })
+    }
+    return [("low", list(\.low)), ("high", list(\.high))]
   }
-  return .members([
+  var members: [(String, JSONValue)] = [
     ("exact", .strings(values.map(\.exact))),
     ("nearest", encodings(values.map(\.nearest), format)),
-    ("low", .array(values.map { bound($0.enclosure.bounds?.low) })),
-    ("high", .array(values.map { bound($0.enclosure.bounds?.high) })),
+  ]
+  members += bounds(values.map(\.enclosure))
+  if values.contains(where: { $0.flushed != nil }) {
+    members.append(
+      ("flushed", .members(bounds(values.map { $0.flushed ?? $0.enclosure }))))
+  }
+  members += [
     ("reference", encodings(values.map(\.reference), format)),
     ("unit", rates(values.map(\.unit))),
-  ])
+  ]
+  return .members(members)
+}
+
+private func numbers(_ values: [Hyperparameter: Double]) -> JSONValue {
+  .members(
+    values.map { ($0.key.rawValue, JSONValue.number($0.value)) }.sorted { $0.0 < $1.0 })
 }
 
 private func rates(_ rates: [Double?]) -> JSONValue {

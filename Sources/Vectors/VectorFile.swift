@@ -35,6 +35,19 @@ public struct VectorFile: Sendable {
     self.cases = cases
   }
 
+  /// The published dialect of the file.
+  package var published: PublishedDialect {
+    get throws(VectorError) {
+      guard let published = PublishedDialect.find(dialect) else {
+        throw VectorError(
+          location: "dialect",
+          problem: "\(dialect) is not published; \"rmspec list --dialects\" lists those "
+            + "that are")
+      }
+      return published
+    }
+  }
+
   /// What the identifiers of all its cases begin with: `optimizer/dialect/format/`.
   public var idPrefix: String { Self.idPrefix(dialect, format) }
 
@@ -106,6 +119,8 @@ public struct ExpectedValue: Sendable, Equatable {
   public var nearest: UInt64
   /// What is admitted: everything within the budget.
   public var enclosure: BudgetEnclosure
+  /// What is admitted of who flushes subnormal numbers to zero; nil if it is the same.
+  public var flushed: BudgetEnclosure?
   /// The encoding when each operation is correctly rounded in turn.
   public var reference: UInt64
   /// How far a budget of κ = 1 reaches from the exact value: the unit of κ*.
@@ -113,14 +128,20 @@ public struct ExpectedValue: Sendable, Equatable {
   /// It is nil where the rule has no stable value.
   public var unit: Double?
 
+  /// What is admitted, of who keeps subnormal numbers or of who flushes them.
+  public func enclosure(flushing: Bool) -> BudgetEnclosure {
+    flushing ? flushed ?? enclosure : enclosure
+  }
+
   /// Creates an expected value of its members.
   public init(
-    exact: String, nearest: UInt64, enclosure: BudgetEnclosure, reference: UInt64,
-    unit: Double?
+    exact: String, nearest: UInt64, enclosure: BudgetEnclosure,
+    flushed: BudgetEnclosure? = nil, reference: UInt64, unit: Double?
   ) {
     self.exact = exact
     self.nearest = nearest
     self.enclosure = enclosure
+    self.flushed = flushed
     self.reference = reference
     self.unit = unit
   }

@@ -25,7 +25,7 @@ struct RMSpec: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, TrajectoryCommand.self,
       IdentifyCommand.self, ExplainCommand.self, FaultsCommand.self,
-      GenerateCommand.self, VerifyCommand.self, PlotCommand.self,
+      GenerateCommand.self, VerifyCommand.self, NewCommand.self, PlotCommand.self,
     ])
 
   static func main() async {

@@ -22,7 +22,7 @@ struct ConformanceTests {
       case .mismatch(let mismatch):
         Issue.record("\(verdict.title): \(mismatch.line)")
       case .failed(let message): Issue.record("\(verdict.title): \(message)")
-      case .skipped(CaseVerdict.nothingCompared): break
+      case .nothingCompared: break
       case .skipped(let reason):
         // Another program may decline; the library is to give everything.
         guard subject.isForeign else {
@@ -76,8 +76,9 @@ private struct Subject {
     description = try await implementation.introduce()
     var files: [CaseFile] = []
     for selected in try await check.select(description) {
-      // Unoptimized, thousands of generated steps take minutes: `make run` has them all.
+      // Unoptimized, thousands of generated steps or elements take minutes: `make run` has them all.
       if command == nil, case .generated = selected.vectorCase.scenario.steps { continue }
+      if command == nil, selected.vectorCase.scenario.isPeriodic { continue }
       let name = [selected.path, selected.entry.path].compactMap(\.self)
         .joined(separator: ": ")
       if let index = files.firstIndex(where: { $0.name == name }) {
@@ -105,7 +106,7 @@ private actor Tally {
       largestBudget = max(largestBudget, closeness.largestBudget)
     case .mismatch: mismatched += 1
     case .failed: failed += 1
-    case .skipped: skipped += 1
+    case .skipped, .nothingCompared: skipped += 1
     }
   }
 

@@ -17,7 +17,10 @@ import _TestSupport
     let published = PublishedDialect.all.filter { $0.dialect.optimizer == optimizer }
     for dialect in published.map(\.dialect) {
       let candidate = try #require(family.candidate(of: dialect))
-      #expect(family.dialect(of: candidate).isEqualBesidesEpsilon(to: dialect))
+      let own = family.dialect(of: candidate)
+      // Of dialects that are one rule, one is the candidate.
+      #expect(
+        own.isEqualBesidesEpsilon(to: dialect) || family.candidate(of: own) == candidate)
     }
   }
 

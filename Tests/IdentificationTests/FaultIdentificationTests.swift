@@ -11,7 +11,7 @@ import _TestSupport
 @Suite struct FaultIdentificationTests {
   @Test(
     "a fault is named",
-    arguments: FaultyImplementation.drawn(5 * Search.effort, seed: Search.seed))
+    arguments: FaultyImplementation.drawn(2 * Search.effort, seed: Search.seed))
   func faultNamed(_ implementation: FaultyImplementation) async throws {
     let report = try await Identification(of: implementation).run()
     let named = report.findings.flatMap { finding -> [FaultMatch] in

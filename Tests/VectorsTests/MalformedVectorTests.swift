@@ -139,7 +139,7 @@ struct Malformation: Sendable, CustomTestStringConvertible {
       "expected[0].tensors: 0 tensors are expected of 1"),
     Malformation(
       "\"low\":[null,\"3f800000\"]", "\"low\":[null]",
-      "parameter: the tensor has 2 elements"),
+      "parameter.high: 2 ends, but low has 1"),
     Malformation(
       "\"high\":[null,\"3f800000\"]", "\"high\":[null,\"3f80\"]",
       "has 4 digits; binary32 needs 8"),

@@ -91,8 +91,7 @@ struct VectorFileTests {
     #expect(names(member("$defs", "format", "enum")) == Set(FloatFormat.all.map(\.name)))
     #expect(
       names(
-        member(
-          "$defs", "group", "properties", "hyperparameters", "propertyNames", "enum"))
+        member("$defs", "hyperparameters", "propertyNames", "enum"))
         == Set(Hyperparameter.allCases.map(\.rawValue)))
     let axes = member("properties", "dialect", "properties") as? [String: Any] ?? [:]
     #expect(Set(axes.keys) == Set(Axis.allCases.map(\.rawValue)))

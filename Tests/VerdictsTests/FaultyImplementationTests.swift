@@ -44,6 +44,10 @@ struct FaultyImplementationTests {
         }
       }
 
+      mutating func change(_ changes: [[Hyperparameter: Double]]) throws {
+        try inner.change(changes)
+      }
+
       func saved() -> BundledOptimizer.Saved { inner.saved() }
 
       mutating func restore(_ saved: BundledOptimizer.Saved) throws {
@@ -58,8 +62,8 @@ struct FaultyImplementationTests {
     var filter = CaseFilter()
     filter.optimizers = [optimizer]
     filter.idParts = [
-      "ordinary", "from-zero", "epsilon-scale", "learning-rate-jumps", "restore",
-      "weight-decay",
+      "ordinary", "from-zero", "epsilon-scale", "learning-rate-jumps", "/restore",
+      "/weight-decay",
     ]
     filter.dialect = dialect.map(DialectOverride.named)
     let implementation = Faulty<Fault>(
@@ -109,7 +113,9 @@ struct FaultyImplementationTests {
   @Test("lost state fails where it is restored")
   func lostState() async throws {
     let report = try await report(Forgetful.self)
-    #expect(Set(mismatches(report).map { $0.split(separator: "/").last }) == ["restore"])
+    let names = mismatches(report).compactMap { $0.split(separator: "/").last }
+    #expect(names.contains("restore"))
+    #expect(names.allSatisfy { $0.contains("restore") }, "\(names)")
   }
 
   @Test("another dialect fails at the first step")

@@ -175,6 +175,7 @@ extension Scenario {
   func with(stochastic: StochasticSource?) -> Scenario {
     Scenario(
       dialect: dialect, scalars: scalars, storage: storage, arithmetic: arithmetic,
-      groups: groups, steps: steps, hasMaster: hasMaster, stochastic: stochastic)
+      groups: groups, steps: steps, stepsBefore: stepsBefore, hasMaster: hasMaster,
+      stochastic: stochastic)
   }
 }

@@ -64,7 +64,9 @@ enum RestoringFaults {
     _ id: String, _ summary: String, _ evidence: Evidence,
     _ change: @escaping @Sendable (Int) -> Int
   ) -> Fault {
-    restoring(id, summary, evidence, where: \.countsSteps) { $0.clock = change }
+    restoring(id, summary, evidence, where: \.countsSteps) { loss in
+      loss.clocks = { $0.map(change) }
+    }
   }
 
   private static func restoring(

@@ -13,7 +13,7 @@ public enum DecayForm: String, AxisValue {
 
   public var namePart: String {
     switch self {
-    case .l2: "decay-l2"
+    case .l2: "decay-coupled"
     case .before: "decay-before"
     case .same: "decay-same"
     case .after: "decay-after"

@@ -67,8 +67,9 @@ enum PlumbingProfiles {
               group.hyperparameters[.learningRate]
                 * (step < context.lasting(2).upperBound ? 1 : 8)
             ],
-            restores: step == context.lasting(2).upperBound
-              || step == context.lasting(3).upperBound)
+            before: .init(
+              restores: step == context.lasting(2).upperBound
+                || step == context.lasting(3).upperBound))
         })
     },
     InputProfile(
@@ -153,7 +154,7 @@ extension InputContext {
       return ScenarioStep(
         gradients: isAbsent ? [nil] + gradients.dropFirst() : gradients,
         learningRates: step > middle ? [rates[0] * 8, rates[1]] : rates,
-        restores: !isEverybodyAlwaysThere && step == middle + 1)
+        before: .init(restores: !isEverybodyAlwaysThere && step == middle + 1))
     }
     if !isEverybodyAlwaysThere {
       // Steps in which nobody has a gradient cost no accuracy; clocks may differ.

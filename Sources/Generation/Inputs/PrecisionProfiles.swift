@@ -55,7 +55,7 @@ extension InputContext {
       return ScenarioStep(
         gradients: [gradient, gradient],
         learningRates: [group.hyperparameters[.learningRate]],
-        restores: hasMaster && step == first + 2)
+        before: .init(restores: hasMaster && step == first + 2))
     }
     return scenario(
       groups: [group], steps: .listed(steps), hasMaster: hasMaster,

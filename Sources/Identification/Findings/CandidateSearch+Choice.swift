@@ -68,7 +68,9 @@ extension CandidateSearch {
           probe: probe.name, place: ValuePlace(value.place, of: execution.scenario))
       )
     }
-    guard let best = measured.max(by: { $0.0 < $1.0 }) else { return (0, nil) }
+    // What is admitted because numbers are flushed is no matter of rounding.
+    let rounded = measured.filter { !enclosures.flushes || $0.0 <= Enclosures.budget }
+    guard let best = rounded.max(by: { $0.0 < $1.0 }) else { return (0, nil) }
     return (best.0, best.0 > 0 ? best.1 : nil)
   }
 }

@@ -91,6 +91,8 @@ public struct Identity: Codable, Sendable {
   /// How hyperparameters reach the elements: `wide`, `working`, or `single` for
   /// hyperparameters in binary32.
   public var scalars: String
+  /// What becomes of subnormal numbers, where they are not kept.
+  public var subnormals: Claim.Subnormals?
   /// The names of the published dialects that it is.
   public var published: [String]
   /// The rules of frameworks that it is.

@@ -80,19 +80,15 @@ struct Probe: Sendable {
       scenario.tensors.allSatisfy({ !$0.shape.isEmpty })
     else { return nil }
     let listed = steps.map { step in
-      ScenarioStep(
-        gradients: zip(step.gradients, scenario.tensors).map { gradient, tensor in
+      step.withGradients(
+        zip(step.gradients, scenario.tensors).map { gradient, tensor in
           guard case .dense(let values) = gradient else { return gradient }
           return .rows(Array(0..<tensor.shape[0]), values: values)
-        }, learningRates: step.learningRates, restores: step.restores)
+        })
     }
     var result = Probe(
       name, purpose,
-      Scenario(
-        dialect: scenario.dialect, scalars: scenario.scalars, storage: scenario.storage,
-        arithmetic: scenario.arithmetic, groups: scenario.groups, steps: .listed(listed),
-        hasMaster: scenario.hasMaster, stochastic: scenario.stochastic),
-      checkpoints: checkpoints)
+      scenario.with(steps: .listed(listed)), checkpoints: checkpoints)
     result.listsRows = true
     return result
   }

@@ -95,7 +95,7 @@ struct ProbeMaker {
         gradients: gradients.map { $0?.map { storage.encode($0) } },
         learningRates: groups.map {
           $0.hyperparameters[.learningRate] * Self.jumps[index % Self.jumps.count]
-        }, restores: restores.contains(index + 1))
+        }, before: .init(restores: restores.contains(index + 1)))
     }
     return Scenario(
       dialect: .standard(optimizer), scalars: .wide, storage: storage,

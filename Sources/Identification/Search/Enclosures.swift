@@ -12,6 +12,11 @@ import Verdicts
 final class Enclosures: Sendable {
   private let known = Mutex<[Key: [Checkpoint<BudgetEnclosure>]]>([:])
 
+  /// Whether subnormal numbers may be flushed to zero.
+  let flushes: Bool
+
+  init(flushes: Bool = false) { self.flushes = flushes }
+
   /// The budget κ of the enclosures.
   static let budget = GoldenVectors.budget
   /// The steps after which a candidate that is far off has shown it.
@@ -58,7 +63,8 @@ final class Enclosures: Sendable {
     of execution: Execution, _ key: Key, _ checkpoints: [Int]
   ) -> [Checkpoint<BudgetEnclosure>] {
     if let known = known.withLock({ $0[key] }) { return known }
-    let result = execution.budgetReading(budget: Self.budget, checkpoints: checkpoints)
+    let result = execution.budgetReading(
+      budget: Self.budget, checkpoints: checkpoints, flushing: flushes)
     known.withLock { $0[key] = result }
     return result
   }

@@ -25,6 +25,10 @@ package protocol BitwiseOptimizer: Sendable {
   /// The bit patterns of a state buffer, or nil if the rule keeps no such state.
   func state(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt64]?
 
+  /// The rule of a group.
+  func rule(ofGroup group: Int) -> OptimizerRule
+  /// Changes the rule of a group.
+  mutating func setRule(_ rule: OptimizerRule, ofGroup group: Int) throws(OptimizerError)
   /// Replaces the parameters of every tensor, and their master copies.
   mutating func setParameters(_ bits: [[UInt64]]) throws(OptimizerError)
   /// Takes one step with these gradients, dense or sparse, and learning rates.
@@ -41,6 +45,8 @@ package protocol BitwiseOptimizer: Sendable {
   ///
   /// The parameters stay as they are. If the call throws, nothing has changed.
   mutating func restore(_ snapshot: OptimizerSnapshot) throws(SnapshotError)
+  /// Becomes the optimizer that a snapshot was taken of, over the same parameters.
+  mutating func replace(by snapshot: OptimizerSnapshot) throws(SnapshotError)
 }
 
 extension BitwiseOptimizer {

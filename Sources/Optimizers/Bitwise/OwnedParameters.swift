@@ -42,6 +42,18 @@ struct OwnedParameters<Scalar: StoredNumber>: BitwiseOptimizer {
     try optimizer.restore(snapshot)
   }
 
+  mutating func replace(by snapshot: OptimizerSnapshot) throws(SnapshotError) {
+    optimizer = try Optimizer(restoring: snapshot)
+  }
+
+  func rule(ofGroup group: Int) -> OptimizerRule { optimizer.rule(ofGroup: group) }
+
+  mutating func setRule(
+    _ rule: OptimizerRule, ofGroup group: Int
+  ) throws(OptimizerError) {
+    try optimizer.setRule(rule, ofGroup: group)
+  }
+
   mutating func setParameters(_ bits: [[UInt64]]) throws(OptimizerError) {
     var decoded: [[Scalar]] = []
     for (tensor, bits) in bits.enumerated() {

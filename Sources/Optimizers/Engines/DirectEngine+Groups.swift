@@ -6,6 +6,23 @@ extension DirectEngine {
   var tensorCount: Int { tensors.count }
 
   mutating func addGroup(_ rule: OptimizerRule) throws(OptimizerError) -> Int {
+    groups.append(try parameterGroup(rule))
+    return groups.count - 1
+  }
+
+  mutating func setRule(
+    _ rule: OptimizerRule, ofGroup group: Int
+  ) throws(OptimizerError) {
+    try validate(group: group)
+    let changed = try parameterGroup(rule)
+    let (old, new) = (groups[group].staged.slots, changed.staged.slots)
+    guard old == new else { throw .differentState(new, expected: old) }
+    groups[group] = changed
+  }
+
+  private func parameterGroup(
+    _ rule: OptimizerRule
+  ) throws(OptimizerError) -> ParameterGroup<Scalar> {
     guard rule.dialect == dialect else {
       throw .differentDialect(rule.dialect, expected: dialect)
     }
@@ -15,12 +32,10 @@ extension DirectEngine {
       throw .unsupportedArithmetic(
         arithmetic.name, storage: Scalar.storageFormat.name)
     }
-    groups.append(
-      ParameterGroup(
-        hyperparameters: rule.hyperparameters, schedule: rule.schedule,
-        kernel: Scalar.kernel(of: group, in: arithmetic), staged: staged,
-        learningRate: rule.hyperparameters[.learningRate]))
-    return groups.count - 1
+    return ParameterGroup(
+      hyperparameters: rule.hyperparameters, schedule: rule.schedule,
+      kernel: Scalar.kernel(of: group, in: arithmetic), staged: staged,
+      learningRate: rule.hyperparameters[.learningRate])
   }
 
   mutating func addTensor(

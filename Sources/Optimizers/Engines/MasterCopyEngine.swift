@@ -81,6 +81,11 @@ extension MasterCopyEngine {
   mutating func addGroup(_ rule: OptimizerRule) throws(OptimizerError) -> Int {
     try inner.addGroup(rule)
   }
+  mutating func setRule(
+    _ rule: OptimizerRule, ofGroup group: Int
+  ) throws(OptimizerError) {
+    try inner.setRule(rule, ofGroup: group)
+  }
   mutating func setLearningRate(
     _ learningRate: Double, ofGroup group: Int
   ) throws(OptimizerError) {

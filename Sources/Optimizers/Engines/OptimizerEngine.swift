@@ -30,6 +30,7 @@ protocol OptimizerEngine<Scalar>: Sendable {
   func stateBytes(_ slot: StateSlot, ofTensor tensor: Int) -> [UInt8]?
 
   mutating func addGroup(_ rule: OptimizerRule) throws(OptimizerError) -> Int
+  mutating func setRule(_ rule: OptimizerRule, ofGroup group: Int) throws(OptimizerError)
   mutating func addTensor(
     shape: [Int], toGroup group: Int
   ) throws(OptimizerError) -> Int

@@ -5,12 +5,18 @@ import Scenarios
 extension Trajectory {
   /// What changes from step to step besides registers.
   struct Progress {
+    /// The number of steps that the optimizer has taken, with the present one.
+    var stepCount: Int
+    /// The programs of each group.
+    var groups: [GroupPrograms]
     var gradientCounts: [Int]
     var updateCount = 0
     /// The number of gradients that each row had, for `stepClock: row`.
     var rowCounts: [[Int]]
     /// What restoring added to, or took from, each tensor's step number.
     var clockShifts: [Int]
+    /// What restoring added to, or took from, the position in a schedule.
+    var scheduleShift = 0
     var previousGradients: [StepGradient<UInt64>?] = []
     var previousRates: [Double?] = []
     var firstRates: [Double?] = []
@@ -21,12 +27,18 @@ extension Trajectory {
     var scalars: RunScalars?
 
     init(_ trajectory: Trajectory) {
-      gradientCounts = trajectory.tensors.map { _ in 0 }
-      clockShifts = gradientCounts
+      let scenario = trajectory.scenario
+      let losesPast = trajectory.procedure.losesPast
+      stepCount = losesPast ? 0 : scenario.stepsBefore
+      groups = trajectory.groups
+      gradientCounts = scenario.tensors.map {
+        losesPast ? 0 : $0.past?.gradientCount ?? 0
+      }
+      clockShifts = gradientCounts.map { _ in 0 }
       rates = trajectory.groups.map { _ in nil }
       let countsRows = trajectory.stepClock == .row
-      rowCounts = trajectory.tensors.map {
-        countsRows ? [Int](repeating: 0, count: $0.shape.first ?? 1) : []
+      rowCounts = zip(trajectory.tensors, gradientCounts).map { tensor, count in
+        countsRows ? [Int](repeating: count, count: tensor.shape.first ?? 1) : []
       }
     }
 
@@ -41,6 +53,8 @@ extension Trajectory {
     let number: Int
     let rate: Double?
     let owner: Int
+    /// The programs of its group.
+    let programs: GroupPrograms
   }
 
   /// Which scalars the registers hold.

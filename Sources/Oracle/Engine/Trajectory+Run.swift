@@ -13,9 +13,13 @@ extension Trajectory {
     initialize(machine)
     let last = checkpoints.max() ?? 0
     var progress = Progress(self)
-    try scenario.forEachStep { number, step in
-      guard number <= last else { return }
-      if step.restores { restore(machine, &progress) }
+    var kept = progress
+    try scenario.forEachStep { position, step in
+      guard position <= last else { return }
+      interrupt(step.before, &progress, &kept, on: machine)
+      if phases.programs.count > 1 { beginPhase(ofStep: position, &progress) }
+      progress.stepCount += 1
+      let number = progress.stepCount
       let gradients = effectiveGradients(of: step, number, &progress)
       findRates(of: step, number, &progress, on: machine)
       for index in tensors.indices {
@@ -25,7 +29,7 @@ extension Trajectory {
         let run = TensorRun(
           tensor: index, number: number, rate: progress.rates[tensors[index].group],
           owner: procedure.stateOwner?(index, tensors.map(\.elements.count))
-            ?? index)
+            ?? index, programs: progress.groups[tensors[index].group])
         switch gradient {
         case .dense(let values):
           progress.countAllRows(of: index)
@@ -34,10 +38,32 @@ extension Trajectory {
           runRows(rows, values, run, &progress, on: machine)
         }
       }
-      if checkpoints.contains(number) {
-        try observe(number, progress.gradientCounts.map { $0 > 0 })
+      if checkpoints.contains(position) {
+        try observe(position, progress.gradientCounts.map { $0 > 0 })
       }
     }
+  }
+
+  /// Does what is done with the optimizer before a step.
+  private func interrupt<Machine: RegisterMachine>(
+    _ interruption: ScenarioStep.Interruption, _ progress: inout Progress,
+    _ kept: inout Progress, on machine: Machine
+  ) {
+    if interruption.rewinds { rewind(to: kept, &progress, on: machine) }
+    if interruption.restores || interruption.rewinds { restore(machine, &progress) }
+    if interruption.saves {
+      kept = progress
+      for register in registers.memory..<registers.memory + keptOffset {
+        machine.copy(register, into: register + keptOffset)
+      }
+    }
+  }
+
+  /// Takes the programs for the hyperparameters that hold in a step.
+  private func beginPhase(ofStep position: Int, _ progress: inout Progress) {
+    let phase = phases.ofStep[min(position, phases.ofStep.count) - 1]
+    progress.groups = phases.programs[phase]
+    progress.scalars = nil
   }
 
   func effectiveGradients(
@@ -47,7 +73,8 @@ extension Trajectory {
     let result = change(
       GradientContext(
         step: number, given: step.gradients, previous: progress.previousGradients,
-        shapes: tensors.map(\.shape), format: scenario.storage))
+        repeatsPrevious: step.repeatsGradients, shapes: tensors.map(\.shape),
+        format: scenario.storage))
     progress.previousGradients = result
     return result
   }
@@ -57,11 +84,13 @@ extension Trajectory {
     of step: ScenarioStep, _ number: Int, _ progress: inout Progress, on machine: Machine
   ) {
     let isSpecified = procedure.learningRate == nil && procedure.schedulePosition == nil
-    if number == 1 { progress.firstRates = step.learningRates }
+    if progress.firstRates.isEmpty { progress.firstRates = step.learningRates }
     for index in groups.indices {
       let context = isSpecified ? nil : rateContext(of: step, number, index, progress)
       if let schedule = scenario.groups[index].schedule {
-        let position = context.flatMap { procedure.schedulePosition?($0) } ?? number - 1
+        let position =
+          context.flatMap { procedure.schedulePosition?($0) } ?? number - 1
+          + progress.scheduleShift
         runSchedule(
           procedure.schedule?(schedule) ?? schedule, position, ofGroup: index, on: machine
         )

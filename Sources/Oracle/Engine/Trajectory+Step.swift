@@ -60,7 +60,7 @@ extension Trajectory {
     _ run: TensorRun, _ time: StepTime, _ progress: inout Progress, on machine: Machine
   ) -> PreparedStep {
     let layout = tensors[run.tensor]
-    let group = groups[layout.group]
+    let group = run.programs
     let situation = group.situation(isFirst: time.isFirst, clock: time.clock)
     func code(_ program: PreparedProgram) -> ProgramCode {
       program.code(for: machine, slots: layout.slots, registers)
@@ -99,10 +99,9 @@ extension Trajectory {
   }
 
   private func leaves(_ run: TensorRun, clock: Int) -> ScalarCode.Leaves {
-    let group = tensors[run.tensor].group
-    return ScalarCode.Leaves(
-      hyperparameters: groups[group].hyperparameters, learningRate: run.rate,
-      scheduledRate: registers.rates + group, clock: clock,
+    ScalarCode.Leaves(
+      hyperparameters: run.programs.hyperparameters, learningRate: run.rate,
+      scheduledRate: registers.rates + tensors[run.tensor].group, clock: clock,
       memory: memory(ofTensor: run.tensor))
   }
 
@@ -111,7 +110,7 @@ extension Trajectory {
     _ clock: Int, _ run: TensorRun, on machine: Machine
   ) -> Bool {
     guard machine.hasBudget, admitsOpenRectification, let length = rectificationLength,
-      let decision = groups[tensors[run.tensor].group].decision
+      let decision = run.programs.decision
     else { return false }
     length.code.run(leaves(run, clock: clock), on: machine)
     return machine.isOpen(length.result, against: decision.threshold)
@@ -125,7 +124,8 @@ extension Trajectory {
     let group = groups[layout.group]
     let code = group.program(group.situation(isFirst: step == 1, clock: step))
       .code(for: machine, slots: layout.slots, registers)
-    let run = TensorRun(tensor: 0, number: step, rate: learningRate, owner: 0)
+    let run = TensorRun(
+      tensor: 0, number: step, rate: learningRate, owner: 0, programs: group)
     runScalars(of: code, run, clock: step, on: machine)
     for index in layout.elements.indices {
       let register = layout.register(ofLane: index)

@@ -19,7 +19,15 @@ final class Trajectory {
   let tensors: [TensorLayout]
   /// The number of registers that the machine needs.
   let registerCount: Int
+  /// How far behind a tensor's registers those lie that are kept aside; 0 if none are.
+  let keptOffset: Int
+  /// How far behind them those lie that serve an exchange; 0 if there is none.
+  let exchangeOffset: Int
+  /// The programs of each group at the beginning.
   let groups: [GroupPrograms]
+  /// The programs of each group for all hyperparameters that hold at some time, and which
+  /// of them each step has; the first for all steps if they never change.
+  let phases: (programs: [[GroupPrograms]], ofStep: [Int])
   let registers: Registers
   /// What step numbers count.
   let stepClock: StepClock?
@@ -63,17 +71,24 @@ final class Trajectory {
     admitsRowOrder = admissions.contains(.rowOrder)
     admitsRecurrence = admissions.contains(.scheduleRecurrence)
     admitsOpenRectification = admissions.contains(.openRectification)
-    let given = scenario.groups.map(\.hyperparameters)
-    groups = scenario.groups.indices.map { index in
-      GroupPrograms(
-        execution, group: index,
-        hyperparameters: procedure.hyperparameters?(given, index) ?? given[index],
-        admissions: admissions)
+    func programs(_ given: [Hyperparameters]) -> [GroupPrograms] {
+      scenario.groups.indices.map { index in
+        GroupPrograms(
+          execution, group: index,
+          hyperparameters: procedure.hyperparameters?(given, index) ?? given[index],
+          admissions: admissions)
+      }
     }
+    let given = execution.hyperparametersOfSteps
+    var distinct = [scenario.groups.map(\.hyperparameters)]
+    for step in given where !distinct.contains(step) { distinct.append(step) }
+    let all = distinct.map(programs)
+    groups = all[0]
+    phases = (all, given.map { distinct.firstIndex(of: $0) ?? 0 })
     // A program that counts steps may grow with them.
     let clocks =
       procedure.programCountsSteps ? [1, max(scenario.steps.count, 1) + 1] : [0]
-    let samples = groups.flatMap { $0.samples(clocks: clocks) }
+    let samples = all.joined().flatMap { $0.samples(clocks: clocks) }
     // Constant scalars may have running copies.
     let scalars =
       (samples.map(\.program.scalars.count).max() ?? 0)
@@ -112,7 +127,11 @@ final class Trajectory {
       next += elements.count * (1 + slots.count)
     }
     tensors = layouts
-    registerCount = next
+    // What is kept aside has as many registers as what may be gone back to.
+    let span = next - registers.memory
+    keptOffset = scenario.keepsState ? span : 0
+    exchangeOffset = procedure.restoring?.owners == nil ? 0 : keptOffset + span
+    registerCount = next + max(keptOffset, exchangeOffset)
   }
 
   /// The register of a lane that takes part.

@@ -35,6 +35,16 @@ public struct Procedure: Sendable {
   public var stateOwner: (@Sendable (Int, [Int]) -> Int)?
   /// What a restored optimizer has lost; nothing unless this says otherwise.
   public var restoring: RestoreLoss?
+  /// What a run that goes back finds changed in what it kept; nothing unless this says
+  /// otherwise.
+  public var sharing: KeptState?
+  /// Whether hyperparameters that a restored optimizer was made with hold, and not those
+  /// that were saved.
+  public var keepsHyperparametersOfNew = false
+  /// Whether step numbers that are given at the beginning are lost.
+  public var losesPast = false
+  /// The changes of hyperparameters that take place, given those of a step for a group.
+  public var changes: (@Sendable ([Hyperparameter: Double]) -> [Hyperparameter: Double])?
   /// What becomes of absent rows, in place of what the dialect says.
   public var absentRows: AbsentRows?
   /// What repeated rows mean, in place of what the dialect says.
@@ -48,6 +58,11 @@ public struct Procedure: Sendable {
   /// Creates a procedure that is SPEC.md's in every part.
   public init() {}
 
+  /// Whether elements with the same values may come to differ.
+  var distinguishesElements: Bool {
+    updates != nil || stateOwner != nil || gradients != nil
+  }
+
   /// Whether lanes depend on nothing but themselves.
-  var keepsLanesApart: Bool { stateOwner == nil }
+  var keepsLanesApart: Bool { stateOwner == nil && restoring?.owners == nil }
 }

@@ -35,6 +35,8 @@ public struct GradientContext: Sendable {
   public let given: [StepGradient<UInt64>?]
   /// The gradients that the step before worked on; empty in the first.
   public let previous: [StepGradient<UInt64>?]
+  /// Whether the gradients given are those of the step before, and not copies of them.
+  public let repeatsPrevious: Bool
   /// The shape of each tensor.
   public let shapes: [[Int]]
   /// The format of the encodings.
@@ -42,11 +44,12 @@ public struct GradientContext: Sendable {
 
   package init(
     step: Int, given: [StepGradient<UInt64>?], previous: [StepGradient<UInt64>?],
-    shapes: [[Int]], format: FloatFormat
+    repeatsPrevious: Bool = false, shapes: [[Int]], format: FloatFormat
   ) {
     self.step = step
     self.given = given
     self.previous = previous
+    self.repeatsPrevious = repeatsPrevious
     self.shapes = shapes
     self.format = format
   }

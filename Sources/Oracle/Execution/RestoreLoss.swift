@@ -4,10 +4,14 @@ import Dialects
 public struct RestoreLoss: Sendable {
   /// Slots that start again at 0.
   public var slots: Set<StateSlot>
-  /// The step number that a tensor goes on from, given the one saved.
-  public var clock: (@Sendable (Int) -> Int)?
+  /// The step numbers that the tensors go on from, given those saved.
+  public var clocks: (@Sendable ([Int]) -> [Int])?
   /// Whether remembered scalars start again.
   public var memory: Bool
+  /// The tensor whose state each takes over, given the names and shapes of all.
+  public var owners: (@Sendable ([(name: String, shape: [Int])]) -> [Int])?
+  /// Whether schedules begin again.
+  public var schedule = false
 
   /// Creates a loss.
   public init(
@@ -15,7 +19,30 @@ public struct RestoreLoss: Sendable {
     memory: Bool = false
   ) {
     self.slots = slots
+    self.memory = memory
+    if let clock { clocks = { $0.map(clock) } }
+  }
+}
+
+/// What a saved state shares with the optimizer that goes on.
+public struct KeptState: Sendable {
+  /// Slots that change in what was saved as well.
+  public var slots: Set<StateSlot>
+  /// Whether step numbers do.
+  public var clock: Bool
+  /// Whether parameters do.
+  public var parameters: Bool
+  /// Whether remembered scalars do.
+  public var memory: Bool
+
+  /// Creates a description of what is shared.
+  public init(
+    slots: Set<StateSlot> = [], clock: Bool = false, parameters: Bool = false,
+    memory: Bool = false
+  ) {
+    self.slots = slots
     self.clock = clock
+    self.parameters = parameters
     self.memory = memory
   }
 }

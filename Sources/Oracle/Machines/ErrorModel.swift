@@ -11,20 +11,39 @@ final class ErrorModel {
   /// The least magnitude that rounds beyond the largest finite value: halfway
   /// from it to the value that would follow it.
   private let overflowThreshold: BigFloat
-  private let leastNormal: BigFloat
+  let leastNormal: BigFloat
+  /// What is lost, besides, where a number on the way is not normal: κ halves of the
+  /// smallest subnormal, or all of it where subnormal numbers are flushed to zero.
+  let underflow: OperationError
+  /// Whether subnormal numbers may be flushed to zero.
+  let flushes: Bool
+  /// Whether it has mattered that numbers below the least normal one are special.
+  private(set) var hasMetSubnormals = false
   // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) private var scratch: Interval
   @exclusivity(unchecked) var magnitudes: Magnitudes
 
   /// Creates the errors of a budget.
   ///
-  /// - Parameter side: The side of the intervals that are widened.
-  init(format: FloatFormat, budget: Double, precision: Int, side: Interval.Side) {
+  /// - Parameters:
+  ///   - side: The side of the intervals that are widened.
+  ///   - flushes: Whether subnormal numbers may be flushed to zero (SPEC §15.5).
+  init(
+    format: FloatFormat, budget: Double, precision: Int, side: Interval.Side,
+    flushes: Bool = false
+  ) {
     self.format = format
+    self.flushes = flushes
     isExact = budget == 0
     error = OperationError(
       relative: budget * format.unitRoundoff, absoluteSignificand: budget,
       absoluteExponent: format.smallestSubnormalExponent - 1, precision: precision)
+    let halves = budget * 0x1p-1 * format.smallestSubnormalInNormals
+    underflow =
+      flushes && halves < 1
+      ? OperationError(
+        relative: budget * format.unitRoundoff, absoluteSignificand: 1,
+        absoluteExponent: format.minimumExponent, precision: precision) : error
     let greatest = format.greatestFiniteBits
     let spacing = format.decode(greatest) - format.decode(greatest - 1)
     var threshold = BigFloat(format.decode(greatest), precision: 64)
@@ -72,17 +91,23 @@ final class ErrorModel {
       // What underflows to zero is NaN by a divisor of zero.
       return value.setIndeterminate()
     }
-    if isSmall { error.widenAbsolutely(&value, overMagnitudeOf: divisor) }
+    if isSmall {
+      noteSubnormals(in: value)
+      underflow.widenAbsolutely(&value, overMagnitudeOf: divisor)
+    }
     if isSubnormal(factor, over: divisor) {
-      error.widenAbsolutely(&value, timesMagnitudeOf: numerator)
+      noteSubnormals(in: value)
+      underflow.widenAbsolutely(&value, timesMagnitudeOf: numerator)
     }
     if isReciprocalSubnormal(divisor) {
+      noteSubnormals(in: value)
       scratch.setProduct(factor, numerator)
-      error.widenAbsolutely(&value, timesMagnitudeOf: scratch)
+      underflow.widenAbsolutely(&value, timesMagnitudeOf: scratch)
     }
     if isScaledSmall {
+      noteSubnormals(in: value)
       scratch.setProduct(scale, divisor)
-      error.widenAbsolutely(&value, overMagnitudeOf: scratch)
+      underflow.widenAbsolutely(&value, overMagnitudeOf: scratch)
     }
   }
 
@@ -93,15 +118,39 @@ final class ErrorModel {
     _ b: borrowing Interval
   ) {
     if isExact || value.isNaN || value.isIndeterminate { return }
-    if isSubnormal(scalar, a) { error.widenAbsolutely(&value, timesMagnitudeOf: b) }
-    if isSubnormal(scalar, b) { error.widenAbsolutely(&value, timesMagnitudeOf: a) }
+    if isSubnormal(scalar, a) {
+      noteSubnormals(in: value)
+      underflow.widenAbsolutely(&value, timesMagnitudeOf: b)
+    }
+    if isSubnormal(scalar, b) {
+      noteSubnormals(in: value)
+      underflow.widenAbsolutely(&value, timesMagnitudeOf: a)
+    }
   }
 
   /// Widens `value`, a divisor, by the absolute error of adding something to it
   /// while it is multiplied by `scale`, as in `√v + ε√c2`.
   func admitUnderflow(to value: inout Interval, scale: borrowing Interval) {
     if isExact || !magnitudes.isBelowOne(scale) { return }
+    if isSubnormal(scale, value) {
+      noteSubnormals(in: value)
+      return underflow.widenAbsolutely(&value, overMagnitudeOf: scale)
+    }
     error.widenAbsolutely(&value, overMagnitudeOf: scale)
+  }
+
+  // MARK: Subnormal numbers
+
+  /// Remembers that something other than zero is off by what is lost to underflow.
+  private func noteSubnormals(in value: borrowing Interval) {
+    if !value.isZero { hasMetSubnormals = true }
+  }
+
+  /// Extends a result to zero where it may be flushed to it.
+  func flush(_ value: inout Interval) {
+    guard value.isNearZero(below: leastNormal) else { return }
+    hasMetSubnormals = true
+    if flushes { value.extendToZero() }
   }
 
   /// Widens `value` = kept × x + taken × y by the error of `taken × (y − x)` where more
@@ -123,9 +172,11 @@ final class ErrorModel {
     if isExact || ratio.isNaN || ratio.isIndeterminate { return }
     scratch.setQuotient(a, b)
     apply(to: &scratch)
+    flush(&scratch)
     var root = Interval(precision: ratio.precision, side: ratio.side)
     root.setSquareRoot(scratch)
     apply(to: &root)
+    flush(&root)
     ratio.formHull(with: root)
   }
 
@@ -174,5 +225,13 @@ final class ErrorModel {
 
   private func reachesThreshold(_ magnitude: borrowing BigFloat) -> Bool {
     magnitude.compare(overflowThreshold) >= 0
+  }
+}
+
+extension FloatFormat {
+  /// The smallest subnormal number, in units of the least normal one.
+  fileprivate var smallestSubnormalInNormals: Double {
+    Double(
+      sign: .plus, exponent: smallestSubnormalExponent - minimumExponent, significand: 1)
   }
 }

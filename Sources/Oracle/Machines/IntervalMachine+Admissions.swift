@@ -8,6 +8,11 @@ extension IntervalMachine {
   func widen(_ target: Int, by widening: Widening<Int>) {
     guard hasBudget, let errors = elementErrors else { return }
     let base = registers.baseAddress!
+    // What is certainly NaN stays so, in whatever order it is computed.
+    if base[target].isNaN { return }
+    func operand(_ index: Int, _ place: Int) -> UnsafeMutablePointer<Interval> {
+      self.operand(index, place, errors)
+    }
     switch widening {
     case .undefinedIfUnbounded(let a, let b):
       if let a, base[a].isZero { return }
@@ -16,14 +21,19 @@ extension IntervalMachine {
     case .undefinedIfSumOverflows(let a, let b):
       if errors.sumOverflows(base[a], base[b]) { base[target].setIndeterminate() }
     case .undefinedIfZero(let divisor):
-      if base[divisor].mayBeZero { base[target].setIndeterminate() }
+      if operand(divisor, 0).pointee.mayBeZero { base[target].setIndeterminate() }
     case .partialProducts(let scalar, let a, let b):
-      errors.admitUnderflow(to: &base[target], scalar: base[scalar], base[a], base[b])
+      errors.admitUnderflow(
+        to: &base[target], scalar: operand(scalar, 0).pointee, operand(a, 1).pointee,
+        operand(b, 2).pointee)
+      errors.flush(&base[target])
     case .partialRatios(let factor, let numerator, let divisor, let scale):
       setScale(scale)
       errors.admitUnderflow(
-        to: &base[target], factor: base[factor], numerator: base[numerator],
-        divisor: base[divisor], scale: self.scale)
+        to: &base[target], factor: operand(factor, 0).pointee,
+        numerator: operand(numerator, 1).pointee, divisor: operand(divisor, 2).pointee,
+        scale: self.scale)
+      errors.flush(&base[target])
     case .scaledSum(let scale):
       setScale(scale)
       errors.admitUnderflow(to: &base[target], scale: self.scale)
@@ -31,7 +41,8 @@ extension IntervalMachine {
       errors.admitDifference(
         to: &base[target], kept: base[kept], taken: base[taken], base[x])
     case .singleRoot(let a, let b):
-      errors.admitSingleRoot(to: &base[target], base[a], base[b])
+      errors.admitSingleRoot(
+        to: &base[target], operand(a, 0).pointee, operand(b, 1).pointee)
     }
   }
 
@@ -89,6 +100,10 @@ extension ErrorModel {
   /// Widens a sum to what sums of these numbers in any order give.
   func admitOrders(of numbers: [Double], to sum: inout Interval) {
     if isExact || sum.isNaN || sum.isIndeterminate { return }
+    let least = numbers.map(\.magnitude).filter { $0 > 0 }.min() ?? .infinity
+    let normal = Double(
+      sign: .plus, exponent: format.minimumExponent + format.precision, significand: 1)
+    let mayFlush = flushes && least < normal
     var total = Interval(precision: sum.precision, side: sum.side)
     for number in numbers {
       if !number.isFinite { return }
@@ -101,6 +116,10 @@ extension ErrorModel {
     if hasBothSigns && overflows(total) { return sum.setIndeterminate() }
     magnitudes.greatest(total) {
       error.widenFreely(&sum, byErrorsOf: $0, times: numbers.count - 1)
+    }
+    if mayFlush {
+      // Each addition may lose two operands and its result.
+      underflow.widenFreely(&sum, byErrorsOf: BigFloat(0), times: 3 * (numbers.count - 1))
     }
   }
 }

@@ -21,6 +21,10 @@ final class IntervalMachine: RegisterMachine {
   // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) var scale: Interval
   @exclusivity(unchecked) private var operand: Interval
+  /// Whether subnormal numbers may be flushed to zero.
+  let flushes: Bool
+  /// Operands that are flushed, while an operation or an admission needs them.
+  private let flushed: UnsafeMutableBufferPointer<Interval>
   /// The powers of hyperparameters that were reached last, factor by factor.
   private var products: [Double: RunningProduct] = [:]
 
@@ -32,11 +36,18 @@ final class IntervalMachine: RegisterMachine {
   ///   - precision: The precision of the endpoints, in bits.
   ///   - budget: κ, or nil for the exact reading.
   ///   - side: On which side of the exact endpoints those of registers lie.
+  ///   - flushes: Whether subnormal numbers may be flushed to zero (SPEC §15.5).
   init(
     _ execution: Execution, registerCount: Int, precision: Int, budget: Double?,
-    side: Interval.Side = .outer
+    side: Interval.Side = .outer, flushes: Bool = false
   ) {
     self.execution = execution
+    self.flushes = flushes
+    flushed = .allocate(capacity: 4)
+    for index in 0..<4 {
+      (flushed.baseAddress! + index).initialize(
+        to: Interval(precision: precision, side: side))
+    }
     let scenario = execution.scenario
     self.budget = budget
     registers = .allocate(capacity: registerCount)
@@ -46,7 +57,8 @@ final class IntervalMachine: RegisterMachine {
     }
     func errors(_ format: FloatFormat) -> ErrorModel? {
       budget.map {
-        ErrorModel(format: format, budget: $0, precision: precision, side: side)
+        ErrorModel(
+          format: format, budget: $0, precision: precision, side: side, flushes: flushes)
       }
     }
     scale = Interval(precision: precision, side: side)
@@ -60,6 +72,30 @@ final class IntervalMachine: RegisterMachine {
   deinit {
     registers.baseAddress!.deinitialize(count: registers.count)
     registers.deallocate()
+    flushed.baseAddress!.deinitialize(count: flushed.count)
+    flushed.deallocate()
+  }
+
+  /// Whether it has mattered that numbers below the least normal one are special.
+  var hasMetSubnormals: Bool {
+    [constantErrors, runningErrors, elementErrors].contains {
+      $0?.hasMetSubnormals ?? false
+    }
+  }
+
+  /// An operand as an operation sees it: flushed to zero where it may be, in the
+  /// scratch place of that number.
+  @inline(__always)
+  func operand(
+    _ index: Int, _ place: Int, _ errors: ErrorModel?
+  ) -> UnsafeMutablePointer<Interval> {
+    let register = registers.baseAddress! + index
+    guard flushes, let errors, register.pointee.isNearZero(below: errors.leastNormal)
+    else { return register }
+    let copy = flushed.baseAddress! + place
+    copy.pointee.set(register.pointee)
+    copy.pointee.extendToZero()
+    return copy
   }
 
   /// Reads a register.
@@ -86,7 +122,14 @@ final class IntervalMachine: RegisterMachine {
     registers[target].set(execution.hyperparameterValue(value, isRunning: isRunning))
   }
 
-  func load(exactly value: Double, into target: Int) { registers[target].set(value) }
+  func load(exactly value: Double, into target: Int) {
+    registers[target].set(value)
+    // Data are flushed as operands, and where they are none stay as they are.
+    if !flushes, let elementErrors {
+      operand.set(value)
+      elementErrors.flush(&operand)
+    }
+  }
 
   func copy(_ source: Int, into target: Int) {
     registers[target].set(registers[source])
@@ -118,13 +161,16 @@ final class IntervalMachine: RegisterMachine {
     if instruction.kind == .cosinePi, let errors {
       // π is a number that the format rounds, and π × x a product.
       let base = registers.baseAddress!
-      operand.set(base[instruction.left])
+      operand.set(operand(instruction.left, 0, errors).pointee)
       errors.apply(to: &operand)
       errors.apply(to: &operand)
       base[instruction.target].setCosinePi(operand)
       return errors.apply(to: &base[instruction.target])
     }
-    if operate(instruction) { errors?.apply(to: &registers[instruction.target]) }
+    if operate(instruction, errors) {
+      errors?.apply(to: &registers[instruction.target])
+      errors?.flush(&registers[instruction.target])
+    }
   }
 
   func performProduct(_ instruction: Instruction) {
@@ -140,6 +186,7 @@ final class IntervalMachine: RegisterMachine {
     while product.exponent < instruction.exponent {
       base[instruction.target].setProduct(product.value, base[instruction.left])
       runningErrors?.apply(to: &base[instruction.target])
+      runningErrors?.flush(&base[instruction.target])
       product.value.set(base[instruction.target])
       product.exponent += 1
     }
@@ -148,8 +195,11 @@ final class IntervalMachine: RegisterMachine {
   }
 
   func perform(_ instruction: Instruction) {
-    let isRounded = operate(instruction)
-    if isRounded { elementErrors?.apply(to: &registers[instruction.target]) }
+    let isRounded = operate(instruction, elementErrors)
+    if isRounded, let elementErrors {
+      elementErrors.apply(to: &registers[instruction.target])
+      elementErrors.flush(&registers[instruction.target])
+    }
   }
 
   func store(_ source: Int, into target: Int, as kind: StoreKind) {
@@ -173,34 +223,42 @@ final class IntervalMachine: RegisterMachine {
   /// No order of evaluation rounds a change of sign, a maximum, a magnitude, the power
   /// 0, a sum with an exact zero, or a quotient of equal numbers that are known exactly.
   @inline(__always)
-  private func operate(_ instruction: Instruction) -> Bool {
-    let (target, left, right) = (instruction.target, instruction.left, instruction.right)
-    let base = registers.baseAddress!
+  private func operate(_ instruction: Instruction, _ errors: ErrorModel?) -> Bool {
+    let target = registers.baseAddress! + instruction.target
+    let left = operand(instruction.left, 0, errors)
     switch instruction.kind {
     case .sum:
-      base[target].setSum(base[left], base[right])
-      return !(base[left].isZero || base[right].isZero)
+      let right = operand(instruction.right, 1, errors)
+      target.pointee.setSum(left.pointee, right.pointee)
+      return !(left.pointee.isZero || right.pointee.isZero)
     case .difference:
-      base[target].setDifference(base[left], base[right])
-      return !(base[left].isZero || base[right].isZero)
-    case .product: base[target].setProduct(base[left], base[right])
+      let right = operand(instruction.right, 1, errors)
+      target.pointee.setDifference(left.pointee, right.pointee)
+      return !(left.pointee.isZero || right.pointee.isZero)
+    case .product:
+      target.pointee.setProduct(
+        left.pointee, operand(instruction.right, 1, errors).pointee)
     case .quotient:
-      base[target].setQuotient(base[left], base[right])
-      return !base[left].isPoint(equalTo: base[right])
-    case .squareRoot: base[target].setSquareRoot(base[left])
+      let right = operand(instruction.right, 1, errors)
+      target.pointee.setQuotient(left.pointee, right.pointee)
+      return !left.pointee.isPoint(equalTo: right.pointee)
+    case .squareRoot: target.pointee.setSquareRoot(left.pointee)
     case .power:
-      base[target].setPower(base[left], instruction.exponent)
+      target.pointee.setPower(left.pointee, instruction.exponent)
       return instruction.exponent > 0
-    case .realPower: base[target].setRealPower(base[left], base[right])
-    case .cosinePi: base[target].setCosinePi(base[left])
+    case .realPower:
+      target.pointee.setRealPower(
+        left.pointee, operand(instruction.right, 1, errors).pointee)
+    case .cosinePi: target.pointee.setCosinePi(left.pointee)
     case .maximum:
-      base[target].setMaximum(base[left], base[right])
+      target.pointee.setMaximum(
+        left.pointee, operand(instruction.right, 1, errors).pointee)
       return false
     case .magnitude:
-      base[target].setMagnitude(base[left])
+      target.pointee.setMagnitude(left.pointee)
       return false
     case .negation:
-      base[target].setNegation(base[left])
+      target.pointee.setNegation(left.pointee)
       return false
     }
     return true

@@ -53,6 +53,8 @@ struct Magnitudes: ~Copyable {
     first.setLeastMagnitude(a)
     second.setLeastMagnitude(b)
     first.multiply(by: second, rounding: less)
+    // Of zero and infinity the product may be anything.
+    if first.isNaN { first.set(0.0) }
     return body(first)
   }
 
@@ -64,6 +66,7 @@ struct Magnitudes: ~Copyable {
     leastProduct(a, b) { _ in }
     second.setLeastMagnitude(c)
     first.multiply(by: second, rounding: less)
+    if first.isNaN { first.set(0.0) }
     return body(first)
   }
 
@@ -75,6 +78,7 @@ struct Magnitudes: ~Copyable {
     first.setLeastMagnitude(a)
     second.setGreatestMagnitude(b)
     first.divide(by: second, rounding: less)
+    if first.isNaN { first.set(0.0) }
     return body(first)
   }
 

@@ -177,6 +177,25 @@ final class RoundedMachine: RegisterMachine {
   }
 
   private func perform(_ instruction: Instruction, in arithmetic: RoundedArithmetic) {
+    guard let flushing = execution.procedure.rounding.flushing else {
+      return operate(instruction, in: arithmetic)
+    }
+    let base = registers.baseAddress!
+    let format = execution.scenario.arithmetic
+    func flush(_ index: Int) {
+      let value = base[index].toDouble().magnitude
+      let normal = Double(sign: .plus, exponent: format.minimumExponent, significand: 1)
+      if value > 0 && value < normal { base[index].set(0.0) }
+    }
+    // An operand is flushed for the operation that reads it, and stays where it is.
+    let operands = [instruction.left, instruction.right].map { ($0, base[$0].toDouble()) }
+    if flushing != .results { operands.forEach { flush($0.0) } }
+    operate(instruction, in: arithmetic)
+    for (index, value) in operands { base[index].set(value) }
+    if flushing != .operands { flush(instruction.target) }
+  }
+
+  private func operate(_ instruction: Instruction, in arithmetic: RoundedArithmetic) {
     let base = registers.baseAddress!
     let (target, left, right) = (instruction.target, instruction.left, instruction.right)
     switch instruction.kind {

@@ -41,15 +41,17 @@ extension Execution {
   /// that exact ends would give.
   private func enclosures<Value: Sendable>(
     budget: Double?, _ checkpoints: [Int], _ trajectory: Trajectory, precision: Int,
-    _ side: Interval.Side, read: (borrowing Interval, StateSlot?) -> Value
-  ) -> [Checkpoint<Value>] {
+    _ side: Interval.Side, flushes: Bool = false,
+    read: (borrowing Interval, StateSlot?) -> Value
+  ) -> (values: [Checkpoint<Value>], hasMetSubnormals: Bool) {
     let machine = IntervalMachine(
       self, registerCount: trajectory.registerCount, precision: precision,
-      budget: budget, side: side)
-    return trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
+      budget: budget, side: side, flushes: flushes)
+    let values = trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot in
       machine.withRegister(register) { read($0, slot) }
     }
+    return (values, machine.hasMetSubnormals)
   }
 
   /// The values that a computation within the budget may give: the least and the
@@ -65,24 +67,51 @@ extension Execution {
   ///   - checkpoints: The steps after which values are wanted.
   ///   - admissions: What is admitted besides errors of operations: everything, unless
   ///     it is asked who needs what.
+  ///   - flushes: Whether subnormal numbers may be flushed to zero (SPEC §15.5).
   public func budgetReading(
-    budget: Double, checkpoints: [Int], admitting admissions: [Admission] = Admission.all
+    budget: Double, checkpoints: [Int], admitting admissions: [Admission] = Admission.all,
+    flushing flushes: Bool = false
   ) -> [Checkpoint<BudgetEnclosure>] {
+    reading(budget, checkpoints, admissions, flushes: flushes).values
+  }
+
+  /// The values that a computation within the budget may give, and those that one may
+  /// give that flushes subnormal numbers to zero; nil if these are the same, since there
+  /// are no such numbers.
+  public func budgetReadings(
+    budget: Double, checkpoints: [Int]
+  ) -> (gradual: [Checkpoint<BudgetEnclosure>], flushed: [Checkpoint<BudgetEnclosure>]?) {
+    let gradual = reading(budget, checkpoints, Admission.all, flushes: false)
+    guard gradual.hasMetSubnormals else { return (gradual.values, nil) }
+    return (
+      gradual.values,
+      reading(budget, checkpoints, Admission.all, flushes: true).values
+    )
+  }
+
+  private func reading(
+    _ budget: Double, _ checkpoints: [Int], _ admissions: [Admission], flushes: Bool
+  ) -> (values: [Checkpoint<BudgetEnclosure>], hasMetSubnormals: Bool) {
     let trajectory = Trajectory(self, admitting: admissions)
-    func reading(_ precision: Int, _ side: Interval.Side) -> [Checkpoint<BudgetEnclosure>]
-    {
-      enclosures(budget: budget, checkpoints, trajectory, precision: precision, side) {
-        BudgetEnclosure($0, storage: scenario.format(of: $1))
-      }
+    func reading(
+      _ precision: Int, _ side: Interval.Side
+    ) -> (values: [Checkpoint<BudgetEnclosure>], hasMetSubnormals: Bool) {
+      enclosures(
+        budget: budget, checkpoints, trajectory, precision: precision, side,
+        flushes: flushes
+      ) { BudgetEnclosure($0, storage: scenario.format(of: $1)) }
     }
     return decided { precision in
       let (outer, inner) = (reading(precision, .outer), reading(precision, .inner))
-      return outer.allValues() == inner.allValues() ? outer : nil
+      return outer.values.allValues() == inner.values.allValues() ? outer : nil
     } otherwise: { precision in
       // What is still open admits everything.
       let (outer, inner) = (reading(precision, .outer), reading(precision, .inner))
-      var other = inner.allValues()[...]
-      return outer.mapValues { $0 == other.removeFirst() ? $0 : BudgetEnclosure(nil) }
+      var other = inner.values.allValues()[...]
+      let values = outer.values.mapValues {
+        $0 == other.removeFirst() ? $0 : BudgetEnclosure(nil)
+      }
+      return (values, outer.hasMetSubnormals)
     }
   }
 
@@ -92,6 +121,30 @@ extension Execution {
   /// - Returns: The reach rounded up to 53 bits; nil where the rule has no stable
   ///   value, the reach is infinite, or it is not decided.
   public func budgetUnits(checkpoints: [Int]) -> [Checkpoint<Double?>] {
+    budgetUnits(checkpoints: checkpoints, centres: nil)
+  }
+
+  /// The exact reading together with the units, which start from the same balls.
+  public func exactReadingWithUnits(
+    checkpoints: [Int]
+  ) throws(OracleError) -> (exact: [Checkpoint<ExactValue>], units: [Checkpoint<Double?>])
+  {
+    var centres: [IntervalBox] = []
+    let precision = PrecisionPlan.openLoop(steps: checkpoints.max() ?? 0).initial
+    let balls = ballReading(checkpoints: checkpoints, precision: precision) {
+      centres.append(IntervalBox($0.interval()))
+    }
+    if let balls {
+      return (balls, budgetUnits(checkpoints: checkpoints, centres: centres))
+    }
+    let exact = try exactReading(checkpoints: checkpoints)
+    return (exact, budgetUnits(checkpoints: checkpoints, centres: nil))
+  }
+
+  /// - Parameter known: Enclosures of the exact values, if they are known.
+  private func budgetUnits(
+    checkpoints: [Int], centres known: [IntervalBox]?
+  ) -> [Checkpoint<Double?>] {
     let trajectory = Trajectory(self)
     func reading(
       _ precision: Int, _ side: Interval.Side, _ centres: [IntervalBox]
@@ -101,10 +154,13 @@ extension Execution {
       return enclosures(budget: 1, checkpoints, trajectory, precision: precision, side) {
         enclosure, _ in
         enclosure.reach(from: remaining.removeFirst().interval)
-      }
+      }.values
     }
     func bothSides(_ precision: Int) -> (outer: [Checkpoint<Double?>], inner: [Double?]) {
-      let centres = exactEnclosures(checkpoints, trajectory, precision: precision)
+      // With more precision more is asked of the exact values, too.
+      let centres =
+        (precision == budgetPrecision ? known : nil)
+        ?? exactEnclosures(checkpoints, trajectory, precision: precision)
       return (
         reading(precision, .outer, centres),
         reading(precision, .inner, centres).allValues()
@@ -120,6 +176,7 @@ extension Execution {
     }
   }
 }
+
 extension Execution {
   /// Enclosures of the exact values, in the order of the registers: of balls, or of
   /// intervals where some ball is lost.
@@ -137,7 +194,7 @@ extension Execution {
     if !centres.contains(where: { $0.interval.isIndeterminate }) { return centres }
     return enclosures(
       budget: nil, checkpoints, trajectory, precision: precision, .outer
-    ) { value, _ in IntervalBox(value) }.allValues()
+    ) { value, _ in IntervalBox(value) }.values.allValues()
   }
 }
 

@@ -89,14 +89,19 @@ extension Execution {
 
   /// The reading in midpoint–radius arithmetic, or nil where that leaves a digit
   /// or a rounding open.
-  func ballReading(checkpoints: [Int], precision: Int) -> [Checkpoint<ExactValue>]? {
+  ///
+  /// - Parameter visit: Gets the ball of each value, in the order of the registers.
+  func ballReading(
+    checkpoints: [Int], precision: Int, visit: (borrowing Ball) -> Void = { _ in }
+  ) -> [Checkpoint<ExactValue>]? {
     let trajectory = Trajectory(self)
     let machine = BallMachine(
       self, registerCount: trajectory.registerCount, precision: precision)
     return try? trajectory.collect(on: machine, checkpoints: Set(checkpoints)) {
       register, slot throws(Open) in
-      let exact = machine.withRegister(register) {
-        ExactValue($0, scenario.format(of: slot))
+      let exact = machine.withRegister(register) { ball in
+        visit(ball)
+        return ExactValue(ball, scenario.format(of: slot))
       }
       guard let exact else { throw Open() }
       return exact

@@ -24,6 +24,7 @@ extension Execution {
   public func minimalBudget(
     of observed: UInt64, lane: Lane, slot: StateSlot?, step: Int, limit: Double = 0x1p40
   ) -> Double {
+    let lane = scenario.listed(lane)
     let trajectory = Trajectory(self, only: lane)
     let layout = trajectory.tensors[lane.tensor]
     guard let slotOffset = slot.map({ layout.slots.firstIndex(of: $0) }) ?? -1 else {

@@ -13,4 +13,14 @@ extension Execution {
       machine.bits($0, scenario.format(of: $1))
     }
   }
+
+  /// The reference bits of every element, those that periodic tensors do not list
+  /// included.
+  public func completeReading(checkpoints: [Int]) -> [Checkpoint<UInt64>] {
+    if scenario.isPeriodic && procedure.distinguishesElements {
+      return Execution(of: scenario.expanded, by: procedure)
+        .roundedReading(checkpoints: checkpoints)
+    }
+    return roundedReading(checkpoints: checkpoints).map { $0.expanded(of: scenario) }
+  }
 }

@@ -31,11 +31,30 @@ extension Scenario {
     specified.budgetReading(budget: budget, checkpoints: checkpoints)
   }
 
+  /// The enclosures of a budget, and those for who flushes subnormal numbers.
+  ///
+  /// See `Execution.budgetReadings(budget:checkpoints:)`.
+  public func budgetReadings(
+    budget: Double, checkpoints: [Int]
+  ) -> (gradual: [Checkpoint<BudgetEnclosure>], flushed: [Checkpoint<BudgetEnclosure>]?) {
+    specified.budgetReadings(budget: budget, checkpoints: checkpoints)
+  }
+
   /// How far a budget of κ = 1 reaches from the exact value, on the farther side.
   ///
   /// See `Execution.budgetUnits(checkpoints:)`.
   public func budgetUnits(checkpoints: [Int]) -> [Checkpoint<Double?>] {
     specified.budgetUnits(checkpoints: checkpoints)
+  }
+
+  /// The exact reading together with the units.
+  ///
+  /// See `Execution.exactReadingWithUnits(checkpoints:)`.
+  public func exactReadingWithUnits(
+    checkpoints: [Int]
+  ) throws(OracleError) -> (exact: [Checkpoint<ExactValue>], units: [Checkpoint<Double?>])
+  {
+    try specified.exactReadingWithUnits(checkpoints: checkpoints)
   }
 
   /// κ*: the smallest budget whose enclosure contains an observed value.

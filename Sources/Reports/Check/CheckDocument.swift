@@ -44,6 +44,8 @@ public struct CheckDocument: Codable, Sendable {
     public var mismatched: Int
     /// Those that the implementation declined.
     public var skipped: Int
+    /// Those whose bounds admit everything that was answered and everything else.
+    public var nothingCompared: Int
     /// Those without a usable answer.
     public var failed: Int
   }
@@ -78,7 +80,7 @@ public struct CheckDocument: Codable, Sendable {
   /// The outcome of a case.
   public enum Outcome: String, Codable, Sendable {
     /// What may come of a case.
-    case conforms, mismatch, skipped, failed
+    case conforms, mismatch, skipped, nothingCompared, failed
   }
 
   /// Creates the document of `report`.
@@ -92,7 +94,8 @@ public struct CheckDocument: Codable, Sendable {
       cases: report.caseCount,
       conforming: report.rows.reduce(0) { $0 + $1.conforming },
       mismatched: report.mismatchCount,
-      skipped: report.rows.reduce(0) { $0 + $1.skipped }, failed: report.failureCount)
+      skipped: report.rows.reduce(0) { $0 + $1.skipped },
+      nothingCompared: report.nothingComparedCount, failed: report.failureCount)
     rows = report.rows
     claims = report.claims
     leftOut = report.leftOut
@@ -120,6 +123,7 @@ extension CheckDocument.Case {
     case .skipped(let why):
       outcome = .skipped
       reason = why
+    case .nothingCompared: outcome = .nothingCompared
     case .failed(let how):
       outcome = .failed
       message = how

@@ -52,6 +52,11 @@ public struct CheckSummary {
     for case .skipped(let reason) in report.verdicts.map(\.outcome) {
       counts[reason, default: 0] += 1
     }
+    if report.nothingComparedCount > 0 {
+      counts[
+        "nothing compared: the rule has no stable value there, and any is admitted"] =
+        report.nothingComparedCount
+    }
     guard !counts.isEmpty else { return [] }
     var table = TextTable([.right, .left])
     for (reason, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
@@ -75,22 +80,43 @@ public struct CheckSummary {
   /// The last line: the verdict.
   func verdict(_ style: TerminalStyle) -> String {
     let all = NumberText.count(report.caseCount, "case")
-    let skipped = report.caseCount - report.ranCount - report.failureCount
+    let uncompared = report.nothingComparedCount
+    let skipped =
+      report.caseCount - report.ranCount - report.failureCount - uncompared
     if report.mismatchCount + report.failureCount > 0 {
       let parts = [(report.mismatchCount, "mismatched"), (report.failureCount, "failed")]
         .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       return style.paint(
-        "does not conform: \(parts.joined(separator: ", ")) of \(all)", .bad)
+        "does not conform: \(parts.joined(separator: ", ")) of \(all)\(flushing)", .bad)
     }
     guard report.ranCount > 0 else {
       let why =
         report.caseCount == 0
-        ? "no case that it claims was selected" : "all of \(all) were skipped"
-      return style.paint("nothing ran: \(why)", .warning)
+        ? "no case that it claims was selected"
+        : skipped > 0
+          ? "of \(all) \(skipped) were skipped and \(uncompared) compare nothing"
+          : "all of \(all) admit every value"
+      let what = uncompared > 0 && skipped == 0 ? "nothing compared" : "nothing ran"
+      return style.paint("\(what): \(why)", .warning)
     }
-    let rest = skipped > 0 ? "; \(skipped) skipped" : ""
+    let rest = [(skipped, "skipped"), (uncompared, "compare nothing")]
+      .filter { $0.0 > 0 }.map { "; \($0.0) \($0.1)" }.joined()
     return style.paint(
       "conforms: \(NumberText.count(report.ranCount, "case"))\(rest)", .good)
+  }
+}
+
+extension CheckSummary {
+  /// What is to be said where everything that mismatches fits flushed numbers.
+  fileprivate var flushing: String {
+    let mismatches = report.verdicts.compactMap {
+      if case .mismatch(let mismatch) = $0.outcome { mismatch } else { nil }
+    }
+    guard !mismatches.isEmpty, mismatches.allSatisfy({ $0.fitsFlushed ?? false }) else {
+      return ""
+    }
+    return "; what mismatches does so by subnormal numbers flushed to zero alone, which "
+      + "can be claimed"
   }
 }
 
@@ -99,7 +125,7 @@ extension CaseVerdict {
   var isFailure: Bool {
     switch outcome {
     case .mismatch, .failed: true
-    case .conforms, .skipped: false
+    case .conforms, .skipped, .nothingCompared: false
     }
   }
 }

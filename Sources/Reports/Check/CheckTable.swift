@@ -36,7 +36,8 @@ public struct CheckTable {
       ["all", "", ""],
       Counts(
         conforming: sum(\.conforming), mismatched: sum(\.mismatched),
-        skipped: sum(\.skipped), failed: sum(\.failed), values: sum(\.valueCount),
+        skipped: sum(\.skipped) + report.nothingComparedCount, failed: sum(\.failed),
+        values: sum(\.valueCount),
         bitEqual: sum(\.referenceCount),
         largestBudget: report.rows.map(\.largestBudget).max() ?? 0))
   }
@@ -45,7 +46,8 @@ public struct CheckTable {
     cells(
       [row.optimizer, row.path ?? "", row.format],
       Counts(
-        conforming: row.conforming, mismatched: row.mismatched, skipped: row.skipped,
+        conforming: row.conforming, mismatched: row.mismatched,
+        skipped: row.skipped + row.nothingCompared,
         failed: row.failed, values: row.valueCount, bitEqual: row.referenceCount,
         largestBudget: row.largestBudget))
   }

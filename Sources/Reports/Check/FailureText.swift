@@ -28,6 +28,7 @@ public struct FailureText {
     case .skipped(let reason):
       head("skipped", .warning)
       lines += reason.indentedLines
+    case .nothingCompared: head("nothing compared", .warning)
     case .failed(let message):
       head("failed", .bad)
       lines += message.indentedLines
@@ -56,6 +57,11 @@ public struct FailureText {
       lines.append("  κ* = \(budget), admitted are \(published); \(outside)")
     } else {
       lines.append("  \(outside)")
+    }
+    if mismatch.fitsFlushed ?? false {
+      lines.append(
+        "  all of it is admitted where subnormal numbers are flushed to zero: claim "
+          + "\"subnormals\": \"flushed\"")
     }
     return lines
   }

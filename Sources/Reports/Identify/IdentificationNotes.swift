@@ -10,6 +10,7 @@ struct IdentificationNotes {
   func sections(_ style: TerminalStyle) -> [[String]] {
     [
       section("claimed otherwise", .bad, claims, style),
+      section("arithmetic", .warning, subnormals, style),
       section("explained by a known fault", .bad, faults, style),
       section("options that do not do as told", .warning, options, style),
       section("could not be told apart", .warning, undecided, style),
@@ -34,6 +35,12 @@ struct IdentificationNotes {
           "it claims \(axis)=\(value), but is \(identity.dialect[axis] ?? "")"
         )
       }
+    }
+  }
+
+  private var subnormals: [Note] {
+    identities.filter { $0.identity.subnormals == .flushed }.map { finding, _ in
+      (finding.title, "subnormal numbers are flushed to zero; the formula is right")
     }
   }
 

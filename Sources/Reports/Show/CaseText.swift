@@ -75,7 +75,7 @@ public struct CaseText {
   private func step(
     _ step: ScenarioStep, _ number: Int, _ style: TerminalStyle
   ) -> [String] {
-    let restore = step.restores ? ", after saving and restoring" : ""
+    let restore = step.before.restores ? ", after saving and restoring" : ""
     var lines = [
       style.paint("step \(number)", .strong)
         + " at η = \(rates(step.learningRates))\(restore)"

@@ -8,7 +8,14 @@ enum DialectEquality {
     _ first: PublishedDialect, _ second: PublishedDialect
   ) -> String? {
     let (a, b) = (first.dialect, second.dialect)
-    if areIdentical(a, b) {
+    if a.isClockless && b.isClockless && a.countingPerTensor == b.countingPerTensor {
+      return "the number of steps does not enter the rule"
+    }
+    // Where an optimizer takes no rows, those of a tensor count what it counts.
+    let hasRows = a[AbsentRows.self] != nil
+    let (c, d) = hasRows ? (a, b) : (a.countingRowsPerTensor, b.countingRowsPerTensor)
+    if c == d { return "the optimizer takes no rows, which would count for themselves" }
+    if areIdentical(c, d) {
       return "their programs are equal as expressions, for every set of terms"
     }
     return known(a, b) ?? known(b, a)
@@ -46,6 +53,33 @@ enum DialectEquality {
 }
 
 extension Dialect {
+  /// Whether no program of the dialect contains the number of steps, or is another one
+  /// in a tensor's first step.
+  fileprivate var isClockless: Bool {
+    TermSet.all(of: optimizer).allSatisfy { terms in
+      guard let hyperparameters = terms.hyperparameters(optimizer) else { return true }
+      func program(isFirst: Bool) -> Program {
+        Program(
+          dialect: self, hyperparameters: hyperparameters, isFirst: isFirst,
+          isRectified: true)
+      }
+      let usual = program(isFirst: false)
+      return !usual.scalars.contains(where: \.containsStep)
+        && (self[AbsentRows.self] == nil
+          || ProgramIdentity.areEqual(usual, program(isFirst: true)))
+    }
+  }
+
+  /// The same dialect with the clocks of tensors in place of those of rows.
+  fileprivate var countingRowsPerTensor: Dialect {
+    self[StepClock.self] == .row ? with(StepClock.tensor) : self
+  }
+
+  /// The same dialect with the standard clock.
+  fileprivate var countingPerTensor: Dialect {
+    self[StepClock.self] == nil ? self : with(StepClock.tensor)
+  }
+
   /// Whether a step depends on nothing but the program: no rows, and t as usual.
   fileprivate var runsAsItsProgram: Bool {
     (self[AbsentRows.self] ?? .zero) == .zero
@@ -76,5 +110,17 @@ private struct TermSet {
     }
     for name in present { values[name] = 0.25 }
     return try? Hyperparameters(optimizer, values)
+  }
+}
+
+extension ScalarNode {
+  /// Whether the number of steps, a power with it, or something remembered enters here.
+  fileprivate var containsStep: Bool {
+    switch self {
+    case .memory: true
+    case .integer(let integer): integer.countsSteps
+    case .operation(.power(_, let exponent)): exponent.countsSteps
+    default: false
+    }
   }
 }

@@ -18,7 +18,7 @@ public struct DialectMatrix: Codable, Sendable {
     public var first, second: String
     /// For each format a vector that separates them.
     public var separations: [Separation]
-    /// The formats in which no vector does.
+    /// The formats in which both have vectors, or all if there is none, and no vector does.
     public var open: [String]
     /// Why they are equal, if they are.
     public var equality: String?
@@ -81,7 +81,10 @@ public struct DialectMatrix: Codable, Sendable {
   ) throws -> Pair {
     var separations: [Separation] = []
     var open: [String] = []
-    for format in GoldenVectors.formats {
+    let common = GoldenVectors.formats.filter {
+      !cases[first, $0].isEmpty && !cases[second, $0].isEmpty
+    }
+    for format in common.isEmpty ? GoldenVectors.formats : common {
       if let found = try separation(first, from: second, format, cases)
         ?? separation(second, from: first, format, cases)
       {

@@ -111,7 +111,7 @@ extension PowerCase {
   ) -> (isRejected: Bool, largestBudget: Double) {
     var largest = 0.0
     var isRejected = false
-    let observed = execution.roundedReading(checkpoints: expected.map(\.step))
+    let observed = execution.completeReading(checkpoints: expected.map(\.step))
     walk(state: .required).forEach(of: observed) { encounter in
       guard case .value(let bits, _, let format, let expected) = encounter,
         expected.enclosure.admits(bits, in: format)

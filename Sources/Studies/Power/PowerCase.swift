@@ -38,15 +38,3 @@ struct PowerCase: Sendable {
       state: state)
   }
 }
-
-extension VectorFile {
-  /// The published dialect of the file.
-  var published: PublishedDialect {
-    get throws(VectorError) {
-      guard let published = PublishedDialect.find(dialect) else {
-        throw VectorError(location: "dialect", problem: "\(dialect) is not published")
-      }
-      return published
-    }
-  }
-}

@@ -28,7 +28,7 @@ struct PowerFile: Sendable {
   }
 
   private func verdict(of subject: PowerSubject) -> PowerRow.Verdict {
-    guard subject.applies(published) else { return .notApplicable }
+    guard subject.applies(published, format) else { return .notApplicable }
     if let reason = subject.inexpressible(format) { return .inexpressible(reason) }
     for powerCase in cases {
       if let rejection = rejection(of: subject, by: powerCase) {
@@ -56,7 +56,7 @@ struct PowerFile: Sendable {
   func kills(of subjects: [PowerSubject]) -> [CaseKills] {
     var killed = Array(repeating: Set<String>(), count: cases.count)
     for subject in subjects
-    where subject.applies(published) && subject.inexpressible(format) == nil {
+    where subject.applies(published, format) && subject.inexpressible(format) == nil {
       for (index, powerCase) in cases.enumerated()
       where rejection(of: subject, by: powerCase, showingState: false) != nil {
         killed[index].insert(subject.id)
@@ -80,7 +80,7 @@ struct PowerFile: Sendable {
 /// A fault or mutant whose rejection is studied.
 struct PowerSubject: Sendable {
   let id: String
-  let applies: @Sendable (PublishedDialect) -> Bool
+  let applies: @Sendable (PublishedDialect, FloatFormat) -> Bool
   let inexpressible: @Sendable (FloatFormat) -> String?
   let execution: @Sendable (Scenario) -> Execution
   /// Whether every scenario is worth running.
@@ -90,8 +90,11 @@ struct PowerSubject: Sendable {
     id = fault.id
     // A schedule does not know its optimizer: plain SGD shows the rates themselves.
     let isScheduleAlone = fault.kind == .schedule
-    applies = {
-      fault.applies($0.dialect) && (!isScheduleAlone || $0.dialect == .standard(.sgd))
+    applies = { published, format in
+      fault.applies(published.dialect)
+        && (!isScheduleAlone || published.dialect == .standard(.sgd))
+        && (!fault.concernsMainForms || published.isMain)
+        && fault.concernedFormats?.contains(format) ?? true
     }
     inexpressible = fault.inexpressible
     execution = { fault.execution(of: $0) }
@@ -101,7 +104,7 @@ struct PowerSubject: Sendable {
     id = mutant.id
     alwaysTouches = true
     let procedure = mutant.procedure
-    applies = { _ in true }
+    applies = { _, _ in true }
     inexpressible = { _ in nil }
     execution = { Execution(of: $0, by: procedure) }
   }

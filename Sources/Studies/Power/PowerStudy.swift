@@ -9,8 +9,11 @@ public struct PowerStudy: Sendable {
   let files: [PowerFile]
 
   /// Prepares a study of vector files.
+  ///
+  /// Files that show what a single value of an axis does, and nothing else, are left out.
   public init(_ files: [VectorFile]) throws {
     self.files = try files.map { try PowerFile($0) }
+      .filter { $0.published.onlyAxis == nil }
   }
 
   /// What became of every fault in every file's dialect and format.

@@ -28,7 +28,7 @@ extension PowerCase {
     var from = 0
     for count in [min(6, expected.count), expected.count] where count > from {
       let steps = expected[..<count].map(\.step)
-      let observed = execution.roundedReading(checkpoints: steps)
+      let observed = execution.completeReading(checkpoints: steps)
       let walk = self.walk(from..<count, state: showsState ? .required : .ignored)
       if let departure = walk.firstDeparture(of: observed) {
         return Rejection(departure, of: scenario, by: id)

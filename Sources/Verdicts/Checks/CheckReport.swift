@@ -40,6 +40,8 @@ public struct CheckReport: Codable, Sendable {
     public var mismatched = 0
     /// The number of cases that the implementation declined.
     public var skipped = 0
+    /// The number of cases whose bounds admit everything.
+    public var nothingCompared = 0
     /// The number of cases in which it failed.
     public var failed = 0
     /// The number of values compared in the conforming cases.
@@ -63,6 +65,8 @@ public struct CheckReport: Codable, Sendable {
   public var ranCount: Int { rows.reduce(0) { $0 + $1.conforming + $1.mismatched } }
   /// The number of cases with a value outside its enclosure.
   public var mismatchCount: Int { rows.reduce(0) { $0 + $1.mismatched } }
+  /// The number of cases that were answered, but whose bounds admit everything.
+  public var nothingComparedCount: Int { rows.reduce(0) { $0 + $1.nothingCompared } }
   /// The number of cases in which the implementation failed.
   public var failureCount: Int { rows.reduce(0) { $0 + $1.failed } }
 
@@ -115,6 +119,7 @@ public struct CheckReport: Codable, Sendable {
         rows[position].referenceCount += closeness.referenceCount
       case .mismatch: rows[position].mismatched += 1
       case .skipped: rows[position].skipped += 1
+      case .nothingCompared: rows[position].nothingCompared += 1
       case .failed: rows[position].failed += 1
       }
     }

@@ -150,10 +150,8 @@ extension ResolvedClaim {
     }
     needs.insert(.format(scenario.storage.name))
     for (axis, value) in scenario.dialect.values { needs.insert(.axis(axis, value)) }
-    for group in scenario.groups {
-      for (name, value) in group.hyperparameters.given where value != name.neutral {
-        needs.insert(.hyperparameter(name))
-      }
+    for (name, value) in scenario.hyperparameterValues where value != name.neutral {
+      needs.insert(.hyperparameter(name))
     }
     for mode in scenario.equivalentScalars(among: scalars) {
       needs.insert(.scalars(mode.rawValue))
@@ -174,13 +172,11 @@ extension ResolvedClaim {
     if !supports(arithmetic: scenario.arithmetic, over: scenario.storage) {
       missing.append(.arithmetic(scenario.arithmetic.name))
     }
-    for group in scenario.groups {
-      for (name, value) in group.hyperparameters.given
-      where !hyperparameters.contains(name) && value != name.neutral
-        && !missing.contains(.hyperparameter(name))
-      {
-        missing.append(.hyperparameter(name))
-      }
+    for (name, value) in scenario.hyperparameterValues
+    where !hyperparameters.contains(name) && value != name.neutral
+      && !missing.contains(.hyperparameter(name))
+    {
+      missing.append(.hyperparameter(name))
     }
     return missing
       + Claim.Feature.allCases.filter(

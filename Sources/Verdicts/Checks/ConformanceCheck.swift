@@ -134,11 +134,23 @@ public struct ConformanceCheck: Sendable {
       CaseRequest(
         id: vectorCase.id, scenario: vectorCase.scenario, path: selected.path,
         checkpoints: vectorCase.expected.map(\.step)))
-    let judge = CaseJudge(
-      vectorCase, comparesState: selected.resolved.features.contains(.state))
+    func judged(flushes: Bool) -> CaseVerdict.Outcome {
+      CaseJudge(
+        vectorCase, comparesState: selected.resolved.features.contains(.state),
+        flushes: flushes
+      ).outcome(of: answer)
+    }
+    let flushes = selected.resolved.claim.subnormals == .flushed
+    var outcome = judged(flushes: flushes)
+    if case .mismatch(var mismatch) = outcome, !flushes,
+      case .conforms = judged(flushes: true)
+    {
+      mismatch.fitsFlushed = true
+      outcome = .mismatch(mismatch)
+    }
     return CaseVerdict(
       caseID: vectorCase.id, optimizer: selected.resolved.optimizer.rawValue,
       dialect: selected.entry.published.name, format: selected.entry.format.name,
-      path: selected.path, outcome: judge.outcome(of: answer))
+      path: selected.path, outcome: outcome)
   }
 }

@@ -8,6 +8,8 @@ struct LaneWalk {
   private let scenario: Scenario
   private let lane: Lane
   private let group: Scenario.Group
+  /// The hyperparameters of the group in each step; one entry if they never change.
+  private let hyperparameters: [Hyperparameters]
   private var steps: [Int: Explanation.Step] = [:]
 
   init(_ scenario: Scenario, lane: Lane) {
@@ -15,10 +17,12 @@ struct LaneWalk {
     self.lane = lane
     let groupIndex = scenario.groupOfTensor[lane.tensor]
     group = scenario.groups[groupIndex]
+    hyperparameters = scenario.hyperparametersOfSteps().map { $0[groupIndex] }
     let size = max(1, scenario.tensors[lane.tensor].shape.dropFirst().reduce(1, *))
     let clock = scenario.dialect[StepClock.self]
-    var (count, rowCount) = (0, 0)
-    var memory = 1.0
+    let past = scenario.tensors[lane.tensor].past
+    var (count, rowCount) = (past?.gradientCount ?? 0, past?.gradientCount ?? 0)
+    var memory = past?.momentumProduct ?? 1
     scenario.forEachStep { number, step in
       var gradients: [Double] = []
       let given = step.gradients[lane.tensor]
@@ -34,19 +38,20 @@ struct LaneWalk {
       if !gradients.isEmpty { rowCount += 1 }
       let t =
         switch clock {
-        case .global: number
+        case .global: number + scenario.stepsBefore
         case .row: gradients.isEmpty ? rowCount + 1 : rowCount
         default: count
         }
       let rate = step.learningRates[groupIndex]
       var shown = Explanation.Step(
-        number: number, isRestored: step.restores, learningRate: rate,
+        number: number, isRestored: step.before.restores || step.before.rewinds,
+        learningRate: rate,
         clock: given == nil ? nil : t, gradients: gradients.map(\.description),
         quantities: [], scalars: [])
       if given != nil, let rate {
         let evaluation = ScalarEvaluation(
-          program(t), hyperparameters: group.hyperparameters, learningRate: rate, step: t,
-          memory: memory)
+          program(t, in: number), hyperparameters: holding(in: number),
+          learningRate: rate, step: t, memory: memory)
         shown.scalars = evaluation.handed
         memory = evaluation.memory ?? memory
       }
@@ -63,13 +68,20 @@ struct LaneWalk {
   }
 
   /// The formulas of a step.
-  func formula(_ number: Int) -> [String] { program(step(number).clock ?? 1).formula }
+  func formula(_ number: Int) -> [String] {
+    program(step(number).clock ?? 1, in: number).formula
+  }
 
-  private func program(_ t: Int) -> Program {
+  /// The hyperparameters that hold in a step.
+  private func holding(in number: Int) -> Hyperparameters {
+    hyperparameters[min(max(number, 1), hyperparameters.count) - 1]
+  }
+
+  private func program(_ t: Int, in number: Int) -> Program {
     let threshold = scenario.dialect[RectificationThreshold.self]
+    let own = holding(in: number)
     return Program(
-      dialect: scenario.dialect, hyperparameters: group.hyperparameters, isFirst: t == 1,
-      isRectified: threshold?.rectifies(step: t, beta2: group.hyperparameters[.beta2])
-        ?? true)
+      dialect: scenario.dialect, hyperparameters: own, isFirst: t == 1,
+      isRectified: threshold?.rectifies(step: t, beta2: own[.beta2]) ?? true)
   }
 }

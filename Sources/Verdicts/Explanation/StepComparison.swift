@@ -31,7 +31,8 @@ struct StepComparison {
       quantities(of: lane, at: index).contains { !$0.isAdmitted }
     }
     let shown = self.shown(view, until: wrong)
-    let given = LaneWalk(scenario, lane: lane)
+    let listed = scenario.listed(lane)
+    let given = LaneWalk(scenario, lane: listed)
     let exact = try? scenario.exactReading(checkpoints: shown.map { checkpoints[$0] })
     let reference = scenario.roundedReading(checkpoints: shown.map { checkpoints[$0] })
     let steps = shown.enumerated().map { place, index in
@@ -39,8 +40,9 @@ struct StepComparison {
       var step = given.step(number)
       step.quantities = quantities(of: lane, at: index).map { entry in
         quantity(
-          entry, lane, number, exact: exact?[place].value(of: lane, entry.slot)?.decimal,
-          reference: reference[place].value(of: lane, entry.slot))
+          entry, lane, number,
+          exact: exact?[place].value(of: listed, entry.slot)?.decimal,
+          reference: reference[place].value(of: listed, entry.slot))
       }
       return step
     }
@@ -80,7 +82,9 @@ struct StepComparison {
     let expected = enclosures[index]
     let slots = expected.tensors[lane.tensor].state.map { Optional($0.slot) } + [nil]
     return slots.compactMap { slot in
-      guard let enclosure = expected.value(of: lane, slot) else { return nil }
+      guard let enclosure = expected.value(of: scenario.listed(lane), slot) else {
+        return nil
+      }
       let got = answer[index].value(of: lane, slot)
       let format = scenario.format(of: slot)
       return Entry(

@@ -17,6 +17,9 @@ package protocol EncodedOptimizer {
   /// The encodings of all tensors: parameters, and the slots of the state that exist.
   func tensors() throws -> [TensorValues<UInt64>]
 
+  /// Changes hyperparameters, those of each group, from the next step on.
+  mutating func change(_ changes: [[Hyperparameter: Double]]) throws
+
   /// Everything that has to survive, besides the parameters.
   func saved() -> Saved
 
@@ -40,28 +43,93 @@ extension EncodedOptimizer {
   private static func run(
     _ scenario: Scenario, checkpoints: Set<Int>
   ) throws -> [Checkpoint<UInt64>] {
-    let start = scenario.tensors.map(\.initial)
-    var optimizer = try Self(scenario, parameters: start)
-    var hasStarted = start.map { _ in false }
+    var run = try OptimizerRun<Self>(scenario.expanded)
     var result: [Checkpoint<UInt64>] = []
-    try scenario.forEachStep { number, step in
-      if step.restores {
-        let saved = optimizer.saved()
-        optimizer = try Self(
-          scenario, parameters: optimizer.tensors().map(\.parameter))
-        try optimizer.restore(saved)
+    try run.scenario.forEachStep { position, step in
+      try run.take(step)
+      if checkpoints.contains(position) {
+        result.append(Checkpoint(step: position, tensors: try run.tensors()))
       }
-      try optimizer.step(gradients: step.gradients, learningRates: step.learningRates)
-      for tensor in step.gradients.indices where step.gradients[tensor] != nil {
-        hasStarted[tensor] = true
-      }
-      guard checkpoints.contains(number) else { return }
-      // A tensor that has had no gradient yet has no state, whatever is kept for it.
-      let tensors = zip(try optimizer.tensors(), hasStarted).map { tensor, hasStarted in
-        hasStarted ? tensor : TensorValues(parameter: tensor.parameter, state: [])
-      }
-      result.append(Checkpoint(step: number, tensors: tensors))
     }
     return result
+  }
+}
+
+/// An optimizer in the course of a scenario.
+private struct OptimizerRun<Stepper: EncodedOptimizer> {
+  let scenario: Scenario
+  private var optimizer: Stepper
+  private var situation: Situation
+  private var kept: (saved: Stepper.Saved, parameters: [[UInt64]], Situation)?
+
+  /// What changes besides the optimizer.
+  private struct Situation {
+    /// The hyperparameters that hold, of each group.
+    var hyperparameters: [Hyperparameters]
+    /// Whether each tensor has had a gradient.
+    var hasStarted: [Bool]
+  }
+
+  init(_ scenario: Scenario) throws {
+    self.scenario = scenario
+    let tensors = scenario.tensors
+    optimizer = try Stepper(scenario, parameters: tensors.map(\.initial))
+    situation = Situation(
+      hyperparameters: scenario.groups.map(\.hyperparameters),
+      hasStarted: tensors.map { $0.past != nil })
+  }
+
+  /// Does what comes before a step, and takes it.
+  mutating func take(_ step: ScenarioStep) throws {
+    try interrupt(step.before)
+    if !step.changes.isEmpty {
+      try optimizer.change(step.changes)
+      for (group, changes) in step.changes.enumerated() {
+        for (name, value) in changes {
+          situation.hyperparameters[group] =
+            try situation.hyperparameters[group].setting(name, to: value)
+        }
+      }
+    }
+    try optimizer.step(gradients: step.gradients, learningRates: step.learningRates)
+    for tensor in step.gradients.indices where step.gradients[tensor] != nil {
+      situation.hasStarted[tensor] = true
+    }
+  }
+
+  private mutating func interrupt(_ before: ScenarioStep.Interruption) throws {
+    if before.restores {
+      try restore(
+        optimizer.saved(), optimizer.tensors().map(\.parameter), before.builtWith)
+    }
+    if before.rewinds, let kept {
+      situation = kept.2
+      try restore(kept.saved, kept.parameters, before.builtWith)
+    }
+    if before.saves {
+      kept = (optimizer.saved(), try optimizer.tensors().map(\.parameter), situation)
+    }
+  }
+
+  /// Makes an optimizer that takes over what was saved.
+  private mutating func restore(
+    _ saved: Stepper.Saved, _ parameters: [[UInt64]], _ builtWith: [Hyperparameters]?
+  ) throws {
+    let hyperparameters = builtWith ?? situation.hyperparameters
+    let groups = zip(scenario.groups, hyperparameters).map { group, hyperparameters in
+      Scenario.Group(
+        hyperparameters: hyperparameters, tensors: group.tensors,
+        schedule: group.schedule)
+    }
+    optimizer = try Stepper(scenario.with(groups: groups), parameters: parameters)
+    try optimizer.restore(saved)
+  }
+
+  /// All values; a tensor that has had no gradient yet has no state, whatever is kept
+  /// for it.
+  func tensors() throws -> [TensorValues<UInt64>] {
+    zip(try optimizer.tensors(), situation.hasStarted).map { tensor, hasStarted in
+      hasStarted ? tensor : TensorValues(parameter: tensor.parameter, state: [])
+    }
   }
 }

@@ -36,6 +36,8 @@ public struct Claim: Codable, Hashable, Sendable {
   /// The arithmetic formats: `storage` for the storage format itself, or names;
   /// `storage` unless told otherwise.
   public var arithmetic: [String]?
+  /// What becomes of subnormal numbers: `gradual`, unless told otherwise, or `flushed`.
+  public var subnormals: Subnormals?
   /// What else is supported.
   public var features: [Feature]?
 
@@ -43,7 +45,8 @@ public struct Claim: Codable, Hashable, Sendable {
   public init(
     optimizer: String, path: String? = nil, formats: [String],
     dialect: [String: AxisClaim]? = nil, hyperparameters: [String]? = nil,
-    scalars: [String]? = nil, arithmetic: [String]? = nil, features: [Feature]? = nil
+    scalars: [String]? = nil, arithmetic: [String]? = nil,
+    subnormals: Subnormals? = nil, features: [Feature]? = nil
   ) {
     self.optimizer = optimizer
     self.path = path
@@ -52,7 +55,16 @@ public struct Claim: Codable, Hashable, Sendable {
     self.hyperparameters = hyperparameters
     self.scalars = scalars
     self.arithmetic = arithmetic
+    self.subnormals = subnormals
     self.features = features
+  }
+
+  /// What an arithmetic does with subnormal numbers.
+  public enum Subnormals: String, Codable, Sendable, CaseIterable {
+    /// Underflow is gradual, as in IEEE 754.
+    case gradual
+    /// They may be taken for zero, or replaced by it (SPEC §15.5).
+    case flushed
   }
 
   /// Something that a case may need beyond stepping one group.
@@ -73,6 +85,16 @@ public struct Claim: Codable, Hashable, Sendable {
     case master
     /// Stochastic rounding of stored parameters.
     case stochastic
+    /// Going back to what was saved before an earlier step.
+    case fork
+    /// Hyperparameters that change between steps, besides the learning rate.
+    case changingHyperparameters
+    /// Hyperparameters that are saved with the state, and restored with it.
+    case savedHyperparameters
+    /// State and step numbers that are given at the beginning.
+    case givenState
+    /// Gradients that are handed over twice, in the same memory.
+    case sameGradients
   }
 }
 

@@ -13,8 +13,8 @@ public protocol ScenarioOptimizer {
   /// Sets the optimizer up for the scenario's groups and tensors.
   ///
   /// - Parameters:
-  ///   - scenario: The dialect, formats, hyperparameters and shapes. Its steps
-  ///     are handed to `step` one by one.
+  ///   - scenario: The dialect, formats, hyperparameters and shapes, and for the feature
+  ///     `givenState` the past of its tensors. Its steps are handed to `step` one by one.
   ///   - parameters: The parameters to start from, flat, for each tensor.
   init(_ scenario: Scenario, parameters: [[Double]]) throws
 
@@ -27,6 +27,11 @@ public protocol ScenarioOptimizer {
   mutating func step(
     gradients: [StepGradient<Double>?], learningRates: [Double?]) throws
 
+  /// Changes hyperparameters, those of each group, from the next step on.
+  ///
+  /// Needed for the feature `changingHyperparameters`.
+  mutating func change(_ changes: [[Hyperparameter: Double]]) throws
+
   /// The parameters of each tensor.
   var parameters: [[Double]] { get }
 
@@ -38,4 +43,10 @@ public protocol ScenarioOptimizer {
 
   /// Continues from what was saved.
   mutating func restore(_ saved: Saved) throws
+}
+
+extension ScenarioOptimizer {
+  public mutating func change(_ changes: [[Hyperparameter: Double]]) throws {
+    throw CaseSkip(reason: "hyperparameters do not change between steps")
+  }
 }

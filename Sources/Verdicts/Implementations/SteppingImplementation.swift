@@ -56,6 +56,10 @@ private struct DecodedOptimizer<Stepper: ScenarioOptimizer>: EncodedOptimizer {
     }
   }
 
+  mutating func change(_ changes: [[Hyperparameter: Double]]) throws {
+    try stepper.change(changes)
+  }
+
   func saved() -> Stepper.Saved { stepper.saved() }
 
   mutating func restore(_ saved: Stepper.Saved) throws { try stepper.restore(saved) }

@@ -94,13 +94,18 @@ package struct AnswerWalk<Expected: Admitting>: Sendable {
       func place(_ element: Int) -> RunPlace {
         RunPlace(step: step, lane: Lane(tensor: tensor, element: element), slot: slot)
       }
-      guard let values, values.count == expected.count else {
+      let count =
+        expected.isEmpty ? 0 : scenario.tensors[tensor].elementCount
+      guard let values, values.count == count else {
         if slot != nil && state == .whereAnswered || expected.isEmpty { return true }
         return visit(.missing(answered: values?.count, place(0), expected))
       }
       let format = scenario.format(of: slot)
       for element in values.indices {
-        guard visit(.value(values[element], place(element), format, expected[element]))
+        // A periodic tensor lists what its first elements have.
+        let expected = expected[
+          element < expected.count ? element : element % expected.count]
+        guard visit(.value(values[element], place(element), format, expected))
         else { return false }
       }
       return true

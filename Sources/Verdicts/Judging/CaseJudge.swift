@@ -18,11 +18,15 @@ import Vectors
 package struct CaseJudge: Sendable {
   private let scenario: Scenario
   private let walk: AnswerWalk<ExpectedValue>
+  private let flushes: Bool
 
   /// Prepares to judge answers to a case.
   ///
-  /// - Parameter comparesState: Whether state is compared as well as parameters.
-  package init(_ vectorCase: VectorCase, comparesState: Bool) {
+  /// - Parameters:
+  ///   - comparesState: Whether state is compared as well as parameters.
+  ///   - flushes: Whether subnormal numbers may be flushed to zero.
+  package init(_ vectorCase: VectorCase, comparesState: Bool, flushes: Bool = false) {
+    self.flushes = flushes
     scenario = vectorCase.scenario
     walk = AnswerWalk(
       vectorCase.scenario, expecting: vectorCase.expected,
@@ -57,24 +61,30 @@ package struct CaseJudge: Sendable {
         // Later checkpoints say nothing about where the fault began.
         if let first = tally.first, first.place.step < place.step { return false }
         // What admits every value compares none.
-        if expected.enclosure.bounds != nil { tally.valueCount += 1 }
+        let enclosure = expected.enclosure(flushing: flushes)
+        if enclosure.bounds != nil { tally.valueCount += 1 }
         if let text = unreadable.isEmpty ? nil : unreadable[place] {
           reject(
             place, expected, &tally, observed: text,
             problem: "\"\(text)\" is not \(format.hexadecimalDigits) lower-case "
               + "hexadecimal digits")
-        } else if expected.enclosure.admits(bits, in: format) {
-          if expected.enclosure.bounds != nil, bits == expected.reference {
+        } else if enclosure.admits(bits, in: format) {
+          if enclosure.bounds != nil, bits == expected.reference {
             tally.referenceCount += 1
           }
-          measure(bits, place, format, expected, &tally)
+          // What is admitted because numbers are flushed is no matter of rounding.
+          if expected.enclosure.admits(bits, in: format) {
+            measure(bits, place, format, expected, &tally)
+          }
         } else {
           reject(place, expected, &tally, observed: format.hexadecimal(bits), bits: bits)
         }
       case .missing(let count, let place, let expected):
         if let first = tally.first, first.place.step < place.step { return false }
         let got = count.map { "\($0) values" } ?? "no values"
-        tally.valueCount += expected.count { $0.enclosure.bounds != nil }
+        tally.valueCount += expected.count {
+          $0.enclosure(flushing: flushes).bounds != nil
+        }
         reject(
           place, expected[0], &tally, count: expected.count,
           problem: "\(got) were answered, expected \(expected.count)")
@@ -86,9 +96,7 @@ package struct CaseJudge: Sendable {
     }
     if let failure = tally.failure { return .failed(message: failure) }
     guard var mismatch = tally.first else {
-      guard tally.valueCount > 0 else {
-        return .skipped(reason: CaseVerdict.nothingCompared)
-      }
+      guard tally.valueCount > 0 else { return .nothingCompared }
       return .conforms(
         Closeness(
           largestBudget: tally.farthest.budget,

@@ -22,15 +22,14 @@ public struct CaseVerdict: Codable, Sendable {
     case conforms(Closeness)
     /// A value does not.
     case mismatch(Mismatch)
-    /// The implementation declined the case, or there was nothing to compare.
+    /// The implementation declined the case.
     case skipped(reason: String)
+    /// It answered, but the bounds admit every value that there is to compare, so that
+    /// the answer shows nothing.
+    case nothingCompared
     /// The implementation failed or broke the protocol.
     case failed(message: String)
   }
-
-  /// Why a case is skipped that was answered: its bounds admit every value there is to
-  /// compare, so that the answer shows nothing.
-  public static let nothingCompared = "nothing compared: every value is admitted"
 }
 
 /// How close the values of a conforming case are.
@@ -127,6 +126,9 @@ public struct Mismatch: Codable, Sendable {
   /// κ*: the smallest budget that would admit the value; nil if none does, or
   /// if there is no value.
   public var minimalBudget: Double?
+  /// Whether the answer would conform if it said that subnormal numbers are flushed to
+  /// zero; nil unless it would.
+  public var fitsFlushed: Bool?
   /// How many of the values compared up to and including this checkpoint are
   /// outside their enclosures.
   public var outsideCount: Int

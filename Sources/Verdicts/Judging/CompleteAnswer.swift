@@ -49,13 +49,13 @@ package enum CompleteAnswer: Sendable {
       }
       var tensors: [TensorValues<UInt64>] = []
       for (observed, tensor) in zip(checkpoint.tensors, scenario.tensors) {
-        guard observed.parameter.count == tensor.initial.count else {
+        guard observed.parameter.count == tensor.elementCount else {
           throw Incomplete(
             description: "step \(step): \(observed.parameter.count) values of "
-              + "\(tensor.name) were answered, expected \(tensor.initial.count)")
+              + "\(tensor.name) were answered, expected \(tensor.elementCount)")
         }
         let state = observed.state.filter {
-          readsState && $0.values.count == tensor.initial.count
+          readsState && $0.values.count == tensor.elementCount
         }
         tensors.append(TensorValues(parameter: observed.parameter, state: state))
       }

@@ -37,12 +37,14 @@ struct Counts {
   /// dialect to which it applies, unless the format cannot show it.
   private static func faultPairs() -> Int {
     let subjects = FaultCatalogue.all.map(PowerSubject.init)
-    let plans = VectorGenerator.plans.filter { GoldenVectors.formats.contains($0.format) }
+    let plans = VectorGenerator.plans.filter {
+      GoldenVectors.formats.contains($0.format) && $0.published.onlyAxis == nil
+    }
     return plans.reduce(0) { sum, plan in
       let path = plan.path.split(separator: ".").first.map(String.init) ?? ""
       return sum
         + subjects.count {
-          $0.applies(plan.published) && $0.inexpressible(plan.format) == nil
+          $0.applies(plan.published, plan.format) && $0.inexpressible(plan.format) == nil
             && NarrowLimits.reason($0.id, in: path) == nil
         }
     }

@@ -13,7 +13,8 @@ struct RichScenarios {
 
   /// All of them; the last is long.
   var all: [Scenario] {
-    [small, extremes, plumbing, rows] + schedules + [zeroDecay, long]
+    [small, extremes, plumbing, rows, zeroRows, interrupted] + schedules
+      + [zeroDecay, long]
   }
 
   /// Those of narrow formats.
@@ -39,7 +40,7 @@ struct RichScenarios {
       steps: (0..<8).map { step in
         ScenarioStep(
           gradients: [values([3], &random)],
-          learningRates: [rates[step]], restores: step == 4)
+          learningRates: [rates[step]], before: .init(restores: step == 4))
       }, hasMaster: hasMaster, stochastic: stochastic)
   }
 
@@ -76,7 +77,8 @@ struct RichScenarios {
           gradients: shapes.enumerated().map { index, shape in
             index == 1 && (step == 0 || step == 3) ? nil : values(shape, &random)
           },
-          learningRates: [step > 2 ? 0.2 : 0.05, 0.02], restores: step == 3)
+          learningRates: [step > 2 ? 0.2 : 0.05, 0.02], before: .init(restores: step == 3)
+        )
       })
   }
 
@@ -92,6 +94,76 @@ struct RichScenarios {
               rows, values: rows.flatMap { _ in values([2], &random) ?? [] })
           ], learningRates: [0.05])
       })
+  }
+
+  private var zeroRows: Scenario {
+    var random = SplitMix64(seed: 8)
+    let listed = [[2, 0], [1, 0], [2, 1]]
+    return scenario(
+      [group([tensor([4, 2], &random)])],
+      steps: listed.enumerated().map { step, rows in
+        let values = rows.flatMap { row in
+          row == 0 && step > 0 ? [0, 0] : self.values([2], &random) ?? []
+        }
+        return ScenarioStep(
+          gradients: [StepGradient.rows(rows, values: values)], learningRates: [0.05])
+      })
+  }
+
+  /// Everything that can happen between steps.
+  private var interrupted: Scenario {
+    var random = SplitMix64(seed: 9)
+    let group = group([])
+    let slots = dialect.stateSlots(group.hyperparameters)
+    let hasProduct = dialect[MomentumSchedule.self] == .decaying
+    let tensors = zip(["zeta", "cold", "alpha"], [254, 0, 65_534]).map { name, clock in
+      Scenario.Tensor(
+        name: name, shape: [2], initial: values([2], &random) ?? [],
+        past: clock == 0
+          ? nil
+          : TensorPast(
+            gradientCount: clock,
+            state: Dictionary(
+              uniqueKeysWithValues: slots.map {
+                ($0, (0..<2).map { _ in storage.encode(random.double(in: 0.1...1)) })
+              }), momentumProduct: hasProduct ? 0.5 : nil))
+    }
+    let slow = self.group(
+      [], [.beta1: 0.9999, .beta2: 0.99999, .decay: 0.99999, .learningRateDecay: 0x1p-12])
+    let other = self.group([], [.momentum: 0.3, .dampening: 0.1, .weightDecay: 0.7])
+    var changes: [Hyperparameter: Double] = [:]
+    for (name, value) in group.hyperparameters.given {
+      switch name {
+      // RAdam would rectify nothing with a much shorter memory.
+      case .beta2: changes[name] = value - 0x1p-5
+      case .beta1, .decay, .momentum: changes[name] = value / 2
+      case .epsilon, .epsilonRoot, .weightDecay: changes[name] = value + 1
+      default: break
+      }
+    }
+    var steps: [ScenarioStep] = []
+    for step in 1...12 {
+      var gradients: [StepGradient<UInt64>?] = tensors.map { _ in
+        .dense(values([2], &random) ?? [])
+      }
+      if step < 4 { gradients[1] = nil }
+      if step == 5 { gradients[0] = .dense([0, 0]) }
+      if step == 2 { gradients = steps[0].gradients }
+      steps.append(
+        ScenarioStep(
+          gradients: gradients, learningRates: [nil],
+          before: .init(
+            restores: step == 4, rewinds: step == 10, saves: step == 3,
+            builtWith: step == 4 ? [other.hyperparameters] : nil),
+          changes: step == 5 ? [changes] : [], repeatsGradients: step == 2))
+    }
+    return Scenario(
+      dialect: dialect, scalars: .wide, storage: storage, arithmetic: arithmetic,
+      groups: [
+        Scenario.Group(
+          hyperparameters: slow.hyperparameters, tensors: tensors,
+          schedule: .exponential(factor: 0.99999))
+      ], steps: .listed(steps), stepsBefore: 65_535)
   }
 
   private var schedules: [Scenario] {

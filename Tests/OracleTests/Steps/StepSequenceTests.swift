@@ -73,7 +73,7 @@ import Testing
       let steps = (0..<3).map { index in
         ScenarioStep(
           gradients: gradients, learningRates: [0.5, 0.25],
-          restores: restores && index == 1)
+          before: .init(restores: restores && index == 1))
       }
       return try scenario(.listed(steps)).roundedReading(checkpoints: [1, 2, 3]).map {
         $0.tensors.map(\.parameter)

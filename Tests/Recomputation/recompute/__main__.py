@@ -8,8 +8,9 @@ from collections import Counter
 from multiprocessing import Pool
 from typing import Dict, Iterator, List, Tuple
 
-from .compare import Difference, MEMBERS, compare_case, load
+from .compare import Difference, compare_case, load
 from .folder import vectors_folder
+from .members import MEMBERS
 
 SHOWN = 20
 

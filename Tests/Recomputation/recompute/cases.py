@@ -1,42 +1,28 @@
-"""Running one case under one machine (SPEC.md §1.3, §12, §13; README of the vectors)."""
+"""Running one case under one machine (SPEC.md §1.3, §1.5, §12, §13)."""
 
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+from .flushed import Copied
 from .machine import Machine
 from .rules import make_rule
 from .rules.base import Rule
 from .schedules import scheduled_rate
+from .script import Step
 from .stochastic import random_bits
+from .tensors import KeptTensor, Tensor, TensorValues
 
 Value = Any
-# The values of a checkpoint: for each tensor its parameter and its state, by slot.
-Snapshot = List[Tuple[List[Value], Dict[str, List[Value]]]]
+Hyperparameters = Dict[str, float]
+# The values of a checkpoint, tensor by tensor.
+Snapshot = List[TensorValues]
 
 
-class Tensor:
-    """A tensor with its state and clocks during a run."""
+class Kept(NamedTuple):
+    """What an optimizer saves, with the parameters."""
 
-    def __init__(
-        self, machine: Machine, rule: Rule, group: int, index: int, spec: Dict[str, Any]
-    ) -> None:
-        setting = machine.setting
-        self.group = group
-        self.index = index
-        self.parameter = [machine.datum(setting.storage.decode(x)) for x in spec["initial"]]
-        # Under `master` this is the copy that the rule reads and writes.
-        self.master = list(self.parameter) if setting.master else None
-        start = tuple(
-            machine.datum(setting.kept.nearest(machine.given_state(x)))
-            for x in rule.initial_values()
-        )
-        self.state = [start] * len(self.parameter)
-        self.memory = rule.remember()
-        self.clock = 0
-        shape = spec["shape"]
-        self.rows = shape[0] if shape else 1
-        self.row_size = len(self.parameter) // self.rows if self.rows else 0
-        self.row_clocks = [0] * self.rows
-        self.started = False
+    taken: int
+    hypers: List[Hyperparameters]
+    tensors: List[KeptTensor]
 
 
 class Run:
@@ -44,101 +30,97 @@ class Run:
 
     def __init__(self, optimizer: str, dialect: Dict[str, str], case: Dict[str, Any],
                  machine: Machine) -> None:
+        self.optimizer = optimizer
+        self.dialect = dialect
         self.machine = machine
         self.setting = machine.setting
-        self.case = case
+        self.groups = case["groups"]
         self.clock_kind = dialect.get("stepClock", "tensor")
         self.absent = dialect.get("absentRows", "zero")
         self.sequential = dialect.get("duplicateRows") == "sequential"
-        self.rules: List[Rule] = []
+        # The number of steps that the optimizer has taken.
+        self.taken = case.get("stepsBefore", 0)
+        self.saved: Optional[Kept] = None
+        self.hypers: List[Hyperparameters] = [
+            group["hyperparameters"] for group in self.groups
+        ]
+        self.rules: List[Rule] = [self.rule(hyper) for hyper in self.hypers]
         self.tensors: List[Tensor] = []
-        for number, group in enumerate(case["groups"]):
-            rule = make_rule(optimizer, machine, dialect, group["hyperparameters"])
-            self.rules.append(rule)
+        for number, group in enumerate(self.groups):
             for spec in group["tensors"]:
-                tensor = Tensor(machine, rule, number, len(self.tensors), spec)
+                tensor = Tensor(machine, self.rules[number], number, len(self.tensors), spec)
                 self.tensors.append(tensor)
         self.zero = machine.datum(self.setting.storage.decode("0" * self.setting.storage.digits))
 
-    def snapshots(self) -> Iterator[Tuple[int, Snapshot]]:
-        """The values after each step that is listed in `expected`."""
-        wanted = {checkpoint["step"] for checkpoint in self.case["expected"]}
-        last = max(wanted)
-        for number, (gradients, rates) in enumerate(self.steps(), 1):
-            self.step(number, gradients, rates)
-            if number in wanted:
-                yield number, [self.snapshot(tensor) for tensor in self.tensors]
-            if number == last:
-                return
+    def rule(self, hyper: Hyperparameters) -> Rule:
+        """The rule of a group with these hyperparameters."""
+        return make_rule(self.optimizer, self.machine, self.dialect, hyper)
 
-    def snapshot(self, tensor: Tensor) -> Tuple[List[Value], Dict[str, List[Value]]]:
-        """The parameter and the state of a tensor."""
-        state: Dict[str, List[Value]] = {}
-        if tensor.started:
-            for i, slot in enumerate(self.rules[tensor.group].slots):
-                state[slot] = [values[i] for values in tensor.state]
-            if tensor.master is not None:
-                state["masterParameter"] = list(tensor.master)
-        return list(tensor.parameter), state
+    def snapshots(self, steps: List[Step], wanted: List[int]) -> Iterator[Tuple[int, Snapshot]]:
+        """The values after the wanted ones of the steps, which are counted from 1."""
+        last = max(wanted)
+        for position, step in enumerate(steps[:last], 1):
+            self.advance(step)
+            if position in wanted:
+                yield position, self.snapshot()
+
+    def snapshot(self) -> Snapshot:
+        """The parameters and states of all tensors."""
+        return [tensor.values(self.rules[tensor.group].slots) for tensor in self.tensors]
+
+    # Runs that change, or go back (§1.5)
+
+    def keep(self) -> Kept:
+        """What saving keeps."""
+        return Kept(self.taken, list(self.hypers), [tensor.keep() for tensor in self.tensors])
+
+    def go_back(self, kept: Kept) -> None:
+        """Take over what was kept."""
+        self.taken = kept.taken
+        for number, hyper in enumerate(kept.hypers):
+            self.hold(number, hyper)
+        for tensor, values in zip(self.tensors, kept.tensors):
+            tensor.go_back(values)
+
+    def hold(self, number: int, hyper: Hyperparameters) -> None:
+        """Let hyperparameters hold in a group."""
+        if hyper != self.hypers[number]:
+            self.hypers[number] = hyper
+            self.rules[number] = self.rule(hyper)
+
+    def change(self, changes: List[Optional[Hyperparameters]]) -> None:
+        """Other hyperparameters from now on; η0 stays (§1.5)."""
+        for number, change in enumerate(changes):
+            if change:
+                given = {name: x for name, x in change.items() if name != "learningRate"}
+                self.hold(number, {**self.hypers[number], **given})
 
     # Steps
 
-    def steps(self) -> Iterator[Tuple[List[Any], List[Optional[float]]]]:
-        """Gradients and learning rates, step by step."""
-        if "steps" in self.case:
-            decode, datum = self.setting.storage.decode, self.machine.datum
-            for step in self.case["steps"]:
-                gradients: List[Any] = []
-                for gradient in step["gradients"]:
-                    if isinstance(gradient, dict):
-                        values = [datum(decode(x)) for x in gradient["values"]]
-                        gradients.append((gradient["rows"], values))
-                    elif gradient is None:
-                        gradients.append(None)
-                    else:
-                        gradients.append([datum(decode(x)) for x in gradient])
-                yield gradients, step["learningRates"]
-            return
-        yield from self.generated()
+    def advance(self, step: Step) -> None:
+        """One step, and what is done before it."""
+        orders = step.orders
+        if "rewind" in orders:
+            if self.saved is None:
+                raise ValueError("nothing was saved before")
+            self.go_back(self.saved)
+        if "save" in orders:
+            self.saved = self.keep()
+        if "hyperparameters" in orders:
+            self.change(orders["hyperparameters"])
+        self.step(step)
 
-    def generated(self) -> Iterator[Tuple[List[Any], List[Optional[float]]]]:
-        """Steps whose gradients a generator draws."""
-        recipe = self.case["generated"]
-        draw = recipe["gradients"]
-        s, bits, exponent = draw["seed"], draw["bits"], draw["exponent"]
-        made: Dict[int, Value] = {}
-        for _ in range(recipe["count"]):
-            gradients: List[Any] = []
-            for tensor in self.tensors:
-                values = []
-                for _ in tensor.parameter:
-                    s = s * 48271 % 2147483647
-                    whole = (s >> 11) % (1 << bits) - (1 << (bits - 1))
-                    value = made.get(whole)
-                    if value is None:
-                        value = self.machine.datum(self.setting.storage.scaled(whole, exponent))
-                        made[whole] = value
-                    values.append(value)
-                gradients.append(values)
-            yield gradients, recipe["learningRates"]
-
-    def step(self, number: int, gradients: List[Any], rates: List[Optional[float]]) -> None:
+    def step(self, step: Step) -> None:
         """One step of the optimizer."""
-        etas: List[Value] = []
-        for group, rate in zip(self.case["groups"], rates):
-            if rate is None:
-                base = group["hyperparameters"]["learningRate"]
-                etas.append(scheduled_rate(self.machine, group["schedule"], base, number - 1))
-            else:
-                etas.append(self.machine.hyper(rate))
+        etas = [self.rate(number, rate) for number, rate in enumerate(step.rates)]
+        self.taken += 1
         # Tensors of a group mostly share their clock, and with it the scalars.
         known: Dict[Tuple[int, int], Tuple] = {}
-        for tensor, gradient in zip(self.tensors, gradients):
+        for tensor, gradient in zip(self.tensors, step.gradients):
             if gradient is None:
                 continue
             rule, eta = self.rules[tensor.group], etas[tensor.group]
             tensor.clock += 1
-            tensor.started = True
 
             def scalars(t: int) -> Tuple:
                 if rule.remembers:
@@ -148,13 +130,23 @@ class Run:
                     known[key] = rule.scalars(t, eta, None)
                 return known[key]
 
-            t = number if self.clock_kind == "global" else tensor.clock
+            t = self.taken if self.clock_kind == "global" else tensor.clock
+            datum = self.machine.datum
             if isinstance(gradient, tuple):
-                self.sparse(number, tensor, gradient, t, scalars)
+                rows, values = gradient
+                self.sparse(tensor, rows, [datum(x) for x in values], t, scalars)
             else:
-                self.dense(number, tensor, gradient, t, scalars)
+                self.dense(tensor, [datum(x) for x in gradient], t, scalars)
 
-    def dense(self, number: int, tensor: Tensor, gradient: List[Value], t: int,
+    def rate(self, number: int, given: Optional[float]) -> Value:
+        """The learning rate of a group in the next step."""
+        if given is not None:
+            return self.machine.hyper(given)
+        group = self.groups[number]
+        base = group["hyperparameters"]["learningRate"]
+        return scheduled_rate(self.machine, group["schedule"], base, self.taken)
+
+    def dense(self, tensor: Tensor, gradient: List[Value], t: int,
               scalars: Callable[[int], Tuple]) -> None:
         """A step with a gradient for every element."""
         if self.clock_kind == "row":
@@ -163,14 +155,13 @@ class Run:
                 tensor.row_clocks[row] += 1
                 clock = tensor.row_clocks[row]
                 part = gradient[row * size:(row + 1) * size]
-                self.move(number, tensor, row * size, part, scalars(clock), clock == 1, True)
+                self.move(tensor, row * size, part, scalars(clock), clock == 1, True)
             return
-        self.move(number, tensor, 0, gradient, scalars(t), tensor.clock == 1, True)
+        self.move(tensor, 0, gradient, scalars(t), tensor.clock == 1, True)
 
-    def sparse(self, number: int, tensor: Tensor, gradient: Tuple[List[int], List[Value]], t: int,
+    def sparse(self, tensor: Tensor, rows: List[int], values: List[Value], t: int,
                scalars: Callable[[int], Tuple]) -> None:
         """A step with a gradient for some rows (§12)."""
-        rows, values = gradient
         size = tensor.row_size
         listed: Dict[int, List[List[Value]]] = {}
         for i, row in enumerate(rows):
@@ -194,9 +185,17 @@ class Run:
             elif not self.sequential and len(parts) > 1:
                 parts = [[self.machine.row_sum(list(column)) for column in zip(*parts)]]
             for part in parts:
-                self.move(number, tensor, row * size, part, k, first, moves)
+                self.move(tensor, row * size, part, k, first, moves)
 
-    def move(self, number: int, tensor: Tensor, offset: int, gradient: List[Value], k: Any,
+    def flushed_update(self, update: Callable[..., Any], k: Any, theta: Value, g: Value,
+                       state: Tuple[Value, ...], first: bool) -> Tuple[Value, Tuple[Value, ...]]:
+        """An update of flushed operands; a gradient that becomes state is none (§15.5)."""
+        operand = self.machine.operand
+        ready = tuple([operand(x) for x in state])
+        theta, new = update(k, operand(theta), operand(g), ready, first)
+        return theta, tuple([g if isinstance(x, Copied) else x for x in new])
+
+    def move(self, tensor: Tensor, offset: int, gradient: List[Value], k: Any,
              first: bool, moves: bool) -> None:
         """Apply the rule to consecutive elements and store what it gives."""
         machine, setting = self.machine, self.setting
@@ -204,7 +203,10 @@ class Run:
         kept = tensor.parameter if tensor.master is None else tensor.master
         keeps = setting.master or setting.storage is setting.arithmetic
         for i, g in enumerate(gradient, offset):
-            theta, state = update(k, kept[i], g, tensor.state[i], first)
+            if machine.flushes:
+                theta, state = self.flushed_update(update, k, kept[i], g, tensor.state[i], first)
+            else:
+                theta, state = update(k, kept[i], g, tensor.state[i], first)
             tensor.state[i] = state if keeps else tuple([store(x) for x in state])
             if not moves:
                 continue
@@ -216,7 +218,7 @@ class Run:
             if tensor.master is not None:
                 tensor.master[i] = theta
             if setting.seed is not None:
-                random = random_bits(setting.seed, number, tensor.index, i)
+                random = random_bits(setting.seed, self.taken, tensor.index, i)
                 tensor.parameter[i] = machine.store_parameter(theta, random)
             elif setting.storage is setting.arithmetic:
                 tensor.parameter[i] = theta

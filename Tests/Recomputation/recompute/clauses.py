@@ -5,7 +5,7 @@ from typing import Optional, Tuple
 import gmpy2
 from gmpy2 import mpfr
 
-from .formats import ZERO
+from .formats import Format, ZERO
 from .intervals import (
     ANY,
     INF,
@@ -14,6 +14,7 @@ from .intervals import (
     NOTHING,
     NOT_A_NUMBER,
     ONE,
+    Watch,
     Widening,
     greatest,
     greatest_finite,
@@ -40,7 +41,7 @@ def _may_be_below_one(omega: Optional[Interval]) -> bool:
     return omega is not None and omega[0] < 1
 
 
-def _divisor(x: Interval) -> mpfr:
+def divided_by(x: Interval) -> mpfr:
     """What an amount is divided by: the least magnitude, or the greatest if that is zero."""
     return least(x) or greatest(x)
 
@@ -49,6 +50,14 @@ class Clauses(Widening):
     """Interval operations of elements, with the compound ones of `plain` and their clauses."""
 
     zero = NOTHING
+
+    def __init__(self, form: Format, kappa: int, watch: Watch) -> None:
+        super().__init__(form, kappa, watch)
+        # κh in partial-products and partial-ratios.
+        self.slack = self.kh
+        self.half_m = gmpy2.div_2exp(self.M, 1)
+        self.minus_half_m = -self.half_m
+        self.one_by_n = ONE / self.N
 
     # Sums of products
 
@@ -84,20 +93,26 @@ class Clauses(Widening):
     ) -> Interval:
         first = self.mul(b, m)
         total = self.add(first, second)
-        if not total[0] <= total[1]:
+        lo, hi = total
+        if not lo <= hi:
             return total
         # infinite-mixture (an infinite end of a widened sum is one of these two objects)
-        if (total[1] is INF or total[0] is NINF) and not _is_zero(first):
+        if (hi is INF or lo is NINF) and not _is_zero(first):
             return ANY
-        # overflowing-difference
-        m_size, x_size = greatest(m), greatest(x)
-        if m_size + x_size >= self.M and m_size < INF and x_size < INF:
+        if self.may_overflow(m, x):
             return ANY
         # mixture-by-difference
-        excess = c[1] - b[0]
-        if excess > 0:
-            total = self.by(total, self.ku * excess * greatest_finite(m))
+        if c[1] > b[0]:
+            total = self.by(total, self.ku * (c[1] - b[0]) * greatest_finite(m))
         return total
+
+    def may_overflow(self, m: Interval, x: Interval) -> bool:
+        """overflowing-difference: whether |m| + |x|, both finite, reaches M."""
+        low, high = self.minus_half_m, self.half_m
+        if low < m[0] and m[1] < high and low < x[0] and x[1] < high:
+            return False
+        m_size, x_size = greatest(m), greatest(x)
+        return m_size + x_size >= self.M and m_size < INF and x_size < INF
 
     def complement_product(self, x: Interval, c: Interval) -> Interval:
         """infinite-complement."""
@@ -112,12 +127,23 @@ class Clauses(Widening):
         if not result[0] <= result[1]:
             return result
         c_size = least(c)
+        small_a = c_size * least(a) < self.N
+        small_b = small_a if b is a else c_size * least(b) < self.N
+        if not small_a and not small_b:
+            return result
         amount = ZERO
-        if c_size * least(a) < self.N:
-            amount += self.kh * greatest_finite(b)
-        if c_size * least(b) < self.N:
-            amount += self.kh * greatest_finite(a)
-        return self.by(result, amount)
+        if small_a:
+            amount += self.slack * greatest_finite(b)
+        if small_b:
+            amount += self.slack * greatest_finite(a)
+        return self.by_slack(result, amount)
+
+    def by_slack(self, x: Interval, amount: mpfr) -> Interval:
+        """x widened by an amount that is κh times something, and that flushing makes greater."""
+        if not amount or _is_zero(x):
+            return x
+        self.watch.met = True
+        return self.by(x, amount)
 
     def either(self, x: Interval, y: Interval) -> Interval:
         """open-rectification: what one or the other may give."""
@@ -156,9 +182,14 @@ class Clauses(Widening):
 
     def scaled_divisor(self, total: Interval, omega: Optional[Interval]) -> Interval:
         """scaled-divisor: D + ε, where D contains ω."""
-        if omega is None or not _may_be_below_one(omega) or not _known(total):
+        if omega is None or not omega[0] < ONE or not _known(total):
             return total
-        return self.by(total, self.kh / _divisor(omega))
+        size = least(omega) * least(total)
+        if size > self.plenty:
+            return total  # the amount is beyond the precision
+        if size < self.N:
+            self.watch.met = True
+        return self.by(total, self.kh / divided_by(omega))
 
     # Ratios
 
@@ -185,32 +216,60 @@ class Clauses(Widening):
         result: Interval,
     ) -> Interval:
         """divided-sum and partial-ratios."""
-        N, kh = self.N, self.kh
-        may_vanish = d[0] <= 0 <= d[1]
-        if may_vanish and of_sum:
-            return ANY
-        f_least, d_least = least(f), least(d)
-        product = f_least * least(n)
-        scaled = _may_be_below_one(omega)
-        if may_vanish:
-            if product < N or (scaled and least(omega) * product < N):
-                return ANY
-        elif max(ONE, greatest(f)) >= self.M * d_least:
+        d_least, d_greatest = d
+        if d_least <= ZERO:
+            if d_greatest >= ZERO:
+                return self.ratio_by_zero(f, n, d, omega, of_sum, result)
+            d_least, d_greatest = -d_greatest, -d_least
+        f_size = greatest(f)
+        if (f_size if f_size > ONE else ONE) >= self.M * d_least:
             return ANY
         if not _known(result):
             return result
-        d_greatest = greatest(d)
-        divisor = _divisor(d)
+        product = least(f) * least(n)
+        amount = self.ratio_amount(f, n, omega, product, d_least, d_greatest)
+        return self.by_slack(result, amount) if amount else result
+
+    def ratio_by_zero(
+        self,
+        f: Interval,
+        n: Interval,
+        d: Interval,
+        omega: Optional[Interval],
+        of_sum: bool,
+        result: Interval,
+    ) -> Interval:
+        """divided-sum and partial-ratios where D may be zero."""
+        product = least(f) * least(n)
+        scaled = _may_be_below_one(omega)
+        if of_sum or product < self.N or (scaled and least(omega) * product < self.N):
+            return ANY
+        divisor = greatest(d)
+        if not _known(result) or not divisor:
+            return result
+        return self.by_slack(result, self.ratio_amount(f, n, omega, product, divisor, divisor))
+
+    def ratio_amount(
+        self,
+        f: Interval,
+        n: Interval,
+        omega: Optional[Interval],
+        product: mpfr,
+        divisor: mpfr,
+        d_greatest: mpfr,
+    ) -> mpfr:
+        """The amount of partial-ratios; `product` is the least |f × n|."""
+        N, slack = self.N, self.slack
         amount = ZERO
         if product < N:
-            amount += kh / divisor  # (f × n) ÷ D
-        if f_least < N * d_greatest:
-            amount += kh * greatest_finite(n)  # (f ÷ D) × n
-        if 1 < N * d_greatest:
-            amount += kh * greatest_finite(f) * greatest_finite(n)  # (f × n) × (1 ÷ D)
-        if scaled and least(omega) * product < N:
-            amount += kh / (_divisor(omega) * divisor)
-        return self.by(result, amount) if amount else result
+            amount += slack / divisor  # (f × n) ÷ D
+        if least(f) < N * d_greatest:
+            amount += slack * greatest_finite(n)  # (f ÷ D) × n
+        if d_greatest > self.one_by_n:
+            amount += slack * greatest_finite(f) * greatest_finite(n)  # (f × n) × (1 ÷ D)
+        if omega is not None and omega[0] < ONE and least(omega) * product < N:
+            amount += slack / (divided_by(omega) * divisor)
+        return amount
 
     def root_ratio_times(
         self, a: Interval, b: Interval, g: Interval

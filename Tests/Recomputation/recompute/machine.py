@@ -60,16 +60,25 @@ class Machine:
         """
         scalar = self._hypers.get(x)
         if scalar is None:
-            constant, running = self.setting.constants, self.setting.running
-            given = mpfr(x)
-            scalar = Scalar(
-                self.datum(constant.nearest(given)), self.datum(running.nearest(given))
-            )
+            scalar = Scalar(self.rounded(x, self.setting.constants), self.running_number(x).running)
             self._hypers[x] = scalar
         return scalar
 
+    def running_number(self, x: float) -> Scalar:
+        """A number that is given for a running scalar, rounded without an error (§1.5)."""
+        return Scalar(None, self.rounded(x, self.setting.running))
+
+    def rounded(self, x: float, form: Format) -> Value:
+        """A given number in the format of the operations that use it."""
+        return self.given(form.nearest(mpfr(x)), form)
+
     def hand(self, s: Scalar) -> Value:
         """A scalar as an operand of element operations."""
+        if s.handed is None:
+            s.handed = self._handed(s)
+        return s.handed
+
+    def _handed(self, s: Scalar) -> Value:
         if s.fixed is not None:
             return self.narrowed(s.fixed) if self.setting.wide_constants else s.fixed
         return self.narrowed(s.running) if self.setting.wide_running else s.running
@@ -78,8 +87,19 @@ class Machine:
         """A scalar that was computed in binary64, in the arithmetic format."""
         raise NotImplementedError
 
+    # Whether data are changed when they become operands.
+    flushes = False
+
+    def operand(self, x: Value) -> Value:
+        """An element that was stored or given, as an operand (§15.5)."""
+        return x
+
     def datum(self, x: mpfr) -> Value:
         """An initial value or gradient, or a number that is given."""
+        return x
+
+    def given(self, x: mpfr, form: Format) -> Value:
+        """As `datum`, of a number that operations in a format are going to use."""
         return x
 
     def rate(self, eta: Value, kind: Optional[str], base: Value, k: int) -> Value:

@@ -47,6 +47,11 @@ class Plain:
     def absolute(x: mpfr) -> mpfr:
         return abs(x)
 
+    @staticmethod
+    def copied(x: Value) -> Value:
+        """A datum that becomes state as it is."""
+        return x
+
     def average(self, b: Value, m: Value, c: Value, x: Value) -> Value:
         """b × m + c × x, where c = 1 − b."""
         return self.add(self.mul(b, m), self.mul(c, x))

@@ -3,20 +3,26 @@
 The rules write an operation of scalars once; here it is decided in which format it is done.
 """
 
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, List, Optional
 
 Value = Any
 
 
-class Scalar(NamedTuple):
+class Scalar:
     """A scalar of a rule.
 
     A constant one has two values: `fixed`, in the format of constant scalars, and `running`,
-    with which running scalars are made of it.  A running one has no `fixed` value.
+    with which running scalars are made of it.  A running one has no `fixed` value.  `handed`
+    and `powers` keep what was made of it: the operand of elements, and its products.
     """
 
-    fixed: Optional[Value]
-    running: Value
+    __slots__ = ("fixed", "running", "handed", "powers")
+
+    def __init__(self, fixed: Optional[Value], running: Value) -> None:
+        self.fixed = fixed
+        self.running = running
+        self.handed: Optional[Value] = None
+        self.powers: Optional[List[Value]] = None
 
 
 class Scalars:
@@ -30,7 +36,6 @@ class Scalars:
         self.constant = constant
         self.running = running
         self.products = products
-        self._made: Dict[Value, List[Value]] = {}
         self._handed_on: Callable[[Value], Value] = lambda x: x
 
     def hand_on_by(self, narrowed: Callable[[Value], Value]) -> None:
@@ -84,10 +89,11 @@ class Scalars:
 
         The products are kept, so that each step takes one multiplication more.
         """
-        base = x.running
         if not self.products:
-            return Scalar(None, self.running.power(base, n))
-        made = self._made.setdefault(base, [base])
-        while len(made) < n:
-            made.append(self.running.mul(made[-1], base))
-        return Scalar(None, made[n - 1])
+            return Scalar(None, self.running.power(x.running, n))
+        if x.powers is None:
+            x.powers = [x.running]
+        powers = x.powers
+        while len(powers) < n:
+            powers.append(self.running.mul(powers[-1], x.running))
+        return Scalar(None, powers[n - 1])

@@ -39,7 +39,7 @@ import Testing
 
   @Test("dialects that nothing separates are named")
   func inseparable() async throws {
-    let run = try await faults("--matrix --optimizer rmsprop")
+    let run = try await faults("--matrix --optimizer adadelta")
     #expect(run.status == .mismatch, "\(run.errors)")
     #expect(run.output.contains("equal"))
     #expect(!run.output.contains(" 0 open"))

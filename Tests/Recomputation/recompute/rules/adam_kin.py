@@ -1,6 +1,6 @@
 """AMSGrad, NAdam and AdaMax (SPEC.md §6–§8)."""
 
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 from ..machine import Machine
 from .adam import AdamBase
@@ -49,14 +49,21 @@ class NAdam(AdamBase):
         self.next = dialect.get("lookAhead") == "next"
         self.scaled = dialect.get("secondMomentScale") == "beta2"
         self.psi = self.scalar_of("momentumDecay")
+        self._momenta: Dict[int, Value] = {}
 
-    def remember(self) -> List[Value]:
-        return [self.one]
+    def remember(self, given: Optional[float] = None) -> List[Value]:
+        return [self.one if given is None else self.machine.running_number(given)]
 
     def momentum(self, i: int) -> Value:
         """μ_i."""
         if not self.decaying:
             return self.beta1
+        known = self._momenta.get(i)
+        if known is None:
+            known = self._momenta[i] = self._momentum(i)
+        return known
+
+    def _momentum(self, i: int) -> Value:
         S = self.S
         half, base = self.machine.hyper(0.5), self.machine.hyper(0.96)
         power = S.real_power(base, S.mul(S.clock(i), self.psi))
@@ -86,7 +93,7 @@ class NAdam(AdamBase):
             divisor,
             None if c2 is None else hand(c2),
             hand(root) if self.raw and root is not None else None,
-            self.decay_factor(eta, self.complement(product), root),
+            self.decay_factor(eta, None, root),
         )
 
     def update(

@@ -23,6 +23,8 @@ class Rule:
         self.machine = machine
         self.S = machine.scalar
         self.E = machine.element
+        # A scalar as an operand of element operations.
+        self.hand = machine.hand
         self.dialect = dialect
         self.given = hyper
         self.one = self.S.integer(1)
@@ -30,14 +32,14 @@ class Rule:
         self.lambda_ = self.optional("weightDecay")
         form = dialect.get("decayForm", "l2")
         self.l2 = self.hand(self.lambda_) if self.lambda_ is not None and form == "l2" else None
+        # Whether the gradient is used as it is given.
+        self.unsigned = self.l2 is None and self.maximize == "off"
         self.decoupled = form if self.lambda_ is not None and form != "l2" else None
         self.decay_scale = dialect.get("decayScale", "learningRate")
+        self._decay_rate: Optional[Value] = None
+        self._decay: Optional[Value] = None
 
     # Hyperparameters
-
-    def hand(self, s: Value) -> Value:
-        """A scalar as an operand of element operations."""
-        return self.machine.hand(s)
 
     def scalar_of(self, name: str) -> Value:
         """A hyperparameter as a scalar; 0 where it is not given."""
@@ -70,8 +72,8 @@ class Rule:
         }
         return [self.given.get(names.get(slot, ""), 0.0) for slot in self.slots]
 
-    def remember(self) -> Any:
-        """What a tensor remembers before its first step."""
+    def remember(self, given: Optional[float] = None) -> Any:
+        """What a tensor remembers before its first step: a list, or None."""
         return None
 
     # The step
@@ -107,6 +109,16 @@ class Rule:
         """1 − α × λ, or α × λ for `same`, handed; None without decoupled decay."""
         if self.decoupled is None:
             return None
+        if self.decay_scale == "corrected":
+            return self._decay_factor(eta, c1, root_c2)
+        # It is the same as before where the learning rate is.
+        if eta is not self._decay_rate:
+            self._decay_rate, self._decay = eta, self._decay_factor(eta, c1, root_c2)
+        return self._decay
+
+    def _decay_factor(
+        self, eta: Value, c1: Optional[Value], root_c2: Optional[Value]
+    ) -> Value:
         S = self.S
         amount = self.lambda_
         if self.decay_scale == "learningRate":

@@ -60,7 +60,7 @@ class SGD(Rule):
                 s = E.mixture(self.mu2_e, b, doubled, g)
         else:
             if first and self.first_gradient:
-                b = g
+                b = E.copied(g) if self.unsigned else g
             elif self.undamped is None:
                 b = E.add(E.mul(mu, b), g)
             else:

@@ -1,5 +1,6 @@
 """RAdam (SPEC.md §9)."""
 
+from functools import lru_cache
 from typing import Any, Dict, Optional, Tuple
 
 import gmpy2
@@ -10,6 +11,17 @@ from .adam import AdamBase
 from .base import Value
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_rectified(constant: mpfr, running: mpfr, t: int, threshold: int) -> bool:
+    """ρt > τ, where ρ∞ is made of one β2 and β2^t of the other."""
+    if constant == 1 or running == 1:
+        return False
+    with gmpy2.context(precision=512):
+        limit = 2 / (1 - constant) - 1
+        power = running**t
+        return bool(limit - 2 * t * power / (1 - power) > threshold)
+
+
 class RAdam(AdamBase):
     """§9."""
 
@@ -18,45 +30,43 @@ class RAdam(AdamBase):
         self.threshold = 4 if dialect.get("rectificationThreshold") == "four" else 5
         self.twice = dialect.get("rectifiedRate") == "twice"
         self.below = dialect.get("belowThreshold", "moment")
+        S, setting = self.S, machine.setting
+        self.two, four = S.integer(2), S.integer(4)
+        self.four = four
+        # ρ∞, and the constant factor of r's divisor.
+        self.limit = limit = S.sub(S.div(self.two, self.complement(self.beta2)), self.one)
+        self.below_rho = S.mul(S.sub(limit, four), S.sub(limit, self.two))
+        given = mpfr(hyper.get("beta2", 0.0))
+        # β2 as constant scalars and as running ones see it.
+        self.beta2_seen = setting.constants.nearest(given), setting.running.nearest(given)
 
     def is_rectified(self, t: int) -> bool:
         """ρt > τ, in real arithmetic: ρ∞ is constant, and β2^t is running (§9)."""
-        given = mpfr(self.given.get("beta2", 0.0))
-        with gmpy2.context(precision=512):
-            constant = self.machine.setting.constants.nearest(given)
-            running = self.machine.setting.running.nearest(given)
-            if constant == 1 or running == 1:
-                return False
-            limit = 2 / (1 - constant) - 1
-            power = running**t
-            return limit - 2 * t * power / (1 - power) > self.threshold
+        return _is_rectified(*self.beta2_seen, t, self.threshold)
 
-    def rho(self, t: int) -> Tuple[Value, Value]:
-        """ρ∞ and ρt."""
+    def rho(self, t: int) -> Value:
+        """ρt."""
         S = self.S
-        two = S.integer(2)
-        limit = S.sub(S.div(two, self.complement(self.beta2)), self.one)
         power = S.power(self.beta2, t)
-        doubled = S.mul(two, S.clock(t))
-        return limit, S.sub(limit, S.div(S.mul(doubled, power), self.complement(power)))
+        doubled = S.mul(self.two, S.clock(t))
+        return S.sub(self.limit, S.div(S.mul(doubled, power), self.complement(power)))
 
-    def rectified_rate(self, limit: Value, rho: Value, eta: Value) -> Value:
+    def rectified_rate(self, rho: Value, eta: Value) -> Value:
         """`η × r`, or `η × η × r`."""
         S = self.S
-        two, four = S.integer(2), S.integer(4)
-        above = S.mul(S.mul(S.sub(rho, four), S.sub(rho, two)), limit)
-        below = S.mul(S.mul(S.sub(limit, four), S.sub(limit, two)), rho)
+        above = S.mul(S.mul(S.sub(rho, self.four), S.sub(rho, self.two)), self.limit)
+        below = S.mul(self.below_rho, rho)
         r = S.sqrt(S.div(above, below))
         return S.mul(S.mul(eta, eta) if self.twice else eta, r)
 
     def scalars(self, t: int, eta: Value, memory: Any) -> Tuple:
         c1, c2, root = self.corrections(t)
         rectified = self.is_rectified(t)
-        limit, rho = self.rho(t)
+        rho = self.rho(t)
         is_open = self.machine.is_open(rho.running, self.threshold)
         rate: Optional[Value] = None
         if rectified or is_open:
-            rate = self.hand(self.rectified_rate(limit, rho, eta))
+            rate = self.hand(self.rectified_rate(rho, eta))
         return (
             rectified,
             is_open,

@@ -1,0 +1,148 @@
+import Dialects
+import Oracle
+import Scenarios
+
+/// Profiles about what a step does that comes after others.
+enum LongMemoryProfiles {
+  static let all: [InputProfile] = [
+    InputProfile(
+      "zero-steps",
+      "Two steps whose gradients are all 0, after steps that were not: averages go on.",
+      flags: ["ZeroGradient"], coverage: .everyMode, checkpoints: delayed([2, 4, 5])
+    ) { context in
+      let first = InputContext.delay(context.published)
+      return context.scenario(
+        initial: [0, 0.5],
+        gradients: context.lasting(5).map { step in
+          step == first + 2 || step == first + 3
+            ? [0, 0] : context.spread(2, at: step, from: 0x1p-3, to: 1)
+        })
+    },
+    InputProfile(
+      "sparse-rows-alone", "Rows that are listed in turn, and no option besides.",
+      flags: ["SparseRows"], coverage: .everyMode, applies: hasRows, onlyIf: hasRows,
+      checkpoints: { _ in [1, 2, 3] }
+    ) { $0.rows([[1, 0], [2, 1], [0, 2]]) },
+    InputProfile(
+      "sparse-rows-of-zeros",
+      "A row that is listed with zeros, after it had a gradient; it decays.",
+      flags: ["SparseRows", "ZeroGradient", "WeightDecay"], coverage: .wideAlone,
+      applies: hasRows, onlyIf: hasRows, checkpoints: { _ in [2, 4] }
+    ) {
+      // Some rules do nothing to such a row, unless it decays.
+      $0.rows([[1, 0], [0, 1], [1], [0, 1]], zeroRow: 1, [.weightDecay: 1])
+    },
+    InputProfile(
+      "sparse-rows-many", "A row that is listed five times in one step.",
+      flags: ["SparseRows"], coverage: .wideBinary64AndBinary32, applies: hasRows,
+      onlyIf: hasRows, checkpoints: { _ in [1, 2] }
+    ) { $0.rows([[2, 2, 0, 2, 2, 2], [2, 1]]) },
+    InputProfile(
+      "sparse-rows-restored", "Rows with their own histories, saved and restored.",
+      flags: ["SparseRows", "SaveRestore"], coverage: .wideBinary64AndBinary32,
+      applies: hasRows, onlyIf: hasRows, checkpoints: { _ in [3, 4] }
+    ) { $0.rows([[1, 0], [1], [2, 1], [0, 2]], restoredBefore: 2) },
+    InputProfile(
+      "slow-averages",
+      "Averages with a long memory: 1 − β^t is small at first, and an error of β^t great "
+        + "beside it.",
+      flags: ["ScalarPrecision", "BiasCorrection"],
+      coverage: .everyModeBinary64AndBinary32,
+      applies: { _ in true }, onlyIf: hasRunningScalars, checkpoints: lasting([1, 4])
+    ) { context in
+      context.scenario(
+        initial: [0, 0],
+        gradients: context.lasting(4).map { _ in context.spread(2, from: 0x1p-3, to: 2) },
+        [.beta1: 0.99, .beta2: 0.9999])
+    },
+    InputProfile(
+      "running-powers",
+      "Twelve hundred steps, after which a power and a product of as many factors differ.",
+      flags: ["StepCounter"], coverage: .everyModeBinary64AndBinary32,
+      onlyIf: hasRunningScalars, checkpoints: { _ in [1, 300, 1200] }
+    ) { context in
+      let group = Scenario.Group(
+        hyperparameters: context.hyperparameters(
+          // In binary32 the product of 300 factors 0.99997 is off by 8 units in the last
+          // place of 1, beside which 1 − β^t is small.
+          [.beta1: 0.999, .beta2: 0.99997, .learningRateDecay: 0.01]),
+        tensors: [context.tensor("w", [1], [0])])
+      return context.scenario(
+        groups: [group],
+        steps: .generated(
+          count: 1200, learningRates: [0.001],
+          gradients: GradientGenerator(seed: 20_264, bits: 8, exponent: -8)))
+    },
+    InputProfile(
+      "sixteen-bit-counter",
+      "More steps than 16 bits count. It may be left out: --skip sixteen-bit-counter.",
+      flags: ["StepCounter"], coverage: .binary32,
+      onlyIf: { $0.dialect == .standard(.adam) }, checkpoints: { _ in [1000, 66_000] }
+    ) { context in
+      let group = Scenario.Group(
+        hyperparameters: context.hyperparameters([.beta1: 0.75, .beta2: 0.99998]),
+        tensors: [context.tensor("w", [1], [0])])
+      return context.scenario(
+        groups: [group],
+        steps: .generated(
+          count: 66_000, learningRates: [0.001],
+          gradients: GradientGenerator(seed: 20_263, bits: 8, exponent: -8)))
+    },
+    InputProfile(
+      "extremes-without-epsilon", "Squares that underflow under a root without epsilon.",
+      flags: ["Extremes"], coverage: .wideAlone,
+      onlyIf: { $0.dialect.optimizer == .nadam || $0.dialect.optimizer == .adam },
+      checkpoints: { _ in [1, 2] }
+    ) { context in
+      let normal = Double(
+        sign: .plus, exponent: context.storage.minimumExponent, significand: 1)
+      let root = normal.squareRoot()
+      return context.scenario(
+        initial: [0, 0, 0.5, 0],
+        gradients: [[root / 16, root, 0, 1], [-root / 4, 2 * root, root / 64, 0]],
+        [.epsilon: 0])
+    },
+  ]
+
+  /// Whether scalars that change from step to step are powers of the averages' rates.
+  private static let hasRunningScalars: @Sendable (PublishedDialect) -> Bool = {
+    switch $0.dialect.optimizer {
+    case .sgd, .adagrad, .adadelta: false
+    case .rmsprop: $0.dialect[SecondMomentCorrection.self] == .on
+    default: true
+    }
+  }
+
+  private static let hasRows: @Sendable (PublishedDialect) -> Bool = {
+    $0.dialect[AbsentRows.self] != nil
+  }
+}
+
+extension InputContext {
+  /// A table of four rows whose gradients list rows.
+  ///
+  /// - Parameters:
+  ///   - rows: For each step the rows.
+  ///   - zeroRow: A row whose gradients are 0 from the third step on.
+  ///   - restoredBefore: The step, from 0, before which the optimizer is restored.
+  ///   - changes: Hyperparameters that differ from the usual ones.
+  fileprivate mutating func rows(
+    _ rows: [[Int]], zeroRow: Int? = nil, restoredBefore: Int? = nil,
+    _ changes: [Hyperparameter: Double] = [:]
+  ) -> Scenario {
+    let group = Scenario.Group(
+      hyperparameters: hyperparameters(changes),
+      tensors: [tensor("table", [4, 2], [0, 0.5] + spread(6, from: 0x1p-3, to: 1))])
+    return scenario(
+      groups: [group],
+      steps: rows.enumerated().map { step, rows in
+        let values = rows.flatMap { row in
+          spread(2, from: 0x1p-3, to: 1).map { row == zeroRow && step >= 2 ? 0 : $0 }
+        }
+        return ScenarioStep(
+          gradients: [.rows(rows, values: values.map(bits))],
+          learningRates: [group.hyperparameters[.learningRate]],
+          before: .init(restores: step == restoredBefore))
+      })
+  }
+}

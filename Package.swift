@@ -162,7 +162,8 @@ let package = Package(
 
     // Tests: one folder per module.
     .target(
-      name: "_TestSupport", dependencies: ["RandomNumbers"], path: "Tests/_TestSupport",
+      name: "_TestSupport", dependencies: ["Dialects", "RandomNumbers"],
+      path: "Tests/_TestSupport",
       swiftSettings: settings),
     .target(name: "_Allocations", path: "Tests/_Allocations"),
     .target(

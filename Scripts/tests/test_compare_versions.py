@@ -23,6 +23,8 @@ def tree(prefix, ids, dialect, edit=lambda text: text):
         "cases": [
             {
                 "id": f"{prefix}/binary32/ordinary",
+                "scalars": "wide",
+                "arithmetic": "binary32",
                 "groups": [{"hyperparameters": {"learningRate": 0.05}}],
                 "expected": [
                     {
@@ -75,7 +77,24 @@ class CompareVersionsTests(unittest.TestCase):
                 "sgd/standard", IDS, AXES, lambda text: text.replace(old, new)
             )
             problems, _, kinds = compare_versions.compare(OLD, new_tree)
-            self.assertEqual((problems, dict(kinds)), ([], {kind: 1}))
+            self.assertEqual(problems, [])
+            self.assertEqual([(kind, 1)], [(key[0], count) for key, count in kinds.items()])
+
+    def test_changed_bounds_are_counted_by_cause(self):
+        for mode, cause in [
+            ("wide", "clauses apply to what an interval may contain (15.3)"),
+            ("working", "β^1 is an operation (15.2)"),
+        ]:
+
+            def in_mode(text):
+                return text.replace('"wide"', f'"{mode}"')
+
+            old = tree("sgd/plain", {}, {"nesterov": "off"}, in_mode)
+            new = tree(
+                "sgd/standard", IDS, AXES, lambda text: in_mode(text).replace("1e-07", "2e-07")
+            )
+            _, _, kinds = compare_versions.compare(old, new)
+            self.assertEqual([key[1] for key in kinds], [cause])
 
     def test_added_and_missing_members_are_found(self):
         added = self.problems(edit=lambda text: text.replace('"step": 1', '"step": 1, "x": 0'))

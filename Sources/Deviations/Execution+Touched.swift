@@ -11,6 +11,8 @@ extension Execution {
     if touchesRounding || procedure.programCountsSteps || procedure.initialState != nil {
       return true
     }
+    // What tells elements apart is not seen in the few values that they have in turn.
+    if procedure.distinguishesElements && scenario.isPeriodic { return true }
     if procedure.stateOwner != nil && scenario.tensors.count > 1 { return true }
     if touchesRun { return true }
     let hasSchedule = scenario.groups.contains { $0.schedule != nil }
@@ -51,8 +53,9 @@ extension Execution {
 
   private var touchesHyperparameters: Bool {
     guard let change = procedure.hyperparameters else { return false }
-    let given = scenario.groups.map(\.hyperparameters)
-    return given.indices.contains { change(given, $0) != given[$0] }
+    return scenario.hyperparametersOfSteps().contains { given in
+      given.indices.contains { change(given, $0) != given[$0] }
+    }
   }
 
   private var touchesRates: Bool {
@@ -132,17 +135,16 @@ extension Execution {
 
   private var touchesPrograms: Bool {
     guard let change = procedure.program else { return false }
-    for group in scenario.groups {
+    let held = Set(scenario.hyperparametersOfSteps().joined())
+    for hyperparameters in held {
       for isFirst in [false, true] {
         for isRectified in [true, false] {
           let right = Program(
-            dialect: scenario.dialect, hyperparameters: group.hyperparameters,
-            isFirst: isFirst,
-            isRectified: isRectified)
+            dialect: scenario.dialect, hyperparameters: hyperparameters,
+            isFirst: isFirst, isRectified: isRectified)
           let context = ProgramContext(
-            dialect: scenario.dialect, hyperparameters: group.hyperparameters,
-            isFirst: isFirst,
-            isRectified: isRectified, clock: 0)
+            dialect: scenario.dialect, hyperparameters: hyperparameters,
+            isFirst: isFirst, isRectified: isRectified, clock: 0)
           if !change(right, context).isSameCode(as: right) { return true }
         }
       }

@@ -55,11 +55,19 @@ package struct InputContext {
     isEarly(step)
       ? Array(repeating: 0, count: count) : spread(count, from: low, to: high)
   }
-  private var dialect: Dialect { published.dialect }
+  var dialect: Dialect { published.dialect }
 
   /// Whether the format has so little range or precision that hyperparameters
   /// such as β2 = 0.999 and ε = 1e-8 vanish in it.
   var isNarrow: Bool { arithmetic.precision < 24 }
+
+  /// Whether the only average that is corrected is that of gradients.
+  var hasFirstCorrectionAlone: Bool {
+    optimizer == .adamax
+      || dialect[SecondMomentCorrection.self] == .off
+        && [nil, .on].contains(dialect[FirstMomentCorrection.self])
+        && optimizer != .rmsprop
+  }
 
   /// Whether the storage format has 8 bits.
   var isTiny: Bool { storage.bitWidth == 8 }

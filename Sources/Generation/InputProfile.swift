@@ -23,36 +23,8 @@ package struct InputProfile: Sendable {
   /// Makes the input.
   package let build: @Sendable (inout InputContext) -> Scenario
 
-  /// In which scalar precisions and arithmetics a profile has cases.
-  package enum Coverage {
-    /// Wide and, where it differs, working scalars.
-    case bothScalars
-    /// Wide scalars and, in binary32, working scalars.
-    case workingBinary32
-    /// Wide scalars in the formats whose budget survives many steps.
-    case binary64AndBinary32
-    /// Wide scalars and, where it differs, working scalars, and no products.
-    case wideAndWorking
-    /// Wide scalars, and in binary32 and binary64 every mode of scalars that differs.
-    case everyMode
-    /// The same, and nothing in other formats.
-    case everyModeBinary64AndBinary32
-    /// Wide scalars in binary32 only.
-    case binary32
-    /// Wide scalars and, in binary32, those that frameworks mix.
-    case wideScalars
-    /// Wide scalars and nothing else.
-    case wideAlone
-    /// Wide scalars in binary64 and binary32 only.
-    case wideBinary64AndBinary32
-    /// Wide scalars and binary32 arithmetic over a narrower storage format.
-    case mixedPrecision
-    /// Wide scalars and binary64 arithmetic over a narrower storage format.
-    case binary64Arithmetic
-  }
-
   /// The profiles that show what a value of an axis does.
-  private static func names(showing axis: Axis) -> Set<String> {
+  static func names(showing axis: Axis) -> Set<String> {
     switch axis {
     case .epsilonPlace: ["smallest-claim", "dyadic", "epsilon-scale"]
     case .decayForm, .decayScale: ["dyadic", "weight-decay-alone", "strong-weight-decay"]

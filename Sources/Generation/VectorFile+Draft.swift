@@ -30,6 +30,8 @@ extension VectorFile {
   package func folder() throws(VectorError) -> [(path: String, text: String)] {
     let published = try published
     let text = canonicalText()
+    // What could not be read is not written: given state with other slots, for example.
+    _ = try VectorFile(parsing: text.utf8)
     let manifest = VectorManifest(files: [
       .init(
         published: published, format: format,

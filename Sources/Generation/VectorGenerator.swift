@@ -75,47 +75,8 @@ public struct VectorGenerator: Sendable {
   private static func variants(
     of profile: InputProfile, in plan: Plan
   ) -> [(Scenario.ScalarPrecision, FloatFormat)] {
-    let format = plan.format
-    let isTiny = format.bitWidth == 8
-    if isTiny && !profile.suitsTinyFormats { return [] }
-    // What scalars in the working format do is the same in all variants of a rule:
-    // there only the cases that are about it have both.
-    let hasBoth = plan.published.isMain || profile.flags.contains("ScalarPrecision")
-    var scalars: [Scenario.ScalarPrecision] = [.wide]
-    switch profile.coverage {
-    case .mixedPrecision: return format.precision < 24 ? [(.wide, .binary32)] : []
-    case .binary64Arithmetic:
-      return format.precision < 53 && !isTiny ? [(.wide, .binary64)] : []
-    case .binary64AndBinary32 where format.precision < 24,
-      .wideBinary64AndBinary32 where format.precision < 24,
-      .everyModeBinary64AndBinary32 where format.precision < 24:
-      return []
-    case .binary32 where format != .binary32: return []
-    case .bothScalars where hasBoth && format != .binary64 && !isTiny,
-      .wideAndWorking where hasBoth && format != .binary64 && !isTiny,
-      .workingBinary32 where hasBoth && format == .binary32,
-      .everyMode where hasBoth && format == .binary32,
-      .everyModeBinary64AndBinary32 where hasBoth && format == .binary32:
-      scalars.append(.working)
-    default: break
-    }
-    // What frameworks mix, they mix in binary32; a product is one in binary64, too. In
-    // long runs products drift.
-    if hasBoth {
-      switch (format, profile.coverage) {
-      case (_, .wideAndWorking), (_, .binary32), (_, .wideBinary64AndBinary32),
-        (_, .wideAlone):
-        break
-      case (.binary32, .binary64AndBinary32): scalars.append(.wideConstantsProducts)
-      case (.binary32, _):
-        scalars += [.wideConstants, .workingProducts, .wideConstantsProducts]
-      case (.binary64, .bothScalars), (.binary64, .everyMode),
-        (.binary64, .everyModeBinary64AndBinary32):
-        scalars.append(.workingProducts)
-      default: break
-      }
-    }
-    return scalars.map { ($0, format) }
+    if plan.format.bitWidth == 8 && !profile.suitsTinyFormats { return [] }
+    return profile.coverage.variants(in: plan.format, isMain: plan.published.isMain)
   }
 
   /// What the names of cases with other scalars than wide ones end in.

@@ -14,25 +14,18 @@ extension Scenario {
   ///   hold after all, as in one that does not save its hyperparameters.
   public func hyperparametersOfSteps(keepsThoseOfNew: Bool = false) -> [[Hyperparameters]]
   {
-    var present = groups.map(\.hyperparameters)
-    guard case .listed(let steps) = steps else { return [present] }
+    var course = HyperparameterCourse(of: groups, keepsThoseOfNew: keepsThoseOfNew)
+    guard case .listed(let steps) = steps else { return [course.present] }
     let isBuilt = keepsThoseOfNew && steps.contains { $0.before.builtWith != nil }
-    guard changesHyperparameters || isBuilt else { return [present] }
-    var kept = present
+    guard changesHyperparameters || isBuilt else { return [course.present] }
     return steps.map { step in
-      if step.before.rewinds { present = kept }
-      if keepsThoseOfNew, let built = step.before.builtWith { present = built }
-      if step.before.saves { kept = present }
-      for (group, changes) in step.changes.enumerated() {
-        for (name, value) in changes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-          do {
-            present[group] = try present[group].setting(name, to: value)
-          } catch {
-            preconditionFailure("a step has an invalid hyperparameter: \(error)")
-          }
-        }
+      course.pass(step.before)
+      do {
+        try course.take(step.changes)
+      } catch {
+        preconditionFailure("a step has an invalid hyperparameter: \(error)")
       }
-      return present
+      return course.present
     }
   }
 

@@ -75,7 +75,7 @@ extension [ScenarioStep] {
   /// Refuses steps that contradict those before them.
   func requireOrder(of groups: [Scenario.Group]) throws(VectorError) {
     var hasSaved = false
-    var present = groups.map(\.hyperparameters)
+    var course = HyperparameterCourse(of: groups)
     for (index, step) in enumerated() {
       func refuse(_ member: String, _ problem: String) -> VectorError {
         VectorError(location: "[\(index)].\(member)", problem: problem)
@@ -88,22 +88,19 @@ extension [ScenarioStep] {
       {
         throw refuse("sameGradients", "the gradients are not those of the step before")
       }
-      for (group, changes) in step.changes.enumerated() {
-        for (name, value) in changes {
-          do throws(DialectError) {
-            present[group] = try present[group].setting(name, to: value)
-          } catch {
-            throw VectorError(error)
-          }
-        }
-        guard
-          (present[group][.momentum] == 0)
-            == (groups[group].hyperparameters[.momentum] == 0)
-        else {
-          throw refuse(
-            "hyperparameters",
-            "momentum may not become 0, nor cease to be: its buffer would end or begin")
-        }
+      course.pass(step.before)
+      do throws(DialectError) {
+        try course.take(step.changes)
+      } catch {
+        throw refuse("hyperparameters", error.description)
+      }
+      let keepsBuffers = zip(course.present, groups).allSatisfy { present, group in
+        (present[.momentum] == 0) == (group.hyperparameters[.momentum] == 0)
+      }
+      guard keepsBuffers else {
+        throw refuse(
+          "hyperparameters",
+          "momentum may not become 0, nor cease to be: its buffer would end or begin")
       }
     }
   }

@@ -131,6 +131,67 @@ struct Malformation: Sendable, CustomTestStringConvertible {
       "\"steps\":[{\"gradients\":[[\"3f800000\",\"3f800000\"]],\"learningRates\":[0.1]}]",
       "\"generated\":{\"count\":3,\"learningRates\":[0.1],\"gradients\":{\"seed\":0,\"bits\":8,\"exponent\":0}}",
       "generated.gradients.seed", "2147483646"),
+    // What happens between steps.
+    Malformation(
+      "\"learningRates\":[0.1]", "\"learningRates\":[0.1],\"rewind\":true",
+      "steps[0].rewind", "no step before has \"save\""),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"save\":true,\"restore\":true,\"rewind\":true",
+      "steps[0].rewind", "not both"),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"builtWith\":[{\"learningRate\":1}]",
+      "steps[0].builtWith", "belongs to"),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"restore\":true,\"builtWith\":[]",
+      "steps[0].builtWith", "0 entries for 1 groups"),
+    Malformation(
+      "\"learningRates\":[0.1]", "\"learningRates\":[0.1],\"restore\":1",
+      "steps[0].restore"),
+    Malformation(
+      "\"learningRates\":[0.1]", "\"learningRates\":[0.1],\"sameGradients\":true",
+      "steps[0].sameGradients", "not those of the step before"),
+    Malformation(
+      "\"learningRates\":[0.1]}]",
+      "\"learningRates\":[0.1]},{\"gradients\":[[\"3f800000\",\"00000000\"]],"
+        + "\"learningRates\":[0.1],\"sameGradients\":true}]",
+      "steps[1].sameGradients", "not those of the step before"),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"hyperparameters\":[{\"momentum\":0.5}]",
+      "steps[0].hyperparameters", "momentum may not become 0"),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"hyperparameters\":[{\"weightDecay\":-1}]",
+      "steps[0].hyperparameters", "weightDecay"),
+    Malformation(
+      "\"learningRates\":[0.1]",
+      "\"learningRates\":[0.1],\"hyperparameters\":[null]", "steps[0].hyperparameters"
+    ),
+    Malformation(
+      "\"learningRates\":[0.1]", "\"learningRates\":[0.1],\"hyperparameters\":[]",
+      "steps[0].hyperparameters", "0 entries for 1 groups"),
+    // What is there before the first step.
+    Malformation(
+      "\"initial\":[", "\"gradientsBefore\":3,\"state\":{},\"initial\":[",
+      "tensors[0].gradientsBefore", "at most \"stepsBefore\", 0, got 3"),
+    Malformation(
+      "\"initial\":[", "\"gradientsBefore\":3,\"initial\":[",
+      "tensors[0].gradientsBefore", "given together"),
+    Malformation(
+      "\"initial\":[", "\"gradientsBefore\":0,\"state\":{},\"initial\":[",
+      "tensors[0].gradientsBefore", "1 ... 2^40"),
+    Malformation(
+      "\"groups\":[", "\"stepsBefore\":-1,\"groups\":[", "stepsBefore",
+      "1 ... 2^40"),
+    Malformation(
+      "\"shape\":[2]", "\"shape\":[2],\"period\":2", "tensors[0].period",
+      "less than the number of elements, 2, got 2"),
+    Malformation(
+      "\"shape\":[2]", "\"shape\":[4],\"period\":3", "tensors[0].initial",
+      "the period needs 3 values, but 2 are given"),
     // What is expected.
     Malformation(
       "\"step\":1", "\"step\":2", "expected[0].step: step 2 is not one of the 1 steps"),
@@ -253,10 +314,10 @@ struct MalformedVectorTests {
   @Test(
     "listed by a manifest is refused with the entry",
     arguments: [
-      ("\"path\": \"sgd/standard", "\"path\": \"sgd/nesterov", "files[0].path"),
-      ("\"dialect\": \"standard\"", "\"dialect\": \"standrad\"", "files[0].dialect"),
+      ("\"path\":\"sgd/standard", "\"path\":\"sgd/nesterov", "files[0].path"),
+      ("\"dialect\":\"standard\"", "\"dialect\":\"standrad\"", "files[0].dialect"),
       (
-        "\"cases\": 1", "\"cases\": 1, \"extra\": 1", "files[0]: unknown member \"extra\""
+        "\"cases\":1", "\"cases\":1,\"extra\":1", "files[0]: unknown member \"extra\""
       ),
       ("\"schemaVersion\": 3", "\"schemaVersion\": 2", "schemaVersion: is 2"),
     ])

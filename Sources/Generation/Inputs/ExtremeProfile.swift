@@ -9,7 +9,7 @@ enum ExtremeProfile {
       "extremes",
       "Subnormal and huge gradients, squares that underflow or overflow, infinities, and "
         + "a NaN: each in a lane of its own.",
-      flags: ["Extremes", "SpecialValues"], coverage: .everyMode,
+      flags: ["Extremes", "SpecialValues"], coverage: .everyMode.alsoInVariants(),
       applies: { _ in true }, checkpoints: { _ in [1, 2] }
     ) { context in
       let format = context.storage

@@ -12,8 +12,22 @@ enum FeatureProfiles {
       context.run(
         steps: 3,
         groups: [
-          .init([:], ["left": [2], "right": [2]]),
-          .init(context.otherRates, ["left": [2], "middle": [1]]),
+          .init(context.epsilon(0x1p-4), ["left": [2], "right": [2]]),
+          .init(
+            context.otherRates.merging(context.epsilon(1)) { $1 },
+            ["left": [2], "middle": [1]]),
+        ])
+    },
+    InputProfile(
+      "groups-of-momenta", "Two groups that differ in their momenta alone.",
+      flags: ["ParameterGroups", "Momentum"], coverage: .everyMode,
+      onlyIf: { $0.dialect.optimizer == .rmsprop }, checkpoints: { _ in [3] }
+    ) { context in
+      context.run(
+        steps: 3,
+        groups: [
+          .init([.momentum: 0.75], ["left": [2]]),
+          .init([.momentum: 0.25], ["right": [2]]),
         ])
     },
     InputProfile(
@@ -64,7 +78,8 @@ enum FeatureProfiles {
     InputProfile(
       "restore-unequal-clocks",
       "Saved while one tensor has had fewer gradients than another, and one none.",
-      flags: ["SaveRestore", "AbsentGradient"], coverage: .everyMode,
+      flags: ["SaveRestore", "AbsentGradient"],
+      coverage: .everyMode.alsoInVariants(inNarrowFormats: false),
       applies: { countsAll($0.dialect) || waits($0.dialect) },
       // The cold tensor needs as many steps to begin as the others.
       checkpoints: { published in
@@ -141,7 +156,8 @@ enum FeatureProfiles {
     InputProfile(
       "fork",
       "Saved, stepped on, and gone back to what was saved: twice from the same place.",
-      flags: ["Fork"], coverage: .everyMode, applies: { countsAll($0.dialect) },
+      flags: ["Fork"], coverage: .everyMode.alsoInVariants(inNarrowFormats: false),
+      applies: { countsAll($0.dialect) || waits($0.dialect) || hasProduct($0.dialect) },
       checkpoints: delayed([4, 5, 7])
     ) { context in
       let second = context.lasting(1).upperBound
@@ -192,9 +208,15 @@ enum FeatureProfiles {
     ) { context in
       let first = InputContext.delay(context.published)
       let changes = context.changedRates
+      // A maximum moves only if what comes after the change is greater.
+      let growth: Double =
+        OptimizerInputs.of(context.optimizer).remembersMaximum ? 8 : 1
       return context.run(
         steps: 5, groups: [.init(context.epsilon(0x1p-4), ["w": [2]])],
-        changes: { $0 == first + 1 ? [changes[0]] : $0 == first + 2 ? [changes[1]] : [] })
+        changes: { step in
+          let index = step - first - 1
+          return changes.indices.contains(index) ? [changes[index]] : []
+        }, size: { $0 > first ? growth : 1 })
     },
     InputProfile(
       "momentum-between-steps", "The momentum changes; its buffer is gone back to.",
@@ -255,10 +277,17 @@ enum FeatureProfiles {
     InputProfile(
       "high-clock",
       "Clocks near 256 and 65536, where narrow counters and formats end.",
-      flags: ["StepCounter", "InitialState"], coverage: .wideAndWorking,
+      flags: ["StepCounter", "InitialState"], coverage: .bothScalars,
       onlyIf: { countsSteps($0.dialect) },
       checkpoints: { _ in [1, 2, 4] }
-    ) { $0.resumed(clocks: [254, 2047, 65_534], steps: 4, remembersLong: true) },
+    ) { context in
+      context.resumed(
+        clocks: [254, 2047, 65_534], steps: 4,
+        [
+          .beta1: context.isNarrow || !context.hasFirstCorrectionAlone ? 0.75 : 0.99998,
+          .beta2: context.isNarrow ? 0.97 : 0.99998, .learningRateDecay: 0x1p-12,
+        ])
+    },
     InputProfile(
       "same-gradients",
       "The very gradients of the step before, not copies: an optimizer must not write "
@@ -295,6 +324,11 @@ enum FeatureProfiles {
     dialect[BelowThreshold.self].map { $0 != .moment } ?? false
   }
 
+  /// Whether momenta are multiplied from step to step.
+  private static func hasProduct(_ dialect: Dialect) -> Bool {
+    dialect[MomentumSchedule.self] == .decaying
+  }
+
   /// Whether the number of steps enters the rule.
   private static func countsSteps(_ dialect: Dialect) -> Bool {
     switch dialect.optimizer {
@@ -328,13 +362,15 @@ extension InputContext {
   ///   - schedule: The schedule of all groups.
   ///   - changes: The hyperparameters that change in a step, from 0.
   ///   - repeatsGradients: Whether a step has the gradients of the one before.
+  ///   - size: The greatest magnitude of the gradients of a step, from 0.
   mutating func run(
     steps count: Int, groups: [GroupInput],
     hasGradient: (_ tensor: Int, _ step: Int) -> Bool = { _, _ in true },
     before: (Int) -> ScenarioStep.Interruption = { _ in .init() },
     schedule: LearningRateSchedule? = nil,
     changes: (Int) -> [[Hyperparameter: Double]] = { _ in [] },
-    repeatsGradients: (Int) -> Bool = { _ in false }
+    repeatsGradients: (Int) -> Bool = { _ in false },
+    size greatest: (Int) -> Double = { _ in 1 }
   ) -> Scenario {
     let made = groups.map { group in
       Scenario.Group(
@@ -351,7 +387,8 @@ extension InputContext {
       var gradients = sizes.enumerated().map { index, size in
         hasGradient(index, step)
           ? StepGradient.dense(
-            spread(size, at: step, from: 0x1p-3, to: 1).map(bits)) : nil
+            spread(size, at: step, from: 0x1p-3, to: 1)
+              .map { bits(greatest(step) * $0) }) : nil
       }
       if repeatsGradients(step), let previous = steps.last {
         gradients = previous.gradients
@@ -384,7 +421,10 @@ extension InputContext {
     return other
   }
 
-  /// Two changes, one after the other, of everything that may change and is not decay.
+  /// Changes, one a step, of everything that may change and is not decay.
+  ///
+  /// In the end β1 is 0 and is not again: the average has to be written all the same. It
+  /// comes last because a product of momenta stays 0 from then on.
   fileprivate var changedRates: [[Hyperparameter: Double]] {
     let usual = hyperparameters().given
     var (first, second): ([Hyperparameter: Double], [Hyperparameter: Double]) = ([:], [:])
@@ -398,17 +438,19 @@ extension InputContext {
         second[name] = ((usual[name] ?? other) + other) / 2
       }
     }
-    return [first, second]
+    guard let beta1 = usual[.beta1] else { return [first, second] }
+    return [first, second, [.beta1: 0], [.beta1: beta1]]
   }
 
   /// A run that begins in the middle: a tensor for each clock, each with its own state.
-  fileprivate mutating func resumed(
-    clocks: [Int], steps count: Int, remembersLong: Bool = false
+  ///
+  /// - Parameters:
+  ///   - clocks: How many gradients each tensor has had.
+  ///   - count: The number of steps.
+  ///   - changes: Hyperparameters that differ from the usual ones.
+  mutating func resumed(
+    clocks: [Int], steps count: Int, _ changes: [Hyperparameter: Double] = [:]
   ) -> Scenario {
-    let changes: [Hyperparameter: Double] =
-      remembersLong
-      ? [.beta1: 0.75, .beta2: isNarrow ? 0.97 : 0.99998, .learningRateDecay: 0x1p-12]
-      : [:]
     let hyperparameters = hyperparameters(changes)
     let slots = published.dialect.stateSlots(hyperparameters)
     let tensors = clocks.enumerated().map { index, clock in

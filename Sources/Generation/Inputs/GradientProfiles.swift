@@ -17,7 +17,8 @@ enum GradientProfiles {
     },
     InputProfile(
       "from-zero", "Parameters that start at 0 keep every bit of the update.",
-      flags: ["Formula", "BiasCorrection", "ScalarPrecision"], applies: { _ in true },
+      flags: ["Formula", "BiasCorrection", "ScalarPrecision"],
+      coverage: .bothScalars.alsoInVariants(), applies: { _ in true },
       checkpoints: { _ in [1, 2, 3, 6] }
     ) { context in
       context.scenario(
@@ -26,7 +27,9 @@ enum GradientProfiles {
     },
     InputProfile(
       "epsilon-scale", "Gradients around epsilon show where and how it is added.",
-      flags: ["EpsilonPlacement"], applies: { $0.epsilonPlace != .none },
+      flags: ["EpsilonPlacement"],
+      coverage: .bothScalars.alsoInVariants(inNarrowFormats: false),
+      applies: { $0.epsilonPlace != .none },
       onlyIf: { $0.epsilonPlace != .none }, checkpoints: delayed([1, 2, 3, 8])
     ) { context in
       let scale = context.epsilonScale

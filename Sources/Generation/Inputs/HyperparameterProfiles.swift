@@ -8,8 +8,9 @@ enum HyperparameterProfiles {
     InputProfile(
       "learning-rate-jumps",
       "The learning rate jumps between steps; it is 0 at first and once again.",
-      flags: ["LearningRateSchedule"], applies: { _ in true },
-      checkpoints: delayed([1, 2, 3, 4, 6])
+      flags: ["LearningRateSchedule"],
+      coverage: .bothScalars.alsoInVariants(inNarrowFormats: false),
+      applies: { _ in true }, checkpoints: delayed([1, 2, 3, 4, 6])
     ) { context in
       let begin = Array(repeating: 0.02, count: InputContext.delay(context.published))
       return context.scenario(
@@ -30,7 +31,7 @@ enum HyperparameterProfiles {
     InputProfile(
       "strong-weight-decay",
       "Decoupled decay of a good part of a parameter in each step, and of one at 0.",
-      flags: ["WeightDecay", "LearningRateSchedule"], coverage: .wideScalars,
+      flags: ["WeightDecay", "LearningRateSchedule"], coverage: .everyMode,
       applies: { isDecoupled($0) }, onlyIf: { isDecoupled($0) },
       checkpoints: { _ in [1, 2, 3] }
     ) { context in
@@ -41,7 +42,9 @@ enum HyperparameterProfiles {
     },
     InputProfile(
       "weight-decay-without-momentum", "Weight decay where the momentum is 0.",
-      flags: ["WeightDecay"], applies: { _ in true }, onlyIf: hasMomentum,
+      flags: ["WeightDecay"],
+      coverage: .bothScalars.alsoInVariants(inNarrowFormats: false),
+      applies: { _ in true }, onlyIf: hasMomentum,
       checkpoints: { _ in [1, 3] }
     ) { context in
       context.scenario(
@@ -97,7 +100,7 @@ enum HyperparameterProfiles {
     },
     InputProfile(
       "negative-epsilon", "An epsilon that is subtracted.",
-      flags: ["EpsilonPlacement"], coverage: .wideScalars,
+      flags: ["EpsilonPlacement"], coverage: .everyMode,
       onlyIf: { $0.dialect == Dialect.standard(.adam).with(EpsilonFrame.raw) },
       checkpoints: { _ in [1, 2, 3] }
     ) { context in

@@ -19,6 +19,18 @@ enum LongMemoryProfiles {
         })
     },
     InputProfile(
+      "zero-steps-learning-rate-decay",
+      "Steps whose gradients are all 0 count: the learning rate goes on decaying.",
+      flags: ["ZeroGradient", "StepCounter"], coverage: .wideAlone,
+      onlyIf: { $0.dialect.optimizer == .adagrad }, checkpoints: { _ in [2, 4] }
+    ) { context in
+      context.scenario(
+        initial: [0, 0.5],
+        gradients: (0..<4).map { step in
+          step == 1 || step == 2 ? [0, 0] : context.spread(2, from: 0x1p-3, to: 1)
+        }, [.learningRateDecay: 0.75])
+    },
+    InputProfile(
       "sparse-rows-alone", "Rows that are listed in turn, and no option besides.",
       flags: ["SparseRows"], coverage: .everyMode, applies: hasRows, onlyIf: hasRows,
       checkpoints: { _ in [1, 2, 3] }
@@ -26,7 +38,8 @@ enum LongMemoryProfiles {
     InputProfile(
       "sparse-rows-of-zeros",
       "A row that is listed with zeros, after it had a gradient; it decays.",
-      flags: ["SparseRows", "ZeroGradient", "WeightDecay"], coverage: .wideAlone,
+      flags: ["SparseRows", "ZeroGradient", "WeightDecay"],
+      coverage: .everyMode.alsoInVariants(),
       applies: hasRows, onlyIf: hasRows, checkpoints: { _ in [2, 4] }
     ) {
       // Some rules do nothing to such a row, unless it decays.
@@ -47,7 +60,7 @@ enum LongMemoryProfiles {
       "Averages with a long memory: 1 − β^t is small at first, and an error of β^t great "
         + "beside it.",
       flags: ["ScalarPrecision", "BiasCorrection"],
-      coverage: .everyModeBinary64AndBinary32,
+      coverage: .everyModeBinary64AndBinary32.alsoInVariants(),
       applies: { _ in true }, onlyIf: hasRunningScalars, checkpoints: lasting([1, 4])
     ) { context in
       context.scenario(
@@ -59,12 +72,10 @@ enum LongMemoryProfiles {
       "running-powers",
       "Twelve hundred steps, after which a power and a product of as many factors differ.",
       flags: ["StepCounter"], coverage: .everyModeBinary64AndBinary32,
-      onlyIf: hasRunningScalars, checkpoints: { _ in [1, 300, 1200] }
+      onlyIf: hasRunningScalars, checkpoints: { _ in [1200] }
     ) { context in
       let group = Scenario.Group(
         hyperparameters: context.hyperparameters(
-          // In binary32 the product of 300 factors 0.99997 is off by 8 units in the last
-          // place of 1, beside which 1 − β^t is small.
           [.beta1: 0.999, .beta2: 0.99997, .learningRateDecay: 0.01]),
         tensors: [context.tensor("w", [1], [0])])
       return context.scenario(
@@ -72,6 +83,16 @@ enum LongMemoryProfiles {
         steps: .generated(
           count: 1200, learningRates: [0.001],
           gradients: GradientGenerator(seed: 20_264, bits: 8, exponent: -8)))
+    },
+    InputProfile(
+      "resumed-powers",
+      "One step after 299: its scalars alone have the errors of all steps before.",
+      flags: ["StepCounter", "InitialState"], coverage: .everyModeBinary64AndBinary32,
+      onlyIf: hasRunningScalars, checkpoints: { _ in [1] }
+    ) {
+      // In binary32 the product of 300 factors 0.99997 is off by 8 units in the last place
+      // of 1, beside which 1 − β^t is small.
+      $0.resumed(clocks: [299], steps: 1, [.beta1: 0.75, .beta2: 0.99997])
     },
     InputProfile(
       "sixteen-bit-counter",
@@ -89,6 +110,25 @@ enum LongMemoryProfiles {
           gradients: GradientGenerator(seed: 20_263, bits: 8, exponent: -8)))
     },
     InputProfile(
+      "late-extremes",
+      "Five steps of zeros, and in the sixth a square that overflows, infinities, and a "
+        + "NaN: each in a lane of its own.",
+      flags: ["Extremes", "SpecialValues"], coverage: .wideAlone,
+      applies: showsExtremesLate, onlyIf: showsExtremesLate, checkpoints: { _ in [6] }
+    ) { context in
+      // The square overflows even where its weight comes first. Adadelta's ε divided by
+      // it must not underflow.
+      let changes = context.optimizer == .adadelta ? context.epsilon(1024) : [:]
+      let given = context.hyperparameters().given
+      let weight = 1 - (given[.beta2] ?? given[.decay] ?? 0)
+      let great =
+        context.storage.greatestFinite.squareRoot() / weight.squareRoot() * 1.25
+      return context.scenario(
+        initial: [0, 0, 0.5, 0.5, 0.5],
+        gradients: Array(repeating: [0, 0, 0, 0, 0], count: 5)
+          + [[great, -great, .infinity, -.infinity, .nan]], changes)
+    },
+    InputProfile(
       "extremes-without-epsilon", "Squares that underflow under a root without epsilon.",
       flags: ["Extremes"], coverage: .wideAlone,
       onlyIf: { $0.dialect.optimizer == .nadam || $0.dialect.optimizer == .adam },
@@ -103,6 +143,16 @@ enum LongMemoryProfiles {
         [.epsilon: 0])
     },
   ]
+
+  /// Whether a rule shows in a late step only what it does with extremes.
+  private static let showsExtremesLate: @Sendable (PublishedDialect) -> Bool = {
+    switch $0.dialect.optimizer {
+    case .radam, .adadelta: true
+    case .rmsprop:
+      $0.dialect[Centered.self] == .on && $0.dialect[SecondMomentCorrection.self] == .on
+    default: false
+    }
+  }
 
   /// Whether scalars that change from step to step are powers of the averages' rates.
   private static let hasRunningScalars: @Sendable (PublishedDialect) -> Bool = {

@@ -10,7 +10,7 @@ enum PlumbingProfiles {
       "groups-and-shapes",
       "Two groups that differ in every hyperparameter; tensors of two dimensions, of "
         + "equal shape, of none, and empty ones in the middle and last.",
-      flags: ["ParameterGroups", "Shapes", "StepClock"], coverage: .wideScalars,
+      flags: ["ParameterGroups", "Shapes", "StepClock"], coverage: .wideAlone,
       checkpoints: delayed([1, 3])
     ) { $0.allAtOnce(isEverybodyAlwaysThere: true) },
     InputProfile(
@@ -79,7 +79,8 @@ enum PlumbingProfiles {
       flags: [
         "ParameterGroups", "Shapes", "StepClock", "AbsentGradient", "SaveRestore",
         "InitialState",
-      ], coverage: .wideScalars, applies: { _ in true }, onlyIf: { !$0.isMain },
+      ], coverage: .everyMode.alsoInVariants(), applies: { _ in true },
+      onlyIf: { !$0.isMain },
       checkpoints: delayed([15])
     ) { $0.allAtOnce(isEverybodyAlwaysThere: false) },
     InputProfile(
@@ -89,7 +90,7 @@ enum PlumbingProfiles {
     ) { $0.longRun(lanes: [0, 1], steps: 10_000) },
     InputProfile(
       "counter", "As many steps as a counter in a narrow format cannot count.",
-      flags: ["StepCounter"], coverage: .binary64AndBinary32, applies: { _ in true },
+      flags: ["StepCounter"], coverage: .wideBinary64AndBinary32, applies: { _ in true },
       onlyIf: { !$0.isMain }, checkpoints: { _ in [257, 300, 4200] }
     ) { $0.longRun(lanes: [0], steps: 4200) },
   ]

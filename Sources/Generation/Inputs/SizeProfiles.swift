@@ -9,12 +9,14 @@ enum SizeProfiles {
     InputProfile(
       "large-tensor",
       "More elements than 2^16, and a remainder for every width: chunks and tails.",
-      flags: ["Shapes"], coverage: .wideBinary64AndBinary32, checkpoints: delayed([2])
+      flags: ["Shapes"], coverage: .everyModeBinary64AndBinary32,
+      checkpoints: delayed([2])
     ) { $0.periodic(shapes: [[65_551]]) },
     InputProfile(
       "chunks",
       "Tensors whose sizes are beside powers of two: 31, 1025 and 4099 elements.",
-      flags: ["Shapes"], coverage: .wideBinary64AndBinary32, checkpoints: delayed([2])
+      flags: ["Shapes"], coverage: .everyModeBinary64AndBinary32,
+      checkpoints: delayed([2])
     ) { $0.periodic(shapes: [[31], [1025], [4099]]) },
     InputProfile(
       "many-tensors", "Sixty-six tensors of one element, more than any batch of 64.",
@@ -22,10 +24,20 @@ enum SizeProfiles {
       onlyIf: { $0.dialect == .standard($0.dialect.optimizer) }, checkpoints: delayed([2])
     ) { $0.manyTensors(66) },
     InputProfile(
-      "ranks", "Tensors of three and of four extents, some of which are 1.",
-      flags: ["Shapes"], coverage: .wideAlone, checkpoints: delayed([2])
+      "ranks",
+      "Tensors of no, two, three and four extents, some of which are 1, and an empty one.",
+      flags: ["Shapes"], coverage: .everyMode, checkpoints: delayed([2])
     ) {
-      $0.run(steps: 2, groups: [.init([:], ["cube": [2, 1, 3], "four": [2, 2, 1, 2]])])
+      $0.run(
+        steps: 2,
+        groups: [
+          .init(
+            [:],
+            [
+              "empty": [0, 2], "scalar": [], "matrix": [2, 3], "cube": [2, 1, 3],
+              "four": [2, 2, 1, 2],
+            ])
+        ])
     },
   ]
 }

@@ -11,7 +11,7 @@ enum SmallestClaimProfiles {
       "smallest-claim",
       "Parameters that must move: a rule with nothing but the hyperparameters that it "
         + "must have, where only parameters are shown.",
-      flags: ["SmallestClaim", "ScalarPrecision"], coverage: .everyMode,
+      flags: ["SmallestClaim", "ScalarPrecision"], coverage: .everyMode.alsoInVariants(),
       suitsTinyFormats: true,
       applies: { _ in true }, checkpoints: lasting([1, 3])
     ) { $0.smallest() },

@@ -9,7 +9,8 @@ enum SparseProfiles {
     InputProfile(
       "sparse-rows",
       "Rows unsorted, repeated, absent for a while, all of them, and none.",
-      flags: ["SparseRows"], coverage: .wideScalars, applies: { _ in true },
+      flags: ["SparseRows"], coverage: .everyMode.alsoInVariants(),
+      applies: { _ in true },
       onlyIf: hasRows, checkpoints: { _ in [1, 2, 4, 6] }
     ) { context in
       sparse(
@@ -19,7 +20,7 @@ enum SparseProfiles {
     InputProfile(
       "sparse-rows-weight-decay",
       "Weight decay and momentum beside rows that have no gradient.",
-      flags: ["SparseRows", "WeightDecay"], coverage: .wideScalars,
+      flags: ["SparseRows", "WeightDecay"], coverage: .everyMode.alsoInVariants(),
       applies: { _ in true }, onlyIf: hasRows, checkpoints: { _ in [1, 2, 4] }
     ) { context in
       sparse(
@@ -28,7 +29,7 @@ enum SparseProfiles {
     },
     InputProfile(
       "sparse-rows-epsilon-scale", "Rows whose gradients are around epsilon.",
-      flags: ["SparseRows", "EpsilonPlacement"], coverage: .wideScalars,
+      flags: ["SparseRows", "EpsilonPlacement"], coverage: .everyMode,
       applies: isAboutRows, onlyIf: isAboutRows, checkpoints: { _ in [1, 2, 3, 4] }
     ) { context in
       let scale = context.epsilonScale

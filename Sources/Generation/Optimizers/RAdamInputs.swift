@@ -3,10 +3,16 @@ import Dialects
 extension OptimizerInputs {
   static let radam = OptimizerInputs(
     usual: { context in
+      let dialect = context.published.dialect
+      var values = context.usualMoments
       // A rate that is applied twice has to be visible after that.
-      context.published.dialect[RectifiedRate.self] == .twice
-        ? context.usualMoments.merging([.learningRate: 0.125]) { $1 }
-        : context.usualMoments
+      if dialect[RectifiedRate.self] == .twice { values[.learningRate] = 0.125 }
+      // Products of powers leave open which step is the first that is rectified, unless
+      // 1 − β2^t is greater.
+      if dialect[RectificationThreshold.self] == .four, context.scalars.multipliesPowers {
+        values[.beta2] = 0.97
+      }
+      return values
     },
     // The sixth step is the first that is rectified.
     delay: 5,

@@ -2,7 +2,7 @@ import Rules
 
 extension ScalarNode {
   /// Whether the step number or something remembered enters here.
-  var isRunning: Bool {
+  package var isRunning: Bool {
     switch self {
     case .memory: true
     case .integer(let integer): integer.countsSteps

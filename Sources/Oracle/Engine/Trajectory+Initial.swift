@@ -120,7 +120,7 @@ extension Trajectory {
       }
       for lane in layout.elements.indices {
         let register = layout.register(ofLane: lane)
-        if !(shared?.parameters ?? false) { take(register) }
+        take(register)
         for (offset, slot) in layout.slots.enumerated()
         where !(shared?.slots.contains(slot) ?? false) {
           take(register + 1 + offset)

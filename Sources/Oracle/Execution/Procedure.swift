@@ -59,7 +59,7 @@ public struct Procedure: Sendable {
   public init() {}
 
   /// Whether elements with the same values may come to differ.
-  var distinguishesElements: Bool {
+  public var distinguishesElements: Bool {
     updates != nil || stateOwner != nil || gradients != nil
   }
 

@@ -30,19 +30,15 @@ public struct KeptState: Sendable {
   public var slots: Set<StateSlot>
   /// Whether step numbers do.
   public var clock: Bool
-  /// Whether parameters do.
-  public var parameters: Bool
   /// Whether remembered scalars do.
   public var memory: Bool
 
   /// Creates a description of what is shared.
   public init(
-    slots: Set<StateSlot> = [], clock: Bool = false, parameters: Bool = false,
-    memory: Bool = false
+    slots: Set<StateSlot> = [], clock: Bool = false, memory: Bool = false
   ) {
     self.slots = slots
     self.clock = clock
-    self.parameters = parameters
     self.memory = memory
   }
 }

@@ -20,7 +20,7 @@ final class IntervalMachine: RegisterMachine {
   /// What a divisor may be multiplied by, while a value is widened.
   // Accesses cannot overlap, and checking that at run time would be expensive.
   @exclusivity(unchecked) var scale: Interval
-  @exclusivity(unchecked) private var operand: Interval
+  @exclusivity(unchecked) private var scratch: Interval
   /// Whether subnormal numbers may be flushed to zero.
   let flushes: Bool
   /// Operands that are flushed, while an operation or an admission needs them.
@@ -62,7 +62,7 @@ final class IntervalMachine: RegisterMachine {
       }
     }
     scale = Interval(precision: precision, side: side)
-    operand = Interval(precision: precision, side: side)
+    scratch = Interval(precision: precision, side: side)
     constantErrors = errors(execution.scalarFormat(isRunning: false))
     runningErrors = errors(execution.scalarFormat(isRunning: true))
     elementErrors = errors(scenario.arithmetic)
@@ -126,8 +126,8 @@ final class IntervalMachine: RegisterMachine {
     registers[target].set(value)
     // Data are flushed as operands, and where they are none stay as they are.
     if !flushes, let elementErrors {
-      operand.set(value)
-      elementErrors.flush(&operand)
+      scratch.set(value)
+      elementErrors.flush(&scratch)
     }
   }
 
@@ -161,10 +161,10 @@ final class IntervalMachine: RegisterMachine {
     if instruction.kind == .cosinePi, let errors {
       // π is a number that the format rounds, and π × x a product.
       let base = registers.baseAddress!
-      operand.set(operand(instruction.left, 0, errors).pointee)
-      errors.apply(to: &operand)
-      errors.apply(to: &operand)
-      base[instruction.target].setCosinePi(operand)
+      scratch.set(operand(instruction.left, 0, errors).pointee)
+      errors.apply(to: &scratch)
+      errors.apply(to: &scratch)
+      base[instruction.target].setCosinePi(scratch)
       return errors.apply(to: &base[instruction.target])
     }
     if operate(instruction, errors) {

@@ -26,9 +26,10 @@ extension Scenario {
   ///
   /// See `Execution.budgetReading(budget:checkpoints:)`.
   public func budgetReading(
-    budget: Double, checkpoints: [Int]
+    budget: Double, checkpoints: [Int], flushing flushes: Bool = false
   ) -> [Checkpoint<BudgetEnclosure>] {
-    specified.budgetReading(budget: budget, checkpoints: checkpoints)
+    specified.budgetReading(
+      budget: budget, checkpoints: checkpoints, flushing: flushes)
   }
 
   /// The enclosures of a budget, and those for who flushes subnormal numbers.

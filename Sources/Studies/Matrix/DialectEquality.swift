@@ -1,4 +1,5 @@
 import Dialects
+import Oracle
 import Rules
 
 /// Why two published dialects are one in real arithmetic.
@@ -64,7 +65,7 @@ extension Dialect {
           isRectified: true)
       }
       let usual = program(isFirst: false)
-      return !usual.scalars.contains(where: \.containsStep)
+      return !usual.scalars.contains(where: \.isRunning)
         && (self[AbsentRows.self] == nil
           || ProgramIdentity.areEqual(usual, program(isFirst: true)))
     }
@@ -110,17 +111,5 @@ private struct TermSet {
     }
     for name in present { values[name] = 0.25 }
     return try? Hyperparameters(optimizer, values)
-  }
-}
-
-extension ScalarNode {
-  /// Whether the number of steps, a power with it, or something remembered enters here.
-  fileprivate var containsStep: Bool {
-    switch self {
-    case .memory: true
-    case .integer(let integer): integer.countsSteps
-    case .operation(.power(_, let exponent)): exponent.countsSteps
-    default: false
-    }
   }
 }

@@ -17,7 +17,7 @@ struct StoredCases: Sendable {
       optimizers.contains(published.dialect.optimizer)
     }
     var cases: [Key: [PowerCase]] = [:]
-    for file in try files.map(PowerFile.init) {
+    for file in try files.map({ try PowerFile($0) }) {
       cases[Key(dialect: file.published, format: file.format)] = file.cases
     }
     self.cases = cases

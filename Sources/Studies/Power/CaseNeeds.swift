@@ -10,6 +10,8 @@ struct CaseNeeds: Sendable {
   let schedules: Set<LearningRateSchedule.Kind>
   let scalars: Scenario.ScalarPrecision
   let arithmetic: FloatFormat
+  /// Whether who claims nothing but the rule runs it.
+  let areSmallest: Bool
 
   init(_ scenario: Scenario) {
     features = scenario.neededFeatures
@@ -20,7 +22,16 @@ struct CaseNeeds: Sendable {
     schedules = Set(scenario.groups.flatMap { $0.schedule?.kinds ?? [] })
     scalars = scenario.scalars
     arithmetic = scenario.arithmetic
+    areSmallest =
+      features.isEmpty && schedules.isEmpty && scalars == .wide
+      && arithmetic == scenario.storage
+      && hyperparameters.allSatisfy { $0.neutral == nil || Self.always.contains($0) }
   }
+
+  /// What a rule that knows it does not go without, though it could be 0.
+  private static let always: Set<Hyperparameter> = [
+    .epsilon, .epsilonRoot, .momentumDecay,
+  ]
 
   /// Whether every program that runs a case of these needs also runs the other.
   func include(_ other: CaseNeeds) -> Bool {

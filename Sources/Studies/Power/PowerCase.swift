@@ -26,8 +26,10 @@ struct PowerCase: Sendable {
     expected = vectorCase.expected
   }
 
-  /// Whether the case has so many steps that it is tried last.
-  var isLong: Bool { scenario.steps.count > 300 }
+  /// Whether the case has so many steps or elements that it is tried last.
+  var isLong: Bool {
+    scenario.steps.count > 300 || scenario.tensors.contains { $0.elementCount > 10_000 }
+  }
 
   /// The walk over answers to the case, or to its first checkpoints.
   func walk(

@@ -11,12 +11,23 @@ struct PowerFile: Sendable {
   let format: FloatFormat
   /// The cases, long ones last.
   let cases: [PowerCase]
+  /// Whether implementations show more than parameters.
+  private let showsState: Bool
 
-  init(_ file: VectorFile) throws(VectorError) {
+  init(
+    _ file: VectorFile, of exposure: PowerStudy.Exposure = .everything,
+    scalars: Scenario.ScalarPrecision? = nil
+  ) throws(VectorError) {
     published = try file.published
     format = file.format
     let prefix = file.idPrefix
-    let cases = file.cases.map { PowerCase($0, idPrefix: prefix) }
+    var cases = file.cases.map { PowerCase($0, idPrefix: prefix) }
+    if exposure == .smallestClaim { cases.removeAll { !$0.needs.areSmallest } }
+    if let scalars {
+      // What a mode does not change is asked of who claims it as well.
+      cases.removeAll { $0.scenario.equivalentScalars(among: [scalars]).isEmpty }
+    }
+    showsState = exposure == .everything
     self.cases = cases.filter { !$0.isLong } + cases.filter(\.isLong)
   }
 
@@ -31,7 +42,7 @@ struct PowerFile: Sendable {
     guard subject.applies(published, format) else { return .notApplicable }
     if let reason = subject.inexpressible(format) { return .inexpressible(reason) }
     for powerCase in cases {
-      if let rejection = rejection(of: subject, by: powerCase) {
+      if let rejection = rejection(of: subject, by: powerCase, showingState: showsState) {
         return .rejected(rejection)
       }
     }
@@ -42,7 +53,7 @@ struct PowerFile: Sendable {
 
   private func rejection(
     of subject: PowerSubject, by powerCase: PowerCase,
-    showingState showsState: Bool = true
+    showingState showsState: Bool
   ) -> Rejection? {
     let execution = subject.execution(powerCase.scenario)
     guard

@@ -2,18 +2,36 @@ import Deviations
 import Dialects
 import Formats
 import Oracle
+import Scenarios
 import Vectors
 
 /// Measures what golden vectors reject.
 public struct PowerStudy: Sendable {
   let files: [PowerFile]
 
+  /// What an implementation claims, and how much of itself it shows.
+  public enum Exposure: String, CaseIterable, Codable, Sendable {
+    /// It claims all there is, and shows its state.
+    case everything
+    /// It claims all there is, and shows parameters alone.
+    case parameters
+    /// It claims a rule with the hyperparameters that this must have and scalars that are
+    /// wide, and shows parameters alone.
+    case smallestClaim = "smallest-claim"
+  }
+
   /// Prepares a study of vector files.
   ///
-  /// Files that show what a single value of an axis does, and nothing else, are left out.
-  public init(_ files: [VectorFile]) throws {
-    self.files = try files.map { try PowerFile($0) }
-      .filter { $0.published.onlyAxis == nil }
+  /// Files that show what a single value of an axis does, and nothing else, are left out,
+  /// and so are those that have no case in the mode.
+  ///
+  /// - Parameter scalars: The only mode of scalars whose cases are taken; nil for all.
+  public init(
+    _ files: [VectorFile], of exposure: Exposure = .everything,
+    scalars: Scenario.ScalarPrecision? = nil
+  ) throws {
+    self.files = try files.map { try PowerFile($0, of: exposure, scalars: scalars) }
+      .filter { $0.published.onlyAxis == nil && (scalars == nil || !$0.cases.isEmpty) }
   }
 
   /// What became of every fault in every file's dialect and format.

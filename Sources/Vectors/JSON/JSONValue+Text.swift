@@ -5,30 +5,24 @@ extension JSONValue {
   /// the version of a library.
   ///
   /// - Parameter depth: How many levels of objects and arrays are broken over
-  ///   lines, counting from the outside; what is deeper stands on one line.
+  ///   lines, counting from the outside; what is deeper stands on one line, without
+  ///   blanks.
   package func text(brokenToDepth depth: Int) -> String {
-    var writer = JSONWriter(separator: ", ", colon: ": ")
+    var writer = JSONWriter()
     writer.write(self, indent: 0, depth: depth)
     return String(decoding: writer.bytes + [UInt8(ascii: "\n")], as: UTF8.self)
   }
 
   /// The text on one line without blanks, and without a line feed.
   package var compactText: [UInt8] {
-    var writer = JSONWriter(separator: ",", colon: ":")
+    var writer = JSONWriter()
     writer.write(self, indent: 0, depth: 0)
     return writer.bytes
   }
 }
 
 private struct JSONWriter {
-  let separator: String
-  let colon: String
   private(set) var bytes: [UInt8] = []
-
-  init(separator: String, colon: String) {
-    self.separator = separator
-    self.colon = colon
-  }
 
   mutating func write(_ value: JSONValue, indent: Int, depth: Int) {
     switch value {
@@ -44,7 +38,7 @@ private struct JSONWriter {
     case .object(let members):
       writeList(members, "{", "}", indent, depth) { writer, member in
         writer.quote(member.name)
-        writer.bytes += writer.colon.utf8
+        writer.bytes += (depth > 0 ? ": " : ":").utf8
         writer.write(member.value, indent: indent + 1, depth: depth - 1)
       }
     }
@@ -57,7 +51,7 @@ private struct JSONWriter {
     let isBroken = depth > 0 && !items.isEmpty
     bytes += open.utf8
     for (index, item) in items.enumerated() {
-      if index > 0 { bytes += (isBroken ? "," : separator).utf8 }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       if isBroken { breakLine(indent + 1) }
       write(&self, item)
     }
@@ -67,7 +61,7 @@ private struct JSONWriter {
 
   private mutating func breakLine(_ indent: Int) {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
   }
 
   private mutating func quote(_ value: String) {

@@ -72,7 +72,8 @@ public struct CaseExplainer: Sendable {
     case .failed(let message): return .failed(message)
     case .values(let values):
       let comparison = StepComparison(
-        scenario: scenario, checkpoints: request.checkpoints, answer: values)
+        scenario: scenario, checkpoints: request.checkpoints, answer: values,
+        flushes: claim.subnormals == .flushed)
       var explanation = comparison.explanation(view)
       explanation.caseID = vectorCase.id
       explanation.comment = vectorCase.comment

@@ -11,6 +11,18 @@ struct LaneWalk {
   /// The hyperparameters of the group in each step; one entry if they never change.
   private let hyperparameters: [Hyperparameters]
   private var steps: [Int: Explanation.Step] = [:]
+  /// The steps in which the lane has its first gradient.
+  private var firsts: Set<Int> = []
+
+  /// What a run that goes back goes back to.
+  private struct Counts {
+    /// The steps that the optimizer has taken.
+    var taken: Int
+    /// Those in which the tensor, and the row, had a gradient.
+    var ofTensor, ofRow: Int
+    /// NAdam's Π.
+    var memory: Double
+  }
 
   init(_ scenario: Scenario, lane: Lane) {
     self.scenario = scenario
@@ -21,9 +33,15 @@ struct LaneWalk {
     let size = max(1, scenario.tensors[lane.tensor].shape.dropFirst().reduce(1, *))
     let clock = scenario.dialect[StepClock.self]
     let past = scenario.tensors[lane.tensor].past
-    var (count, rowCount) = (past?.gradientCount ?? 0, past?.gradientCount ?? 0)
-    var memory = past?.momentumProduct ?? 1
+    let before = past?.gradientCount ?? 0
+    var counts = Counts(
+      taken: scenario.stepsBefore, ofTensor: before, ofRow: before,
+      memory: past?.momentumProduct ?? 1)
+    var kept = counts
     scenario.forEachStep { number, step in
+      if step.before.rewinds { counts = kept }
+      if step.before.saves { kept = counts }
+      counts.taken += 1
       var gradients: [Double] = []
       let given = step.gradients[lane.tensor]
       switch given {
@@ -34,14 +52,12 @@ struct LaneWalk {
           scenario.storage.decode(values[$0 * size + lane.element % size])
         }
       }
-      if given != nil { count += 1 }
-      if !gradients.isEmpty { rowCount += 1 }
-      let t =
-        switch clock {
-        case .global: number + scenario.stepsBefore
-        case .row: gradients.isEmpty ? rowCount + 1 : rowCount
-        default: count
-        }
+      if given != nil { counts.ofTensor += 1 }
+      if !gradients.isEmpty { counts.ofRow += 1 }
+      let own =
+        clock == .row ? counts.ofRow + (gradients.isEmpty ? 1 : 0) : counts.ofTensor
+      let t = clock == .global ? counts.taken : own
+      if given != nil && own == 1 { firsts.insert(number) }
       let rate = step.learningRates[groupIndex]
       var shown = Explanation.Step(
         number: number, isRestored: step.before.restores || step.before.rewinds,
@@ -51,9 +67,9 @@ struct LaneWalk {
       if given != nil, let rate {
         let evaluation = ScalarEvaluation(
           program(t, in: number), hyperparameters: holding(in: number),
-          learningRate: rate, step: t, memory: memory)
+          learningRate: rate, step: t, memory: counts.memory)
         shown.scalars = evaluation.handed
-        memory = evaluation.memory ?? memory
+        counts.memory = evaluation.memory ?? counts.memory
       }
       steps[number] = shown
     }
@@ -81,7 +97,8 @@ struct LaneWalk {
     let threshold = scenario.dialect[RectificationThreshold.self]
     let own = holding(in: number)
     return Program(
-      dialect: scenario.dialect, hyperparameters: own, isFirst: t == 1,
+      dialect: scenario.dialect, hyperparameters: own,
+      isFirst: firsts.contains(number),
       isRectified: threshold?.rectifies(step: t, beta2: own[.beta2]) ?? true)
   }
 }

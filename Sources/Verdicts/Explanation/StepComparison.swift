@@ -11,12 +11,14 @@ struct StepComparison {
   let answer: [Checkpoint<UInt64>]
   private let enclosures: [Checkpoint<BudgetEnclosure>]
 
-  init(scenario: Scenario, checkpoints: [Int], answer: [Checkpoint<UInt64>]) {
+  init(
+    scenario: Scenario, checkpoints: [Int], answer: [Checkpoint<UInt64>], flushes: Bool
+  ) {
     self.scenario = scenario
     self.checkpoints = checkpoints
     self.answer = answer
     enclosures = scenario.budgetReading(
-      budget: GoldenVectors.budget, checkpoints: checkpoints)
+      budget: GoldenVectors.budget, checkpoints: checkpoints, flushing: flushes)
   }
 
   /// What is to be seen of the element of a view.

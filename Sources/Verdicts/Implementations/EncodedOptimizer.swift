@@ -64,8 +64,8 @@ private struct OptimizerRun<Stepper: EncodedOptimizer> {
 
   /// What changes besides the optimizer.
   private struct Situation {
-    /// The hyperparameters that hold, of each group.
-    var hyperparameters: [Hyperparameters]
+    /// The hyperparameters that hold.
+    var course: HyperparameterCourse
     /// Whether each tensor has had a gradient.
     var hasStarted: [Bool]
   }
@@ -75,7 +75,7 @@ private struct OptimizerRun<Stepper: EncodedOptimizer> {
     let tensors = scenario.tensors
     optimizer = try Stepper(scenario, parameters: tensors.map(\.initial))
     situation = Situation(
-      hyperparameters: scenario.groups.map(\.hyperparameters),
+      course: HyperparameterCourse(of: scenario.groups),
       hasStarted: tensors.map { $0.past != nil })
   }
 
@@ -84,12 +84,7 @@ private struct OptimizerRun<Stepper: EncodedOptimizer> {
     try interrupt(step.before)
     if !step.changes.isEmpty {
       try optimizer.change(step.changes)
-      for (group, changes) in step.changes.enumerated() {
-        for (name, value) in changes {
-          situation.hyperparameters[group] =
-            try situation.hyperparameters[group].setting(name, to: value)
-        }
-      }
+      try situation.course.take(step.changes)
     }
     try optimizer.step(gradients: step.gradients, learningRates: step.learningRates)
     for tensor in step.gradients.indices where step.gradients[tensor] != nil {
@@ -115,7 +110,7 @@ private struct OptimizerRun<Stepper: EncodedOptimizer> {
   private mutating func restore(
     _ saved: Stepper.Saved, _ parameters: [[UInt64]], _ builtWith: [Hyperparameters]?
   ) throws {
-    let hyperparameters = builtWith ?? situation.hyperparameters
+    let hyperparameters = builtWith ?? situation.course.present
     let groups = zip(scenario.groups, hyperparameters).map { group, hyperparameters in
       Scenario.Group(
         hyperparameters: hyperparameters, tensors: group.tensors,

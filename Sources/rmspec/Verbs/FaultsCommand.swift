@@ -1,11 +1,12 @@
-import Vectors
-import Deviations
 import ArgumentParser
+import Deviations
 import Dialects
 import Formats
 import Generation
 import Reports
+import Scenarios
 import Studies
+import Vectors
 
 /// `rmspec faults`: what the golden vectors reject, and what they accept.
 struct FaultsCommand: Verb {
@@ -53,6 +54,19 @@ struct FaultsCommand: Verb {
   @Flag(help: "Count what each input rejects, and what only it rejects, instead.")
   var cases = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What faulty implementations claim and show: everything (default), parameters, or "
+        + "smallest-claim, which is a rule and its parameters alone.",
+      valueName: "extent"))
+  var showing: PowerStudy.Exposure = .everything
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the cases of one mode of scalars alone (default: those of all).",
+      valueName: "mode"))
+  var scalars: Scenario.ScalarPrecision?
+
   @Flag(help: "Print the scores and what is not rejected only.")
   var brief = false
 
@@ -72,12 +86,17 @@ struct FaultsCommand: Verb {
     }
     let chosen = try faultNames.map(Names.fault)
     if let random { return try await tryOrders(onRandom: random, on: console) }
+    guard showing == .everything && scalars == nil || !(matrix || orders || cases) else {
+      throw CommandError.usage(
+        "--showing and --scalars are about faults and mutants; leave out --matrix, "
+          + "--orders and --cases")
+    }
     let library = try vectors.library()
     if matrix { return try await compareDialects(library, on: console) }
     let files = try await load(library)
     guard !files.isEmpty else { return .nothingRan }
     if orders { return try await tryOrders(files, on: console) }
-    let study = try PowerStudy(files)
+    let study = try PowerStudy(files, of: showing, scalars: scalars)
     if cases { return try await weighCases(study, on: console) }
     let bar = ProgressBar("trying faults", total: files.count, on: console)
     defer { bar.clear() }
@@ -176,3 +195,6 @@ struct FaultsCommand: Verb {
     )
   }
 }
+
+extension PowerStudy.Exposure: ExpressibleByArgument {}
+extension Scenario.ScalarPrecision: ExpressibleByArgument {}

@@ -39,7 +39,8 @@ extension InputContext {
     rates.merge(epsilon(0x1p-4)) { $1 }
     let hyperparameters = hyperparameters(rates)
     let slots = dialect.stateSlots(hyperparameters)
-    let clocks = [254, 0, 65_534]
+    // Who multiplies powers up would need 65 534 factors for one step.
+    let clocks = [254, 0, scalars.multipliesPowers ? 2046 : 65_534]
     let tensors = zip(["zeta", "cold", "alpha"], clocks).map { name, clock in
       Scenario.Tensor(
         name: name, shape: [2],
@@ -93,6 +94,6 @@ extension InputContext {
     return Scenario(
       dialect: dialect, scalars: scalars, storage: storage,
       arithmetic: arithmetic, groups: [group], steps: .listed(steps),
-      stepsBefore: 65_535)
+      stepsBefore: (clocks.max() ?? 0) + 1)
   }
 }

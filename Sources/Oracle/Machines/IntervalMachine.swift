@@ -26,7 +26,7 @@ final class IntervalMachine: RegisterMachine {
   /// Operands that are flushed, while an operation or an admission needs them.
   private let flushed: UnsafeMutableBufferPointer<Interval>
   /// The powers of hyperparameters that were reached last, factor by factor.
-  private var products: [Double: RunningProduct] = [:]
+  private var products: [Double: [RunningProduct]] = [:]
 
   /// Creates a machine.
   ///
@@ -178,11 +178,8 @@ final class IntervalMachine: RegisterMachine {
     if instruction.exponent == 0 { return base[instruction.target].set(1) }
     // A hyperparameter is a point.
     let factor = base[instruction.left].lower.toDouble()
-    var product = products.removeValue(forKey: factor)
-    if product.map({ $0.exponent > instruction.exponent }) ?? true {
-      product = RunningProduct(base[instruction.left])
-    }
-    guard let product else { return }
+    let product = product(
+      before: instruction.exponent, of: base[instruction.left], factor)
     while product.exponent < instruction.exponent {
       base[instruction.target].setProduct(product.value, base[instruction.left])
       runningErrors?.apply(to: &base[instruction.target])
@@ -191,7 +188,21 @@ final class IntervalMachine: RegisterMachine {
       product.exponent += 1
     }
     base[instruction.target].set(product.value)
-    products[factor] = product
+  }
+
+  /// The product to go on from: tensors with different clocks have one each.
+  private func product(
+    before exponent: Int, of interval: borrowing Interval, _ factor: Double
+  ) -> RunningProduct {
+    let reached = products[factor, default: []].filter { $0.exponent <= exponent }
+      .max { $0.exponent < $1.exponent }
+    if let reached, reached.exponent >= exponent - 1 { return reached }
+    let product =
+      reached.map { RunningProduct($0.value, exponent: $0.exponent) }
+      ?? RunningProduct(interval, exponent: 1)
+    products[factor, default: []].append(product)
+    if products[factor, default: []].count > 8 { products[factor]?.removeFirst() }
+    return product
   }
 
   func perform(_ instruction: Instruction) {
@@ -267,8 +278,11 @@ final class IntervalMachine: RegisterMachine {
 
 /// A power that grows factor by factor.
 private final class RunningProduct {
-  var exponent = 1
+  var exponent: Int
   var value: Interval
 
-  init(_ factor: borrowing Interval) { value = factor.copy() }
+  init(_ value: borrowing Interval, exponent: Int) {
+    self.value = value.copy()
+    self.exponent = exponent
+  }
 }

@@ -21,7 +21,7 @@ final class RoundedMachine: RegisterMachine {
   private let otherArithmetic: RoundedArithmetic?
   private var draws: CongruentialGenerator
   /// The powers of hyperparameters that were reached last, factor by factor.
-  private var products: [Double: (exponent: Int, value: Double)] = [:]
+  private var products: [Double: [(exponent: Int, value: Double)]] = [:]
 
   /// Creates a machine for `execution` with that many registers.
   init(_ execution: Execution, registerCount: Int) {
@@ -119,8 +119,12 @@ final class RoundedMachine: RegisterMachine {
   func performProduct(_ instruction: Instruction) {
     let base = registers.baseAddress!
     let factor = base[instruction.left].toDouble()
-    var (exponent, value) = products[factor] ?? (1, factor)
-    if instruction.exponent < exponent { (exponent, value) = (1, factor) }
+    var reached = products[factor, default: []]
+    // Tensors with different clocks have a product each, from which they go on.
+    let index = reached.indices.filter { reached[$0].exponent <= instruction.exponent }
+      .max { reached[$0].exponent < reached[$1].exponent }
+    var (exponent, value) = index.map { reached[$0] } ?? (1, factor)
+    let goesOn = index != nil && exponent >= instruction.exponent - 1
     base[instruction.target].set(instruction.exponent == 0 ? 1 : value)
     while exponent < instruction.exponent {
       let previous = base[instruction.target].copy()
@@ -128,9 +132,15 @@ final class RoundedMachine: RegisterMachine {
         previous, base[instruction.left], into: &base[instruction.target])
       exponent += 1
     }
-    if instruction.exponent > 0 {
-      products[factor] = (exponent, base[instruction.target].toDouble())
+    guard instruction.exponent > 0 else { return }
+    value = base[instruction.target].toDouble()
+    if let index, goesOn {
+      reached[index] = (exponent, value)
+    } else {
+      reached.append((exponent, value))
+      if reached.count > 8 { reached.removeFirst() }
     }
+    products[factor] = reached
   }
 
   func perform(_ instruction: Instruction) {

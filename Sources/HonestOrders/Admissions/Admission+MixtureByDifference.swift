@@ -7,9 +7,13 @@ extension Admission {
   /// With errors e of each operation the average as it is written has
   /// e (2β|m| + 2(1 − β)|g| + |sum|), and the other 3e (1 − β)|g − m| + e |sum|. The
   /// difference e ((1 − β) − β)|m| covers what is missing, with e of κ = 4 against 1.
+  ///
+  /// Where g is infinite, `g − β × (g − m)` subtracts an infinity from itself, also if m is
+  /// zero or is not kept.
   public static let mixtureByDifference = Admission(
     "mixture-by-difference",
-    "an average β × m + (1 − β) × g is off by (1 − 2β) × m more where β is below 1/2"
+    "an average β × m + (1 − β) × g is off by (1 − 2β) × m more where β is below 1/2, and "
+      + "undefined where it is infinite"
   ) { program, node in
     guard case .sum(let a, let b) = program.operation(node),
       let mixture = program.mixture(a, b)

@@ -162,6 +162,7 @@ final class ErrorModel {
     if isExact || value.isNaN || value.isIndeterminate { return }
     scratch.setDifference(taken, kept)
     if scratch.isNaN || scratch.isIndeterminate || scratch.upper.signum <= 0 { return }
+    if value.isUnbounded { return value.setIndeterminate() }
     magnitudes.greatest(x) { error.widen(&value, weight: scratch.upper, magnitude: $0) }
   }
 

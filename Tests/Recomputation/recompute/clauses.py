@@ -103,6 +103,8 @@ class Clauses(Widening):
             return ANY
         # mixture-by-difference
         if c[1] > b[0]:
+            if hi is INF or lo is NINF:
+                return ANY
             total = self.by(total, self.ku * (c[1] - b[0]) * greatest_finite(m))
         return total
 

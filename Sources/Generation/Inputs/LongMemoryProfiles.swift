@@ -22,6 +22,8 @@ enum LongMemoryProfiles {
       "zero-steps-learning-rate-decay",
       "Steps whose gradients are all 0 count: the learning rate goes on decaying.",
       flags: ["ZeroGradient", "StepCounter"], coverage: .wideAlone,
+      // Elsewhere weight decay shows whether the step was taken.
+      applies: { $0.dialect[DecayedNumerator.self] == .off },
       onlyIf: { $0.dialect.optimizer == .adagrad }, checkpoints: { _ in [2, 4] }
     ) { context in
       context.scenario(

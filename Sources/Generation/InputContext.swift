@@ -61,14 +61,6 @@ package struct InputContext {
   /// such as β2 = 0.999 and ε = 1e-8 vanish in it.
   var isNarrow: Bool { arithmetic.precision < 24 }
 
-  /// Whether the only average that is corrected is that of gradients.
-  var hasFirstCorrectionAlone: Bool {
-    optimizer == .adamax
-      || dialect[SecondMomentCorrection.self] == .off
-        && [nil, .on].contains(dialect[FirstMomentCorrection.self])
-        && optimizer != .rmsprop
-  }
-
   /// Whether the storage format has 8 bits.
   var isTiny: Bool { storage.bitWidth == 8 }
 
@@ -165,6 +157,27 @@ package struct InputContext {
           gradients: [gradient.map(bits)],
           learningRates: [learningRates.map { $0[min(index, $0.count - 1)] } ?? rate])
       })
+  }
+
+  /// A vector whose gradients are generated, for runs that are too long to list.
+  ///
+  /// - Parameters:
+  ///   - count: The number of steps.
+  ///   - seed: The seed of the gradients.
+  ///   - lanes: The initial parameters.
+  ///   - changes: Hyperparameters that differ from the usual ones.
+  func generatedRun(
+    steps count: Int, seed: UInt32, lanes: [Double] = [0],
+    _ changes: [Hyperparameter: Double]
+  ) -> Scenario {
+    let group = Scenario.Group(
+      hyperparameters: hyperparameters(changes),
+      tensors: [tensor("w", [lanes.count], lanes)])
+    return scenario(
+      groups: [group],
+      steps: .generated(
+        count: count, learningRates: [0.001],
+        gradients: GradientGenerator(seed: seed, bits: 8, exponent: -8)))
   }
 
   func scenario(groups: [Scenario.Group], steps: [ScenarioStep]) -> Scenario {

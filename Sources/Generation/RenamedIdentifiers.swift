@@ -1,3 +1,4 @@
+import Dialects
 import Formats
 import Scenarios
 import Vectors
@@ -17,14 +18,37 @@ enum RenamedIdentifiers {
       guard let formerName = plan.published.formerName else { return [] }
       let optimizer = plan.published.dialect.optimizer.rawValue
       let prefix = "\(optimizer)/\(formerName)/\(plan.format.name)/"
-      // Neither have cases whose scalars are mixed, and inputs that were added.
-      let names = Set(VectorGenerator.profilesOf2.map(\.name))
       return VectorGenerator.inputs(of: plan)
-        .filter { [.wide, .working].contains($0.scenario.scalars) }
-        .filter { names.contains($0.profile.name) }
+        .filter { wasPublished($0, in: plan.published) }
         .map { (prefix + $0.name, $0.id) }
     }
   }
+
+  /// Whether data version 2.0.0 had a case.
+  ///
+  /// It had no mixed scalars, and working ones only in the main dialects and where a case
+  /// is about them.
+  private static func wasPublished(
+    _ input: CaseInput, in published: PublishedDialect
+  ) -> Bool {
+    let profile = input.profile
+    guard profileNames.contains(profile.name) else { return false }
+    return switch input.scenario.scalars {
+    case .wide: true
+    case .working:
+      (published.isMain || profile.flags.contains("ScalarPrecision"))
+        && !withWideScalarsAlone.contains(profile.name)
+    default: false
+    }
+  }
+
+  private static let profileNames = Set(VectorGenerator.profilesOf2.map(\.name))
+
+  /// The profiles that have had other scalars than wide ones only since 2.0.0.
+  private static let withWideScalarsAlone: Set = [
+    "extremes", "sparse-rows", "sparse-rows-weight-decay", "negative-epsilon",
+    "strong-weight-decay",
+  ]
 
   /// The text of `renamed.json`: a line for each case.
   static func text() -> String {

@@ -46,7 +46,7 @@ enum FeatureProfiles {
       "absent-gradients",
       "A tensor whose first gradient comes late, and that has none later on once.",
       flags: ["AbsentGradient", "StepClock"], coverage: .everyMode,
-      applies: { $0.dialect[StepClock.self] == .global },
+      applies: { $0.dialect.countsAllSteps },
       checkpoints: delayed([1, 2, 4, 5])
     ) { context in
       let first = InputContext.delay(context.published)
@@ -80,7 +80,7 @@ enum FeatureProfiles {
       "Saved while one tensor has had fewer gradients than another, and one none.",
       flags: ["SaveRestore", "AbsentGradient"],
       coverage: .everyMode.alsoInVariants(inNarrowFormats: false),
-      applies: { countsAll($0.dialect) || waits($0.dialect) },
+      applies: { $0.dialect.countsAllSteps || $0.dialect.waits },
       // The cold tensor needs as many steps to begin as the others.
       checkpoints: { published in
         let delay = InputContext.delay(published)
@@ -157,7 +157,9 @@ enum FeatureProfiles {
       "fork",
       "Saved, stepped on, and gone back to what was saved: twice from the same place.",
       flags: ["Fork"], coverage: .everyMode.alsoInVariants(inNarrowFormats: false),
-      applies: { countsAll($0.dialect) || waits($0.dialect) || hasProduct($0.dialect) },
+      applies: {
+        $0.dialect.countsAllSteps || $0.dialect.waits || $0.dialect.multipliesMomenta
+      },
       checkpoints: delayed([4, 5, 7])
     ) { context in
       let second = context.lasting(1).upperBound
@@ -271,20 +273,21 @@ enum FeatureProfiles {
       "State and step numbers are given: each element has its own, each tensor its clock.",
       flags: ["InitialState", "StepClock"], coverage: .everyMode,
       applies: {
-        $0.dialect[StepClock.self] == .global || $0.dialect[StepClock.self] == .row
+        $0.dialect.countsAllSteps || $0.dialect[StepClock.self] == .row
       }, checkpoints: { _ in [1, 2] }
     ) { $0.resumed(clocks: [7, 11], steps: 2) },
     InputProfile(
       "high-clock",
       "Clocks near 256 and 65536, where narrow counters and formats end.",
       flags: ["StepCounter", "InitialState"], coverage: .bothScalars,
-      onlyIf: { countsSteps($0.dialect) },
+      onlyIf: { $0.dialect.countsSteps },
       checkpoints: { _ in [1, 2, 4] }
     ) { context in
       context.resumed(
         clocks: [254, 2047, 65_534], steps: 4,
         [
-          .beta1: context.isNarrow || !context.hasFirstCorrectionAlone ? 0.75 : 0.99998,
+          .beta1: context.isNarrow || !context.published.dialect.correctsFirstMomentAlone
+            ? 0.75 : 0.99998,
           .beta2: context.isNarrow ? 0.97 : 0.99998, .learningRateDecay: 0x1p-12,
         ])
     },
@@ -313,31 +316,6 @@ enum FeatureProfiles {
         })
     },
   ]
-
-  /// Whether t counts all steps of the optimizer.
-  private static func countsAll(_ dialect: Dialect) -> Bool {
-    dialect[StepClock.self] == .global
-  }
-
-  /// Whether the rule does nothing in its first steps.
-  private static func waits(_ dialect: Dialect) -> Bool {
-    dialect[BelowThreshold.self].map { $0 != .moment } ?? false
-  }
-
-  /// Whether momenta are multiplied from step to step.
-  private static func hasProduct(_ dialect: Dialect) -> Bool {
-    dialect[MomentumSchedule.self] == .decaying
-  }
-
-  /// Whether the number of steps enters the rule.
-  private static func countsSteps(_ dialect: Dialect) -> Bool {
-    switch dialect.optimizer {
-    case .sgd, .adadelta: false
-    case .adagrad: true
-    case .rmsprop: dialect[SecondMomentCorrection.self] == .on
-    default: true
-    }
-  }
 }
 
 extension InputContext {
@@ -474,7 +452,7 @@ extension InputContext {
 
   /// What two elements have behind them: each has its own state.
   mutating func past(_ clock: Int, _ slots: [StateSlot]) -> TensorPast {
-    let hasProduct = published.dialect[MomentumSchedule.self] == .decaying
+    let hasProduct = published.dialect.multipliesMomenta
     return TensorPast(
       gradientCount: clock,
       state: Dictionary(

@@ -112,7 +112,7 @@ enum HyperparameterProfiles {
     InputProfile(
       "momentum-schedule", "A momentum schedule that decays visibly.",
       flags: ["MomentumSchedule"], applies: { _ in true },
-      onlyIf: { $0.dialect[MomentumSchedule.self] == .decaying },
+      onlyIf: { $0.dialect.multipliesMomenta },
       checkpoints: { _ in [1, 2, 3, 4, 8] }
     ) { context in
       context.scenario(

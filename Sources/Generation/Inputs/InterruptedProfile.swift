@@ -14,20 +14,15 @@ enum InterruptedProfile {
         "StepClock", "StepCounter", "LearningRateSchedule",
       ], coverage: .everyMode.alsoInVariants(), applies: { _ in true },
       onlyIf: { !$0.isMain },
-      checkpoints: { isLastingProduct($0) ? [8, 10] : [8] }
+      checkpoints: { $0.dialect.multipliesMomenta ? [8, 10] : [8] }
     ) { $0.interrupted() }
   ]
-
-  /// Whether a β1 that is 0 once would end a product for good.
-  fileprivate static let isLastingProduct: @Sendable (PublishedDialect) -> Bool = {
-    $0.dialect[MomentumSchedule.self] == .decaying
-  }
 }
 
 extension InputContext {
   fileprivate mutating func interrupted() -> Scenario {
     var rates: [Hyperparameter: Double] = [
-      .beta1: isNarrow || !hasFirstCorrectionAlone ? 0.75 : 0.99998,
+      .beta1: isNarrow || !dialect.correctsFirstMomentAlone ? 0.75 : 0.99998,
       .beta2: isNarrow ? 0.97 : 0.99998,
       .learningRateDecay: isNarrow ? 0.25 : 0x1p-12, .learningRate: 0.125,
     ]
@@ -53,8 +48,9 @@ extension InputContext {
     changes[.weightDecay] = dialect[DecayForm.self] == .l2 ? 0.5 : 4
     if hyperparameters[.momentum] != 0 { changes[.momentum] = 0.25 }
     var changesOfStep = [5: changes]
-    // An average that forgets everything has to be written all the same.
-    let forgetting = InterruptedProfile.isLastingProduct(published) ? 9 : 1
+    // An average that forgets everything has to be written all the same; a product of
+    // momenta is 0 from then on.
+    let forgetting = dialect.multipliesMomenta ? 9 : 1
     if let beta1 = hyperparameters.given[.beta1] {
       changesOfStep[forgetting] = [.beta1: 0]
       changesOfStep[forgetting + 1] = [.beta1: beta1]

@@ -63,7 +63,8 @@ enum LongMemoryProfiles {
         + "beside it.",
       flags: ["ScalarPrecision", "BiasCorrection"],
       coverage: .everyModeBinary64AndBinary32.alsoInVariants(),
-      applies: { _ in true }, onlyIf: hasRunningScalars, checkpoints: lasting([1, 4])
+      applies: { _ in true }, onlyIf: { $0.dialect.hasPowersOfRates },
+      checkpoints: lasting([1, 4])
     ) { context in
       context.scenario(
         initial: [0, 0],
@@ -74,23 +75,13 @@ enum LongMemoryProfiles {
       "running-powers",
       "Twelve hundred steps, after which a power and a product of as many factors differ.",
       flags: ["StepCounter"], coverage: .everyModeBinary64AndBinary32,
-      onlyIf: hasRunningScalars, checkpoints: { _ in [1200] }
-    ) { context in
-      let group = Scenario.Group(
-        hyperparameters: context.hyperparameters(
-          [.beta1: 0.999, .beta2: 0.99997, .learningRateDecay: 0.01]),
-        tensors: [context.tensor("w", [1], [0])])
-      return context.scenario(
-        groups: [group],
-        steps: .generated(
-          count: 1200, learningRates: [0.001],
-          gradients: GradientGenerator(seed: 20_264, bits: 8, exponent: -8)))
-    },
+      onlyIf: { $0.dialect.hasPowersOfRates }, checkpoints: { _ in [1200] }
+    ) { $0.generatedRun(steps: 1200, seed: 20_264, [.beta1: 0.999, .beta2: 0.99997]) },
     InputProfile(
       "resumed-powers",
       "One step after 299: its scalars alone have the errors of all steps before.",
       flags: ["StepCounter", "InitialState"], coverage: .everyModeBinary64AndBinary32,
-      onlyIf: hasRunningScalars, checkpoints: { _ in [1] }
+      onlyIf: { $0.dialect.hasPowersOfRates }, checkpoints: { _ in [1] }
     ) {
       // In binary32 the product of 300 factors 0.99997 is off by 8 units in the last place
       // of 1, beside which 1 − β^t is small.
@@ -101,16 +92,7 @@ enum LongMemoryProfiles {
       "More steps than 16 bits count. It may be left out: --skip sixteen-bit-counter.",
       flags: ["StepCounter"], coverage: .binary32,
       onlyIf: { $0.dialect == .standard(.adam) }, checkpoints: { _ in [1000, 66_000] }
-    ) { context in
-      let group = Scenario.Group(
-        hyperparameters: context.hyperparameters([.beta1: 0.75, .beta2: 0.99998]),
-        tensors: [context.tensor("w", [1], [0])])
-      return context.scenario(
-        groups: [group],
-        steps: .generated(
-          count: 66_000, learningRates: [0.001],
-          gradients: GradientGenerator(seed: 20_263, bits: 8, exponent: -8)))
-    },
+    ) { $0.generatedRun(steps: 66_000, seed: 20_263, [.beta1: 0.75, .beta2: 0.99998]) },
     InputProfile(
       "late-extremes",
       "Five steps of zeros, and in the sixth a square that overflows, infinities, and a "
@@ -153,15 +135,6 @@ enum LongMemoryProfiles {
     case .rmsprop:
       $0.dialect[Centered.self] == .on && $0.dialect[SecondMomentCorrection.self] == .on
     default: false
-    }
-  }
-
-  /// Whether scalars that change from step to step are powers of the averages' rates.
-  private static let hasRunningScalars: @Sendable (PublishedDialect) -> Bool = {
-    switch $0.dialect.optimizer {
-    case .sgd, .adagrad, .adadelta: false
-    case .rmsprop: $0.dialect[SecondMomentCorrection.self] == .on
-    default: true
     }
   }
 

@@ -17,7 +17,7 @@ enum PlumbingProfiles {
       "late-start",
       "A tensor without a gradient at first, and again later, before one that always has.",
       flags: ["AbsentGradient", "StepClock"],
-      applies: { $0.dialect[StepClock.self] == .global },
+      applies: { $0.dialect.countsAllSteps },
       checkpoints: { _ in [1, 2, 3, 4, 5, 6] }
     ) { context in
       let group = Scenario.Group(
@@ -97,20 +97,14 @@ enum PlumbingProfiles {
 }
 
 extension InputContext {
-  /// Steps whose gradients are generated, with averages that have a long memory.
+  /// Many steps with averages that have a long memory.
   fileprivate func longRun(lanes: [Double], steps: Int) -> Scenario {
-    let group = Scenario.Group(
-      hyperparameters: hyperparameters(
-        [
-          .beta1: 0.999, .beta2: 0.9995, .decay: 0.9995, .learningRateDecay: 0.01,
-          .weightDecay: 0,
-        ]),
-      tensors: [tensor("w", [lanes.count], lanes)])
-    return scenario(
-      groups: [group],
-      steps: .generated(
-        count: steps, learningRates: [0.001],
-        gradients: GradientGenerator(seed: 20_261, bits: 8, exponent: -8)))
+    generatedRun(
+      steps: steps, seed: 20_261, lanes: lanes,
+      [
+        .beta1: 0.999, .beta2: 0.9995, .decay: 0.9995, .learningRateDecay: 0.01,
+        .weightDecay: 0,
+      ])
   }
 
   /// Two groups that differ in every hyperparameter, with tensors of many shapes.

@@ -3,7 +3,7 @@ import Dialects
 extension OptimizerInputs {
   static let nadam = OptimizerInputs(
     usual: { context in
-      context.published.dialect[MomentumSchedule.self] == .decaying
+      context.published.dialect.multipliesMomenta
         ? context.usualMoments.merging([.momentumDecay: 0.004]) { $1 }
         : context.usualMoments
     })

@@ -25,8 +25,8 @@ final class IntervalMachine: RegisterMachine {
   let flushes: Bool
   /// Operands that are flushed, while an operation or an admission needs them.
   private let flushed: UnsafeMutableBufferPointer<Interval>
-  /// The powers of hyperparameters that were reached last, factor by factor.
-  private var products: [Double: [RunningProduct]] = [:]
+  /// The powers of hyperparameters that are products.
+  private var powers = RunningPowers<Power>()
 
   /// Creates a machine.
   ///
@@ -178,31 +178,19 @@ final class IntervalMachine: RegisterMachine {
     if instruction.exponent == 0 { return base[instruction.target].set(1) }
     // A hyperparameter is a point.
     let factor = base[instruction.left].lower.toDouble()
-    let product = product(
-      before: instruction.exponent, of: base[instruction.left], factor)
-    while product.exponent < instruction.exponent {
-      base[instruction.target].setProduct(product.value, base[instruction.left])
+    let (known, start) =
+      powers.take(upTo: instruction.exponent, of: factor)
+      .map { ($0.exponent, $0.value) } ?? (1, Power(base[instruction.left]))
+    // What may be gone on from elsewhere stays as it is.
+    let power = known < instruction.exponent ? Power(start.value) : start
+    for _ in known..<instruction.exponent {
+      base[instruction.target].setProduct(power.value, base[instruction.left])
       runningErrors?.apply(to: &base[instruction.target])
       runningErrors?.flush(&base[instruction.target])
-      product.value.set(base[instruction.target])
-      product.exponent += 1
+      power.value.set(base[instruction.target])
     }
-    base[instruction.target].set(product.value)
-  }
-
-  /// The product to go on from: tensors with different clocks have one each.
-  private func product(
-    before exponent: Int, of interval: borrowing Interval, _ factor: Double
-  ) -> RunningProduct {
-    let reached = products[factor, default: []].filter { $0.exponent <= exponent }
-      .max { $0.exponent < $1.exponent }
-    if let reached, reached.exponent >= exponent - 1 { return reached }
-    let product =
-      reached.map { RunningProduct($0.value, exponent: $0.exponent) }
-      ?? RunningProduct(interval, exponent: 1)
-    products[factor, default: []].append(product)
-    if products[factor, default: []].count > 8 { products[factor]?.removeFirst() }
-    return product
+    base[instruction.target].set(power.value)
+    powers.remember(power, exponent: instruction.exponent, of: factor)
   }
 
   func perform(_ instruction: Instruction) {
@@ -276,13 +264,9 @@ final class IntervalMachine: RegisterMachine {
   }
 }
 
-/// A power that grows factor by factor.
-private final class RunningProduct {
-  var exponent: Int
+/// A power that is kept.
+private final class Power {
   var value: Interval
 
-  init(_ value: borrowing Interval, exponent: Int) {
-    self.value = value.copy()
-    self.exponent = exponent
-  }
+  init(_ value: borrowing Interval) { self.value = value.copy() }
 }

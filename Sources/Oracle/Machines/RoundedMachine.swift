@@ -20,8 +20,8 @@ final class RoundedMachine: RegisterMachine {
   /// The other direction and the draws, where directions are drawn.
   private let otherArithmetic: RoundedArithmetic?
   private var draws: CongruentialGenerator
-  /// The powers of hyperparameters that were reached last, factor by factor.
-  private var products: [Double: [(exponent: Int, value: Double)]] = [:]
+  /// The powers of hyperparameters that are products.
+  private var powers = RunningPowers<Double>()
 
   /// Creates a machine for `execution` with that many registers.
   init(_ execution: Execution, registerCount: Int) {
@@ -119,12 +119,8 @@ final class RoundedMachine: RegisterMachine {
   func performProduct(_ instruction: Instruction) {
     let base = registers.baseAddress!
     let factor = base[instruction.left].toDouble()
-    var reached = products[factor, default: []]
-    // Tensors with different clocks have a product each, from which they go on.
-    let index = reached.indices.filter { reached[$0].exponent <= instruction.exponent }
-      .max { reached[$0].exponent < reached[$1].exponent }
-    var (exponent, value) = index.map { reached[$0] } ?? (1, factor)
-    let goesOn = index != nil && exponent >= instruction.exponent - 1
+    var (exponent, value) =
+      powers.take(upTo: instruction.exponent, of: factor) ?? (1, factor)
     base[instruction.target].set(instruction.exponent == 0 ? 1 : value)
     while exponent < instruction.exponent {
       let previous = base[instruction.target].copy()
@@ -134,13 +130,7 @@ final class RoundedMachine: RegisterMachine {
     }
     guard instruction.exponent > 0 else { return }
     value = base[instruction.target].toDouble()
-    if let index, goesOn {
-      reached[index] = (exponent, value)
-    } else {
-      reached.append((exponent, value))
-      if reached.count > 8 { reached.removeFirst() }
-    }
-    products[factor] = reached
+    powers.remember(value, exponent: exponent, of: factor)
   }
 
   func perform(_ instruction: Instruction) {

@@ -96,6 +96,12 @@ let package = Package(
       "Generation",
       ["Dialects", "Formats", "Oracle", "RandomNumbers", "Scenarios", "Vectors"]),
     module(
+      "LiveCases",
+      [
+        "Dialects", "Formats", "Generation", "Oracle", "RandomNumbers", "Scenarios",
+        "Vectors", "Verdicts",
+      ]),
+    module(
       "Adapters", ["Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -138,8 +144,8 @@ let package = Package(
       "Reports",
       [
         "Bundled", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
-        "Identification", "Multiprecision", "Oracle", "Rules", "Scenarios", "Studies",
-        "Vectors", "Verdicts",
+        "Identification", "LiveCases", "Multiprecision", "Oracle", "Rules", "Scenarios",
+        "Studies", "Vectors", "Verdicts",
       ],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -151,8 +157,8 @@ let package = Package(
       name: "rmspec",
       dependencies: [
         "Adapters", "Bundled", "Deviations", "Dialects", "Formats", "Generation",
-        "Identification", "Oracle", "Reports", "Scenarios", "Studies", "Vectors",
-        "Verdicts",
+        "Identification", "LiveCases", "Oracle", "Reports", "Scenarios", "Studies",
+        "Vectors", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(
           name: "SystemPackage", package: "swift-system",
@@ -214,6 +220,12 @@ let package = Package(
       "VerdictsTests",
       [
         "Bundled", "Deviations", "Dialects", "Formats", "Generation", "Oracle",
+        "Scenarios", "Vectors", "Verdicts",
+      ]),
+    tests(
+      "LiveCasesTests",
+      [
+        "Bundled", "Deviations", "Dialects", "Formats", "LiveCases", "Oracle",
         "Scenarios", "Vectors", "Verdicts",
       ]),
     tests(

@@ -311,10 +311,9 @@ class RawOptimizer(TensorFlowOptimizer):
 def claims(scalars: Optional[str] = None) -> Iterator[dict[str, Any]]:
     paths = (("v1", CLASSES), ("raw", KERNELS))
     for (path, targets), storage in itertools.product(paths, DTYPES):
-        modes = ["workingProducts"]
-        if storage == "binary64":
-            # No mode is that of v1. Products of few factors are powers too.
-            modes = ["wide"] if path == "v1" else ["wide", *modes]
+        # In binary64 no mode is that of v1.
+        is_true = path == "raw" or storage != "binary64"
+        modes = ["workingProducts" if is_true else "wide"]
         for optimizer, (_, names, dialect, _) in targets.items():
             features = ["state", "sameGradients"]
             if path == "raw":

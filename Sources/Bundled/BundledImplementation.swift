@@ -80,6 +80,12 @@ package struct BundledOptimizer: EncodedOptimizer {
         snapshot.tensors[index].rowStepCounts[row] = count
       }
       snapshot.tensors[index].state = past.state
+      if scenario.hasMaster {
+        // The copy is of the stored parameter.
+        snapshot.tensors[index].state[.masterParameter] = tensor.initial.map {
+          scenario.arithmetic.encode(scenario.storage.decode($0))
+        }
+      }
       if let product = past.momentumProduct {
         let isWide = scenario.scalars.isWide(running: true)
         snapshot.tensors[index].momentumProduct =

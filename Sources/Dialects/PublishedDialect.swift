@@ -39,6 +39,12 @@ public struct PublishedDialect: Hashable, Sendable {
     all.first { $0.dialect == dialect }
   }
 
+  /// The form that a dialect would be published in, for cases that are made when they are
+  /// needed: a main one, which every input is made for.
+  public static func standIn(for dialect: Dialect) -> PublishedDialect {
+    PublishedDialect(dialect: dialect, isMain: true, onlyAxis: nil, formerName: nil)
+  }
+
   /// Every published dialect, those of one optimizer together.
   public static let all = OptimizerName.allCases.flatMap { optimizer in
     let listed = optimizer.definition.published()

@@ -11,12 +11,16 @@ package struct InputContext {
   let storage: FloatFormat
   let arithmetic: FloatFormat
   let scalars: Scenario.ScalarPrecision
+  /// The values of hyperparameters that have not all of their domain.
+  private let values: [Hyperparameter: HyperparameterValues]
   private var random: SplitMix64
 
   package init(
     published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
-    scalars: Scenario.ScalarPrecision, seed name: String
+    scalars: Scenario.ScalarPrecision, seed name: String,
+    where values: [Hyperparameter: HyperparameterValues] = [:]
   ) {
+    self.values = values
     self.published = published
     self.storage = storage
     self.arithmetic = arithmetic
@@ -30,12 +34,13 @@ package struct InputContext {
   /// dialect changes no input.
   package init(
     published: PublishedDialect, storage: FloatFormat, arithmetic: FloatFormat,
-    scalars: Scenario.ScalarPrecision, profile: String
+    scalars: Scenario.ScalarPrecision, profile: String,
+    where values: [Hyperparameter: HyperparameterValues] = [:]
   ) {
     let optimizer = published.dialect.optimizer.rawValue
     self.init(
       published: published, storage: storage, arithmetic: arithmetic, scalars: scalars,
-      seed: "\(optimizer)/\(published.inputSeed)/\(profile)")
+      seed: "\(optimizer)/\(published.inputSeed)/\(profile)", where: values)
   }
 
   var optimizer: OptimizerName { dialect.optimizer }
@@ -104,6 +109,15 @@ package struct InputContext {
     for (name, value) in changes where optimizer.definition.hyperparameters.contains(name)
     {
       values[name] = value
+    }
+    for (name, taken) in self.values {
+      let value = values[name] ?? name.neutral ?? 0.5
+      switch taken {
+      case .only(let number): values[name] = number
+      case .range(let range):
+        values[name] = min(max(value, range.lowerBound), range.upperBound)
+      case .used: if value == name.neutral { values[name] = 0.5 }
+      }
     }
     do {
       return try Hyperparameters(optimizer, values)

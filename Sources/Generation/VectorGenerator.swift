@@ -46,9 +46,11 @@ public struct VectorGenerator: Sendable {
 
   /// The inputs of the cases of a file, and how each is identified.
   ///
-  /// - Parameter isWanted: Whether the cases of a profile in a mode of scalars are made.
+  /// - Parameters:
+  ///   - values: The values of hyperparameters that have not all of their domain.
+  ///   - isWanted: Whether the cases of a profile in a mode of scalars are made.
   package static func inputs(
-    of plan: Plan,
+    of plan: Plan, values: [Hyperparameter: HyperparameterValues] = [:],
     where isWanted: (InputProfile, Scenario.ScalarPrecision) -> Bool = { _, _ in true }
   ) -> [CaseInput] {
     profiles.filter { $0.applies(plan.published) }.flatMap { profile -> [CaseInput] in
@@ -59,7 +61,7 @@ public struct VectorGenerator: Sendable {
         // The formats and scalar precisions of a case share their random stream.
         var context = InputContext(
           published: published, storage: plan.format, arithmetic: arithmetic,
-          scalars: scalars, profile: profile.name)
+          scalars: scalars, profile: profile.name, where: values)
         let scenario = profile.build(&context)
         // A mixture that is another precision in this scenario would say nothing new.
         if ![.wide, .working].contains(scalars), scenario.equivalentScalars != scalars {
@@ -136,7 +138,11 @@ package struct CaseInput {
     VectorFile.idPrefix(published.dialect, scenario.storage) + name
   }
 
-  func vectorCase() throws(GenerationError) -> VectorCase {
+  /// The case, with what is expected.
+  ///
+  /// - Parameter id: Its identifier, if it is another one.
+  package func vectorCase(id: String? = nil) throws(GenerationError) -> VectorCase {
+    let id = id ?? self.id
     do {
       return VectorCase(
         id: id, section: scenario.dialect.optimizer.definition.section,

@@ -79,7 +79,7 @@ private struct Subject {
       // Unoptimized, thousands of generated steps or elements take minutes: `make run` has them all.
       if command == nil, case .generated = selected.vectorCase.scenario.steps { continue }
       if command == nil, selected.vectorCase.scenario.isPeriodic { continue }
-      let name = [selected.path, selected.entry.path].compactMap(\.self)
+      let name = [selected.path, selected.file].compactMap(\.self)
         .joined(separator: ": ")
       if let index = files.firstIndex(where: { $0.name == name }) {
         files[index] = CaseFile(name: name, cases: files[index].cases + [selected])

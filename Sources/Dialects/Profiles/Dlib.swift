@@ -7,6 +7,7 @@ extension FrameworkProfile {
         source: "dlib/dnn/solvers.h"),
       FrameworkRule(
         "dlib::adam", .adamRaw, .outside, [.epsilon: 1e-8, .weightDecay: 5e-4],
+        where: [.epsilon: .only(1e-8)],
         source: "dlib/cuda/cpu_dlib.cpp, compute_adam_update",
         note: "ε is fixed."),
     ])

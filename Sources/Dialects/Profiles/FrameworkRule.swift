@@ -15,6 +15,9 @@ public struct FrameworkRule: Hashable, Sendable {
   /// Examples of values that the condition asks for, or without which a
   /// characteristic term would be absent.
   public let examples: [Hyperparameter: Double]
+  /// The values of hyperparameters that cannot be chosen freely: what the framework has
+  /// no option for, or what the condition asks for.
+  public let values: [Hyperparameter: HyperparameterValues]
   /// What else must be said, in a sentence or two.
   public let note: String?
   /// Where in the framework's source it is computed.
@@ -24,13 +27,16 @@ public struct FrameworkRule: Hashable, Sendable {
     _ function: String, when condition: String? = nil, _ dialect: Dialect,
     _ place: EpsilonPlace = .none,
     _ defaults: [Hyperparameter: Double] = [:],
-    examples: [Hyperparameter: Double] = [:], source: String, note: String? = nil
+    examples: [Hyperparameter: Double] = [:],
+    where values: [Hyperparameter: HyperparameterValues] = [:],
+    source: String, note: String? = nil
   ) {
     self.function = function
     self.condition = condition
     self.dialect = dialect.placingEpsilon(place)
     self.defaults = defaults
     self.examples = examples
+    self.values = values
     self.note = note
     self.source = source
   }

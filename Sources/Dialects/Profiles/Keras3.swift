@@ -49,7 +49,7 @@ extension FrameworkProfile {
       FrameworkRule(
         "keras.optimizers.Nadam", .nadam.with(DecayForm.before), .outside,
         .moments(rate: 1e-3, epsilon: 1e-7, [.momentumDecay: 1]),
-        source: "keras/src/optimizers/nadam.py",
+        where: [.momentumDecay: .only(1)], source: "keras/src/optimizers/nadam.py",
         note: "The exponent of 0.96 is t, not 0.004·t: ψ = 1."),
       FrameworkRule(
         "keras.optimizers.Adamax",

@@ -11,10 +11,12 @@ extension FrameworkProfile {
       FrameworkRule(
         "Optimisers.AdaGrad", .adagrad, .outside,
         [.learningRate: 0.1, .epsilon: 1e-8, .initialSecondMoment: 1e-8],
+        where: [.epsilon: .only(1e-8), .initialSecondMoment: .only(1e-8)],
         source: "src/rules.jl", note: "The sum of squares starts at ε."),
       FrameworkRule(
         "Optimisers.AdaDelta", .adadelta, .inside, [.decay: 0.9, .epsilonRoot: 1e-8],
-        examples: [.learningRate: 1], source: "src/rules.jl",
+        examples: [.learningRate: 1], where: [.learningRate: .only(1)],
+        source: "src/rules.jl",
         note: "It has no learning rate: η = 1."),
       FrameworkRule(
         "Optimisers.RMSProp", .rmsprop, .outside,
@@ -41,7 +43,11 @@ extension FrameworkProfile {
           rate: 1e-3, epsilon: 1e-8,
           [
             .initialFirstMoment: 1e-8, .initialSecondMoment: 1e-8, .initialMaximum: 1e-8,
-          ]), source: "src/rules.jl",
+          ]),
+        where: [
+          .epsilon: .only(1e-8), .initialFirstMoment: .only(1e-8),
+          .initialSecondMoment: .only(1e-8), .initialMaximum: .only(1e-8),
+        ], source: "src/rules.jl",
         note: "It has no bias correction, and all state starts at ε."),
       FrameworkRule(
         "Optimisers.NAdam",

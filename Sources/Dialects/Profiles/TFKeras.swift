@@ -24,6 +24,7 @@ extension FrameworkProfile {
       FrameworkRule(
         "tf.keras.optimizers.RMSprop", when: "momentum = 0", .rmsprop, .outside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilon: 1e-7],
+        where: [.momentum: .only(0)],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_dense
           """,
@@ -31,7 +32,7 @@ extension FrameworkProfile {
       FrameworkRule(
         "tf.keras.optimizers.RMSprop", when: "momentum > 0", .rmspropInside, .inside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilonRoot: 1e-7],
-        examples: [.momentum: 0.9],
+        examples: [.momentum: 0.9], where: [.momentum: .used],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_dense
           """,
@@ -40,6 +41,7 @@ extension FrameworkProfile {
         "tf.keras.optimizers.RMSprop", when: "momentum = 0, centered=True",
         .rmsprop.with(Centered.on), .outside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilon: 1e-7],
+        where: [.momentum: .only(0)],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_dense
           """),
@@ -47,7 +49,7 @@ extension FrameworkProfile {
         "tf.keras.optimizers.RMSprop", when: "momentum > 0, centered=True",
         .rmspropInside.with(Centered.on), .inside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilonRoot: 1e-7],
-        examples: [.momentum: 0.9],
+        examples: [.momentum: 0.9], where: [.momentum: .used],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_dense
           """),
@@ -55,6 +57,7 @@ extension FrameworkProfile {
         "tf.keras.optimizers.RMSprop", when: "momentum = 0, sparse gradient",
         .rmsprop.with(AbsentRows.freezeParameter), .outside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilon: 1e-7],
+        where: [.momentum: .only(0)],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_sparse
           """),
@@ -62,7 +65,7 @@ extension FrameworkProfile {
         "tf.keras.optimizers.RMSprop", when: "momentum > 0, sparse gradient",
         .rmspropInside.with(AbsentRows.skip), .inside,
         [.learningRate: 1e-3, .decay: 0.9, .epsilonRoot: 1e-7],
-        examples: [.momentum: 0.9],
+        examples: [.momentum: 0.9], where: [.momentum: .used],
         source: """
           tensorflow/python/keras/optimizer_v2/rmsprop.py, _resource_apply_sparse
           """),

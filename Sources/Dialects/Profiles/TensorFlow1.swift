@@ -30,17 +30,20 @@ extension FrameworkProfile {
       FrameworkRule(
         "tf.compat.v1.train.RMSPropOptimizer", .rmspropInside, .inside,
         [.decay: 0.9, .epsilonRoot: 1e-10, .initialSecondMoment: 1],
+        where: [.initialSecondMoment: .only(1)],
         source: "tensorflow/core/kernels/training_ops.cc, ApplyRMSProp",
         note: "The second moment starts at 1."),
       FrameworkRule(
         "tf.compat.v1.train.RMSPropOptimizer", when: "momentum > 0", .rmspropInside,
         .inside, [.decay: 0.9, .epsilonRoot: 1e-10, .initialSecondMoment: 1],
         examples: [.momentum: 0.9],
+        where: [.initialSecondMoment: .only(1), .momentum: .used],
         source: "tensorflow/core/kernels/training_ops.cc, ApplyRMSProp"),
       FrameworkRule(
         "tf.compat.v1.train.RMSPropOptimizer", when: "centered=True",
         .rmspropInside.with(Centered.on), .inside,
         [.decay: 0.9, .epsilonRoot: 1e-10, .initialSecondMoment: 1],
+        where: [.initialSecondMoment: .only(1)],
         source: "tensorflow/core/kernels/training_ops.cc, ApplyCenteredRMSProp"),
       FrameworkRule(
         "tf.compat.v1.train.AdamOptimizer", .adamRaw.with(StepClock.global), .outside,

@@ -61,6 +61,8 @@ public struct CheckDocument: Codable, Sendable {
     public var format: String
     /// The implementation's path through its code, if it has several.
     public var path: String?
+    /// Whether the case was computed for the check; absent if it is from a file.
+    public var isLive: Bool?
     /// What came of the case.
     public var outcome: Outcome
     /// The number of values compared.
@@ -110,6 +112,7 @@ extension CheckDocument.Case {
     dialect = verdict.dialect
     format = verdict.format
     path = verdict.path
+    isLive = verdict.isLive
     switch verdict.outcome {
     case .conforms(let closeness):
       outcome = .conforms

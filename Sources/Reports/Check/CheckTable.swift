@@ -11,7 +11,12 @@ public struct CheckTable {
   public func lines(_ style: TerminalStyle) -> [String] {
     let who = report.implementation
     let head = style.paint("\(who.name) \(who.version)", .strong)
-    var lines = ["\(head) (\(who.language)) against vectors \(report.dataVersion)"]
+    let live = report.liveCount
+    let sources = [
+      live < report.caseCount || live == 0 ? "vectors \(report.dataVersion)" : nil,
+      live > 0 ? "\(NumberText.count(live, "case")) computed now" : nil,
+    ].compactMap(\.self).joined(separator: " and ")
+    var lines = ["\(head) (\(who.language)) against \(sources)"]
     guard !report.rows.isEmpty else { return lines }
     var table = TextTable([.left, .left, .left] + Array(repeating: .right, count: 7))
     let hasPaths = report.rows.contains { $0.path != nil }

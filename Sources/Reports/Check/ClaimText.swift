@@ -35,6 +35,10 @@ struct ClaimText {
     }
     var lines = section("no case was selected for") { $0.reason }
     lines += section("claimed, but no case asks for it") { list($0.unasked) }
+    lines += section("dialects that are claimed and have no file, so that none is asked")
+    {
+      $0.unpublishedDialects.map { "\($0) of them; --live or --random asks them" }
+    }
     if saysWhatIsLeftOut {
       lines += section("not claimed, and so not asked") {
         $0.caseCount > 0 ? list($0.unclaimed) : nil

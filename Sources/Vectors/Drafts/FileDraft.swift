@@ -1,5 +1,6 @@
 import Dialects
 import Formats
+import Scenarios
 
 /// Cases that a person wrote by hand, of one dialect in one format, without what is
 /// expected of them.
@@ -48,5 +49,23 @@ package struct FileDraft: Sendable {
     self.dialect = dialect
     self.format = format
     self.cases = cases
+  }
+}
+
+extension FileDraft {
+  /// The text of a draft of one case, with encodings in place of numbers.
+  package static func text(
+    _ scenario: Scenario, name: String, comment: String, checkpoints: [Int]
+  ) -> String {
+    // The storage format is that of the file.
+    let given = scenario.jsonMembers.filter { $0.0 != "storage" }
+    let draft = JSONValue.members(
+      [("name", .string(name)), ("comment", .string(comment))] + given
+        + [("checkpoints", .array(checkpoints.map(JSONValue.integer)))])
+    return JSONValue.members([
+      ("optimizer", .string(scenario.dialect.optimizer.rawValue)),
+      ("dialect", scenario.dialect.json), ("format", .string(scenario.storage.name)),
+      ("cases", .array([draft])),
+    ]).text(brokenToDepth: 4)
   }
 }

@@ -56,6 +56,8 @@ public struct CheckReport: Codable, Sendable {
 
   /// The number of cases.
   public var caseCount: Int { verdicts.count }
+  /// The number of cases that were made for the check.
+  public var liveCount: Int { verdicts.count { $0.isLive ?? false } }
   /// Whether every case ran and conforms.
   public var conforms: Bool {
     !verdicts.isEmpty && rows.allSatisfy { $0.mismatched + $0.failed == 0 }

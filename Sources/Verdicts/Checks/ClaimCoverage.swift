@@ -18,6 +18,9 @@ public struct ClaimCoverage: Codable, Hashable, Sendable {
   public var unclaimed: [String]
   /// Why no case was selected, if none was.
   public var reason: String?
+  /// The number of dialects that are claimed, of which no file is published and no case
+  /// was made; nil if there are none.
+  public var unpublishedDialects: Int?
 }
 
 extension ConformanceCheck {
@@ -40,13 +43,29 @@ extension ConformanceCheck {
           unasked: filter.picksCases || own.isEmpty
             ? [] : claim.offers.filter { !asked.contains($0) }.map(\.description),
           unclaimed: claim.unclaimed.map(\.description),
-          reason: own.isEmpty ? try reason(claim) : nil))
+          reason: own.isEmpty ? try reason(claim) : nil,
+          unpublishedDialects: unpublished(claim, own)))
     }
     return coverage
   }
 
+  /// The number of dialects of a claim that no case asks.
+  private func unpublished(_ claim: ResolvedClaim, _ own: [SelectedCase]) -> Int? {
+    // Who picks cases, or a dialect, knows that the others are not asked.
+    guard maker != nil, !filter.picksCases, filter.profile == nil else { return nil }
+    let published = Set(
+      library.manifest.files.map(\.published.dialect)
+        .filter { claim.speaks(.standIn(for: $0)) })
+    let asked = published.union(own.map(\.published.dialect)).count
+    return claim.dialectCount > asked ? claim.dialectCount - asked : nil
+  }
+
   /// Why no case is selected for a claim, with what comes nearest.
   private func reason(_ claim: ResolvedClaim) throws -> String {
+    if maker != nil, claim.dialectCount > Self.liveDialectLimit {
+      return "it claims \(claim.dialectCount) dialects, and cases are made of at most "
+        + "\(Self.liveDialectLimit); pick some with --dialect, or draw with --random"
+    }
     let files = library.manifest.files.filter {
       $0.published.dialect.optimizer == claim.optimizer
     }
@@ -56,6 +75,11 @@ extension ConformanceCheck {
         claim.unsupported($0).count < claim.unsupported($1).count
       }
       guard let near else { return "there are no vectors of the optimizer" }
+      if maker != nil {
+        return filter.picksCases || filter.picksByID
+          ? "the options that pick cases leave none of it"
+          : "every case of its dialect needs more than it claims"
+      }
       return "no vectors have the dialect that it claims; the nearest is \(near.name), "
         + "with " + claim.unsupported(near).joined(separator: ", ")
     }
@@ -90,6 +114,7 @@ enum Need: Hashable, CustomStringConvertible {
   case format(String)
   case axis(Axis, String)
   case hyperparameter(Hyperparameter)
+  case values(Hyperparameter, HyperparameterValues)
   case scalars(String)
   case arithmetic(String)
   case feature(Claim.Feature)
@@ -99,6 +124,7 @@ enum Need: Hashable, CustomStringConvertible {
     case .format(let name): "format \(name)"
     case .axis(let axis, let value): "\(axis.rawValue)=\(value)"
     case .hyperparameter(let name): "hyperparameter \(name.rawValue)"
+    case .values(let name, let values): "other values of \(name.rawValue) than \(values)"
     case .scalars(let name): "scalars \(name)"
     case .arithmetic(let name): "arithmetic \(name)"
     case .feature(let feature): "feature \(feature.rawValue)"
@@ -163,6 +189,9 @@ extension ResolvedClaim {
     return needs
   }
 
+  /// Whether a run of a dialect that is claimed needs nothing else than is claimed.
+  package func suffices(for scenario: Scenario) -> Bool { missing(for: scenario).isEmpty }
+
   /// What a case of a file that is covered needs beyond what is claimed.
   func missing(for scenario: Scenario) -> [Need] {
     var missing: [Need] = []
@@ -178,6 +207,10 @@ extension ResolvedClaim {
     {
       missing.append(.hyperparameter(name))
     }
+    for (name, values) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where !scenario.values(of: name).allSatisfy({ values.contains($0, of: name) }) {
+      missing.append(.values(name, values))
+    }
     return missing
       + Claim.Feature.allCases.filter(
         scenario.neededFeatures.subtracting(features).contains
@@ -192,5 +225,25 @@ extension ResolvedClaim {
       else { return nil }
       return Need.axis(axis, value).description
     }
+  }
+}
+
+extension Scenario {
+  /// The values that a hyperparameter has in the course of the run.
+  fileprivate func values(of name: Hyperparameter) -> Set<Double> {
+    var values = Set(groups.map { $0.hyperparameters[name] })
+    switch steps {
+    case .listed(let steps):
+      for step in steps {
+        values.formUnion(step.changes.compactMap { $0[name] })
+        values.formUnion(step.before.builtWith?.map { $0[name] } ?? [])
+        if name == .learningRate {
+          values.formUnion(step.learningRates.compactMap { $0 })
+        }
+      }
+    case .generated(_, let rates, _):
+      if name == .learningRate { values.formUnion(rates.compactMap { $0 }) }
+    }
+    return values
   }
 }

@@ -12,32 +12,45 @@ public struct ConformanceCheck: Sendable {
   /// Which of the claimed cases are checked, and against which dialect if not the
   /// claimed one; all claimed cases by default.
   public let filter: CaseFilter
+  /// Makes the cases of dialects that have no file; nil if nobody does.
+  public let maker: (any CaseMaker)?
+  /// Cases that are asked in place of all others.
+  public let ownCases: VectorFile?
 
   /// Creates a check.
   public init(
     of implementation: any Implementation, against library: VectorLibrary,
-    filter: CaseFilter = CaseFilter()
+    filter: CaseFilter = CaseFilter(), maker: (any CaseMaker)? = nil,
+    ownCases: VectorFile? = nil
   ) {
+    self.ownCases = ownCases
     self.implementation = implementation
     self.library = library
     self.filter = filter
+    self.maker = maker
   }
 
   /// A case that is asked of an implementation.
   public struct SelectedCase: Sendable {
     /// The implementation's code path, if it has several.
     public var path: String? { resolved.claim.path }
-    /// The file that the case is from.
-    public let entry: VectorManifest.Entry
+    /// The dialect and the storage format of the case.
+    public let published: PublishedDialect
+    /// The storage format of the case.
+    public let format: FloatFormat
+    /// Whether the case was made for the check; otherwise it is from a file.
+    public let isLive: Bool
     /// The case.
     public let vectorCase: VectorCase
+    /// The path of the file that the case is from, or would be in.
+    package var file: String { VectorFile.path(published.dialect, format) }
     let resolved: ResolvedClaim
     /// The position of the claim among those that were resolved.
     let claimIndex: Int
   }
 
-  /// Every case that the implementation's claims cover, in the order of the manifest;
-  /// once for each code path, however often it is claimed.
+  /// Every case that the implementation's claims cover, in the order of the manifest, and
+  /// after them those that are made; once for each code path, however often it is claimed.
   ///
   /// - Parameter description: What the implementation said of itself.
   public func select(
@@ -59,25 +72,115 @@ public struct ConformanceCheck: Sendable {
     _ description: ImplementationDescription
   ) async throws -> [SelectedCase] {
     let claims = try resolve(description)
-    let entries = library.manifest.files.filter { entry in
-      (filter.formats.isEmpty || filter.formats.contains(entry.format))
-        && claims.contains { $0.covers(entry.published, in: entry.format) }
+    let (published, reached) = try await publishedCases(claims)
+    guard let maker, ownCases == nil else {
+      return published.filter { matches($0.vectorCase.id) }
     }
-    // A malformed file is refused before anything runs.
-    let files = try await mapConcurrently(entries) { try library.load($0) }
+    var plans: [LivePlan] = []
+    for (index, claim) in claims.enumerated() {
+      for format in claim.formats
+      where filter.formats.isEmpty || filter.formats.contains(format) {
+        let isReached = reached.contains(Reach(claim: index, format: format))
+        plans += livePlans(claim, index, format, isReached: isReached)
+      }
+    }
+    let live = try await liveCases(plans, of: claims, by: maker)
+    return (filter.live == .all ? [] : published).filter { matches($0.vectorCase.id) }
+      + live
+  }
+
+  /// A claim and a format.
+  private struct Reach: Hashable {
+    let claim: Int
+    let format: FloatFormat
+  }
+
+  /// The cases of files, and the claims and formats that they reach.
+  private func publishedCases(
+    _ claims: [ResolvedClaim]
+  ) async throws -> ([SelectedCase], Set<Reach>) {
+    func isWanted(_ published: PublishedDialect, _ format: FloatFormat) -> Bool {
+      (filter.formats.isEmpty || filter.formats.contains(format))
+        && claims.contains { $0.covers(published, in: format) }
+    }
+    let files: [(published: PublishedDialect, file: VectorFile)]
+    if let ownCases {
+      files = [(PublishedDialect.standIn(for: ownCases.dialect), ownCases)].filter {
+        isWanted($0.0, $0.1.format)
+      }
+    } else {
+      let entries = library.manifest.files.filter { isWanted($0.published, $0.format) }
+      // A malformed file is refused before anything runs.
+      files = try await mapConcurrently(entries) { ($0.published, try library.load($0)) }
+    }
     var selected: [SelectedCase] = []
-    for (entry, file) in zip(entries, files) {
+    var reached: Set<Reach> = []
+    for (published, file) in files {
       var seen: [String?: Set<String>] = [:]
       for (index, claim) in claims.enumerated()
-      where claim.covers(entry.published, in: entry.format) {
-        for vectorCase in file.cases
-        where matches(vectorCase.id) && claim.missing(for: vectorCase.scenario).isEmpty {
+      where claim.covers(published, in: file.format) {
+        for vectorCase in file.cases where claim.missing(for: vectorCase.scenario).isEmpty
+        {
+          reached.insert(Reach(claim: index, format: file.format))
           let path = claim.claim.path
           guard seen[path, default: []].insert(vectorCase.id).inserted else { continue }
           selected.append(
             SelectedCase(
-              entry: entry, vectorCase: vectorCase, resolved: claim, claimIndex: index))
+              published: published, format: file.format, isLive: ownCases != nil,
+              vectorCase: vectorCase, resolved: claim, claimIndex: index))
         }
+      }
+    }
+    return (selected, reached)
+  }
+
+  /// A dialect and a format whose cases are made.
+  private struct LivePlan {
+    let published: PublishedDialect
+    let format: FloatFormat
+    let claimIndex: Int
+  }
+
+  private func livePlans(
+    _ claim: ResolvedClaim, _ index: Int, _ format: FloatFormat, isReached: Bool
+  ) -> [LivePlan] {
+    // The inputs of files have other values than an option that is fixed.
+    let isBound = claim.values.values.contains {
+      if case .range = $0 { false } else { true }
+    }
+    guard filter.live == .all || !isReached || isBound,
+      claim.dialectCount <= Self.liveDialectLimit
+    else { return [] }
+    return claim.dialects.map {
+      LivePlan(published: .standIn(for: $0), format: format, claimIndex: index)
+    }
+  }
+
+  /// The most dialects of a claim whose cases are made: who claims more draws from them,
+  /// or names some.
+  package static let liveDialectLimit = 256
+
+  private func liveCases(
+    _ plans: [LivePlan], of claims: [ResolvedClaim], by maker: any CaseMaker
+  ) async throws -> [SelectedCase] {
+    let made = try await mapConcurrently(plans) { plan in
+      let claim = claims[plan.claimIndex]
+      return try maker.cases(
+        of: plan.published, in: plan.format, where: claim.values
+      ) { id, scenario in
+        matches(id) && claim.missing(for: scenario).isEmpty
+      }
+    }
+    var seen: [String?: Set<String>] = [:]
+    var selected: [SelectedCase] = []
+    for (plan, cases) in zip(plans, made) {
+      let claim = claims[plan.claimIndex]
+      for vectorCase in cases
+      where seen[claim.claim.path, default: []].insert(vectorCase.id).inserted {
+        selected.append(
+          SelectedCase(
+            published: plan.published, format: plan.format, isLive: true,
+            vectorCase: vectorCase, resolved: claim, claimIndex: plan.claimIndex))
       }
     }
     return selected
@@ -85,25 +188,8 @@ public struct ConformanceCheck: Sendable {
 
   func resolve(
     _ description: ImplementationDescription
-  ) throws -> [ResolvedClaim] {
-    let claims = description.implements.filter { claim in
-      (filter.optimizers.isEmpty
-        || filter.optimizers.contains { $0.rawValue == claim.optimizer })
-        && (filter.paths.isEmpty || filter.paths.contains(claim.path ?? ""))
-    }
-    var resolved: [ResolvedClaim] = []
-    var refusal: DialectError?
-    for claim in claims {
-      do {
-        resolved.append(try ResolvedClaim(claim, override: filter.dialect))
-      } catch {
-        // With an override, a claim of another optimizer need not know the axis.
-        guard filter.dialect != nil else { throw error }
-        refusal = error
-      }
-    }
-    if resolved.isEmpty, let refusal { throw refusal }
-    return resolved
+  ) throws(DialectError) -> [ResolvedClaim] {
+    try ClaimResolution(filter).claims(of: description)
   }
 
   private func matches(_ id: String) -> Bool {
@@ -131,9 +217,10 @@ public struct ConformanceCheck: Sendable {
   public func verdict(of selected: SelectedCase) async throws -> CaseVerdict {
     let vectorCase = selected.vectorCase
     let answer = try await implementation.answer(
-      CaseRequest(
+      to: CaseRequest(
         id: vectorCase.id, scenario: vectorCase.scenario, path: selected.path,
-        checkpoints: vectorCase.expected.map(\.step)))
+        checkpoints: vectorCase.expected.map(\.step)),
+      negating: selected.resolved.negated)
     func judged(flushes: Bool) -> CaseVerdict.Outcome {
       CaseJudge(
         vectorCase, comparesState: selected.resolved.features.contains(.state),
@@ -150,7 +237,7 @@ public struct ConformanceCheck: Sendable {
     }
     return CaseVerdict(
       caseID: vectorCase.id, optimizer: selected.resolved.optimizer.rawValue,
-      dialect: selected.entry.published.name, format: selected.entry.format.name,
-      path: selected.path, outcome: outcome)
+      dialect: selected.published.name, format: selected.format.name,
+      path: selected.path, isLive: selected.isLive ? true : nil, outcome: outcome)
   }
 }

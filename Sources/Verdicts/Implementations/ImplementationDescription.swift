@@ -1,3 +1,5 @@
+import Dialects
+
 /// Who an implementation is, and what it claims to compute.
 public struct ImplementationDescription: Codable, Sendable {
   /// Its name.
@@ -31,6 +33,8 @@ public struct Claim: Codable, Hashable, Sendable {
   public var dialect: [String: AxisClaim]?
   /// The hyperparameters that are understood; nil means all of the optimizer's.
   public var hyperparameters: [String]?
+  /// The values that a hyperparameter may have, by name, where not all of its domain.
+  public var values: [String: HyperparameterValues]?
   /// How hyperparameters reach the elements; `wide` unless told otherwise.
   public var scalars: [String]?
   /// The arithmetic formats: `storage` for the storage format itself, or names;
@@ -38,6 +42,8 @@ public struct Claim: Codable, Hashable, Sendable {
   public var arithmetic: [String]?
   /// What becomes of subnormal numbers: `gradual`, unless told otherwise, or `flushed`.
   public var subnormals: Subnormals?
+  /// Slots of the state that are kept with the other sign, by name.
+  public var negated: [String]?
   /// What else is supported.
   public var features: [Feature]?
 
@@ -45,17 +51,20 @@ public struct Claim: Codable, Hashable, Sendable {
   public init(
     optimizer: String, path: String? = nil, formats: [String],
     dialect: [String: AxisClaim]? = nil, hyperparameters: [String]? = nil,
-    scalars: [String]? = nil, arithmetic: [String]? = nil,
-    subnormals: Subnormals? = nil, features: [Feature]? = nil
+    values: [String: HyperparameterValues]? = nil, scalars: [String]? = nil,
+    arithmetic: [String]? = nil, subnormals: Subnormals? = nil,
+    negated: [String]? = nil, features: [Feature]? = nil
   ) {
     self.optimizer = optimizer
     self.path = path
     self.formats = formats
     self.dialect = dialect
     self.hyperparameters = hyperparameters
+    self.values = values
     self.scalars = scalars
     self.arithmetic = arithmetic
     self.subnormals = subnormals
+    self.negated = negated
     self.features = features
   }
 

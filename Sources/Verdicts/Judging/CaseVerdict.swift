@@ -7,14 +7,29 @@ public struct CaseVerdict: Codable, Sendable {
   public var caseID: String
   /// The name of the optimizer.
   public var optimizer: String
-  /// The name of the published dialect.
+  /// The name of the dialect.
   public var dialect: String
   /// The storage format.
   public var format: String
   /// The implementation's code path, if it has several.
   public var path: String?
+  /// Whether the case was made for the check; nil unless it was.
+  public var isLive: Bool?
   /// The outcome.
   public var outcome: Outcome
+
+  package init(
+    caseID: String, optimizer: String, dialect: String, format: String, path: String?,
+    isLive: Bool? = nil, outcome: Outcome
+  ) {
+    self.caseID = caseID
+    self.optimizer = optimizer
+    self.dialect = dialect
+    self.format = format
+    self.path = path
+    self.isLive = isLive
+    self.outcome = outcome
+  }
 
   /// The outcome of a case.
   public enum Outcome: Codable, Sendable {

@@ -44,7 +44,10 @@ struct DialectArgument {
   func dialect(of optimizer: OptimizerName) throws(CommandError) -> Dialect {
     switch override {
     case .named(let name):
+      // A dialect need not be published to have a name.
+      if let dialect = Dialect(optimizer, name: name) { return dialect }
       return try Names.published(name, of: optimizer).dialect
+    case .rule(let rule): return rule.dialect
     case .values(let values):
       let axes = try Names.axes(values, of: optimizer)
       do {
@@ -59,6 +62,7 @@ struct DialectArgument {
   func matches(_ published: PublishedDialect) -> Bool {
     switch override {
     case .named(let name): published.name == name
+    case .rule(let rule): published.dialect == rule.dialect
     case .values(let values):
       values.allSatisfy { name, value in
         Axis(rawValue: name).map { published.dialect.values[$0] == value } ?? false

@@ -17,6 +17,14 @@ enum Names {
     return format
   }
 
+  static func profile(_ name: String) throws(CommandError) -> FrameworkProfile {
+    do throws(DialectError) {
+      return try FrameworkProfile.find(name)
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+
   static func published(
     _ name: String, of optimizer: OptimizerName
   ) throws(CommandError) -> PublishedDialect {

@@ -12,8 +12,8 @@ struct ProfileArgument {
       throw .usage("--profile goes with an optimizer, not with the case \"\(optimizer)\"")
     }
     let wanted = try optimizer.map(Names.optimizer)
+    let profile = try Names.profile(name)
     do throws(DialectError) {
-      let profile = try FrameworkProfile.find(name)
       rules = try wanted.map(profile.rules(of:)) ?? profile.rules
       self.profile = profile
     } catch {

@@ -1,7 +1,9 @@
-import Bundled
 import ArgumentParser
+import Bundled
 import Dialects
+import LiveCases
 import Reports
+import Vectors
 import Verdicts
 
 /// `rmspec check`: holds an implementation to the golden vectors.
@@ -10,6 +12,10 @@ struct CheckCommand: Verb {
     commandName: "check", abstract: "Hold an implementation to the golden vectors.",
     discussion: """
       Without --adapter the bundled library is checked, in process.
+
+      The cases are those of the published vectors. Where there are none for a claim, in \
+      a format, they are computed; --live computes them for every dialect that is \
+      claimed, and --random draws others.
 
       Exit status: 0 all conform; 1 a value mismatches, whatever else failed; 2 usage, \
       or the adapter could not be run; 3 no mismatch, but the adapter failed in a case, \
@@ -30,9 +36,33 @@ struct CheckCommand: Verb {
   @Option(
     help: ArgumentHelp(
       "Check as if the implementation had claimed this dialect.",
-      discussion: "A published name, or values on axes; the others stay as claimed.",
+      discussion: "A name, or values on axes; the others stay as claimed.",
       valueName: "name|axis=value,…"))
   var dialect: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Check as if the implementation had claimed what this framework computes.",
+      discussion: "\"rmspec list --profiles\" lists the frameworks.",
+      valueName: "framework"))
+  var profile: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Compute the cases of every dialect that is claimed; read no file.",
+      discussion: """
+        Otherwise cases are computed where no file has any for a claim in a format.
+        """))
+  var live = false
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp(
+      "Check the cases of a draft, as \"rmspec new\" takes it, and no others.",
+      valueName: "file"))
+  var draft: String?
+
+  @OptionGroup var draws: RandomOptions
 
   @OptionGroup var vectors: VectorOptions
 
@@ -52,11 +82,17 @@ struct CheckCommand: Verb {
 
   func perform(on console: Console) async throws -> ProgramStatus {
     let filter = try caseFilter()
+    if let count = draws.random {
+      return try await checkRandom(count, filter, on: console)
+    }
+    try draws.requireNone()
     let junitFile = try junit.map(OutputFile.init)
     let library = try vectors.library()
     let implementation: any Implementation =
       try program.process(on: console) ?? BundledImplementation()
-    let check = ConformanceCheck(of: implementation, against: library, filter: filter)
+    let check = ConformanceCheck(
+      of: implementation, against: library, filter: filter, maker: LiveDialectCases(),
+      ownCases: try draft.map { try VectorFile(completingDraftAt: $0) })
     let outcome: (report: CheckReport, cases: [ConformanceCheck.SelectedCase])
     do {
       outcome = try await run(check, on: console)
@@ -107,6 +143,22 @@ struct CheckCommand: Verb {
         anyOf: filter.optimizers.isEmpty ? OptimizerName.allCases : filter.optimizers)
       filter.dialect = argument.override
     }
+    if let profile {
+      guard dialect == nil else {
+        throw .usage("--dialect and --profile say both what is claimed; give one")
+      }
+      filter.profile = try Names.profile(profile)
+      if let profile = filter.profile {
+        for optimizer in filter.optimizers {
+          do throws(DialectError) {
+            _ = try profile.rules(of: optimizer)
+          } catch {
+            throw .usage("\(error)")
+          }
+        }
+      }
+    }
+    if live { filter.live = .all }
     return filter
   }
 

@@ -44,14 +44,10 @@ struct NewCommand: Verb {
         "\(output) exists; name a folder that does not, so that nothing is lost")
     }
     _ = try OutputFolder(root, of: "the cases", option: "--output")
-    guard let text = FileManager.default.contents(atPath: draft) else {
-      throw CommandError.usage("\(draft) cannot be read; name a file of JSON")
-    }
+    let file = try VectorFile(completingDraftAt: draft)
     let files: [(path: String, text: String)]
-    let cases: [VectorCase]
     do {
-      let file = try VectorFile(completing: FileDraft(parsing: text))
-      (files, cases) = (try file.folder(), file.cases)
+      files = try file.folder()
     } catch let error as VectorError {
       throw CommandError.usage("\(draft): \(error)")
     }
@@ -66,7 +62,7 @@ struct NewCommand: Verb {
       try? FileManager.default.removeItem(at: root)
       throw CommandError.usage("\(output) cannot be written: \(error.systemReason)")
     }
-    for vectorCase in cases { console.print(vectorCase.id) }
+    for vectorCase in file.cases { console.print(vectorCase.id) }
     return .success
   }
 }

@@ -2,62 +2,6 @@ import Dialects
 import Formats
 import Scenarios
 
-/// Which of the cases are to be checked.
-public struct CaseFilter: Sendable {
-  /// Optimizers, or all if empty.
-  public var optimizers: [OptimizerName] = []
-  /// Formats, or all if empty.
-  public var formats: [FloatFormat] = []
-  /// Code paths, or all if empty.
-  public var paths: [String] = []
-  /// Parts of case identifiers of which one must occur, or all if empty.
-  public var idParts: [String] = []
-  /// Parts of case identifiers of which none may occur.
-  public var leftOutParts: [String] = []
-  /// The dialect to check against instead of the claimed one.
-  public var dialect: DialectOverride?
-
-  /// Creates a filter that lets everything pass.
-  public init() {}
-
-  /// Whether the parts that must and must not occur pick a case.
-  public func picks(_ id: String) -> Bool {
-    (idParts.isEmpty || idParts.contains { id.contains($0) }) && !leavesOut(id)
-  }
-
-  /// Whether cases are picked by their ids.
-  public var picksByID: Bool { !idParts.isEmpty || !leftOutParts.isEmpty }
-
-  /// Whether a case is left out although it is claimed.
-  func leavesOut(_ id: String) -> Bool { leftOutParts.contains { id.contains($0) } }
-}
-
-/// A dialect that the implementation is told to be, whatever it claims.
-public enum DialectOverride: Sendable, Equatable {
-  /// A published dialect, by name.
-  case named(String)
-  /// Values on some axes; the others stay as claimed.
-  case values([String: String])
-
-  /// Reads `name`, or `axis=value` and more of them separated by commas; no axis twice.
-  public init?(_ text: String) {
-    guard !text.isEmpty else { return nil }
-    guard text.contains("=") else {
-      self = .named(text)
-      return
-    }
-    var values: [String: String] = [:]
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let halves = part.split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
-      let earlier = values.updateValue(String(halves[1]), forKey: String(halves[0]))
-      guard earlier == nil else { return nil }
-    }
-    self = .values(values)
-  }
-}
-
 /// A claim, resolved against the vocabulary.
 package struct ResolvedClaim: Sendable {
   package let claim: Claim
@@ -66,13 +10,19 @@ package struct ResolvedClaim: Sendable {
   private let supported: [Axis: [String]]
   package let formats: [FloatFormat]
   package let hyperparameters: Set<Hyperparameter>
+  /// The values of hyperparameters that have not all of their domain.
+  package let values: [Hyperparameter: HyperparameterValues]
+  /// The slots that are kept with the other sign.
+  package let negated: Set<StateSlot>
   /// The modes of scalars, without repetitions, in the order of their definition.
   package let scalars: [Scenario.ScalarPrecision]
   package let arithmetic: [String]
   package let features: Set<Claim.Feature>
 
   /// Resolves `claim`, with the dialect it is told to be if any.
-  package init(_ claim: Claim, override: DialectOverride?) throws(DialectError) {
+  package init(
+    _ claim: Claim, override: DialectOverride? = nil
+  ) throws(DialectError) {
     self.claim = claim
     guard let optimizer = OptimizerName(rawValue: claim.optimizer) else {
       throw .unknownOptimizer(claim.optimizer)
@@ -109,12 +59,38 @@ package struct ResolvedClaim: Sendable {
       for (axis, value) in values.sorted(by: { $0.key < $1.key }) {
         try support(axis, [value])
       }
-    case .named(let dialect):
-      let published = try PublishedDialect.find(optimizer, named: dialect)
-      supported = published.dialect.values.mapValues { [$0] }
+    case .named(let name):
+      guard let dialect = Dialect(optimizer, name: name) else {
+        throw .unknownDialect(name, optimizer)
+      }
+      supported = dialect.values.mapValues { [$0] }
       // Told to be a dialect, it is also told to have its hyperparameters.
       understood.formUnion([.epsilon, .epsilonRoot])
+    case .rule(let rule):
+      supported = rule.dialect.values.mapValues { [$0] }
+      understood.formUnion([.epsilon, .epsilonRoot])
     }
+    var values: [Hyperparameter: HyperparameterValues] = [:]
+    for (name, value) in (claim.values ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let hyperparameter = Hyperparameter(rawValue: name),
+        all.contains(hyperparameter)
+      else { throw .foreignHyperparameter(name, optimizer) }
+      values[hyperparameter] = value
+    }
+    if case .rule(let rule) = override { values.merge(rule.values) { $1 } }
+    self.values = values
+    var negated: Set<StateSlot> = []
+    for name in claim.negated ?? [] {
+      guard let slot = StateSlot(rawValue: name),
+        optimizer.definition.slots.contains(slot)
+      else {
+        throw .unknownName(
+          name, of: "slot of \(optimizer.rawValue)",
+          known: optimizer.definition.slots.map(\.rawValue))
+      }
+      negated.insert(slot)
+    }
+    self.negated = negated
     self.supported = supported
     hyperparameters = understood
     features = Set(claim.features ?? [])
@@ -140,7 +116,7 @@ package struct ResolvedClaim: Sendable {
   }
 
   /// The values that are claimed on an axis.
-  func supportedValues(on axis: Axis) -> [String] { supported[axis] ?? [] }
+  package func supportedValues(on axis: Axis) -> [String] { supported[axis] ?? [] }
 
   /// Whether a dialect is claimed.
   func speaks(_ published: PublishedDialect) -> Bool {
@@ -148,6 +124,27 @@ package struct ResolvedClaim: Sendable {
       && published.dialect.values.allSatisfy {
         supported[$0.key]?.contains($0.value) ?? false
       }
+  }
+
+  /// The number of dialects that are claimed.
+  package var dialectCount: Int {
+    optimizer.definition.axes.reduce(1) { product, entry in
+      product.multipliedReportingOverflow(by: Set(supportedValues(on: entry.axis)).count)
+        .partialValue
+    }
+  }
+
+  /// Every dialect that is claimed, in the order of the axes.
+  package var dialects: [Dialect] {
+    var changes: [[Axis: String]] = [[:]]
+    for (axis, _) in optimizer.definition.axes {
+      let claimed = supportedValues(on: axis)
+      let values = axis.values.filter(claimed.contains)
+      changes = changes.flatMap { partial in
+        values.map { value in partial.merging([axis: value]) { $1 } }
+      }
+    }
+    return changes.compactMap { try? Dialect(optimizer, $0) }
   }
 
   /// Whether the claim covers a file: its dialect and storage format.
@@ -161,37 +158,5 @@ package struct ResolvedClaim: Sendable {
   ) -> Bool {
     (format == storage && arithmetic.contains("storage"))
       || arithmetic.contains(format.name)
-  }
-}
-
-extension Scenario {
-  /// What an implementation must support beyond stepping one group.
-  package var neededFeatures: Set<Claim.Feature> {
-    var features: Set<Claim.Feature> = []
-    if groups.count > 1 { features.insert(.groups) }
-    if groups.contains(where: { $0.schedule != nil }) { features.insert(.schedules) }
-    if hasMaster { features.insert(.master) }
-    if stochastic != nil { features.insert(.stochastic) }
-    if stepsBefore > 0 || tensors.contains(where: { $0.past != nil }) {
-      features.insert(.givenState)
-    }
-    guard case .listed(let steps) = steps else { return features }
-    for step in steps {
-      // Who restores hyperparameters as well restores.
-      if step.before.restores && step.before.builtWith == nil {
-        features.insert(.restore)
-      }
-      if step.before.saves || step.before.rewinds { features.insert(.fork) }
-      if step.before.builtWith != nil { features.insert(.savedHyperparameters) }
-      if !step.changes.isEmpty { features.insert(.changingHyperparameters) }
-      if step.repeatsGradients { features.insert(.sameGradients) }
-      if step.gradients.contains(where: { $0 == nil }) {
-        features.insert(.absentGradients)
-      }
-      if step.gradients.contains(where: { $0?.isSparse ?? false }) {
-        features.insert(.sparse)
-      }
-    }
-    return features
   }
 }

@@ -1,0 +1,157 @@
+import Dialects
+import Formats
+import Scenarios
+import Vectors
+import Verdicts
+
+/// Holds an implementation to the oracle on random runs within its claims.
+///
+///     let check = RandomCheck(of: implementation, seed: 1)
+///     let report = try await check.run(0..<1000)
+///
+/// Case k of a seed is the same whichever others are run, so that a failure is repeated by
+/// the seed and its number, and work can be divided.
+public struct RandomCheck: Sendable {
+  /// What is checked.
+  public let implementation: any Implementation
+  /// Which claims and formats are drawn from.
+  public let filter: CaseFilter
+  /// What cases are drawn with.
+  public let seed: UInt64
+
+  /// Creates a check.
+  public init(
+    of implementation: any Implementation, filter: CaseFilter = CaseFilter(), seed: UInt64
+  ) {
+    self.implementation = implementation
+    self.filter = filter
+    self.seed = seed
+  }
+
+  /// A claim to draw from, and its formats.
+  package struct Source: Sendable {
+    let claim: ResolvedClaim
+    let formats: [FloatFormat]
+  }
+
+  /// The claims that cases can be drawn from, in the order in which they are made.
+  package func sources(
+    of description: ImplementationDescription
+  ) throws(DialectError) -> [Source] {
+    try ClaimResolution(filter).claims(of: description).compactMap { claim in
+      let formats = claim.formats.filter {
+        filter.formats.isEmpty || filter.formats.contains($0)
+      }
+      let all = claim.optimizer.definition.hyperparameters
+      let isComplete = all.allSatisfy {
+        $0.neutral != nil || claim.hyperparameters.contains($0)
+      }
+      return isComplete && !formats.isEmpty ? Source(claim: claim, formats: formats) : nil
+    }
+  }
+
+  /// Draws a case: from each claim in turn.
+  package func draw(_ number: Int, from sources: [Source]) -> RandomCase {
+    let source = sources[number % sources.count]
+    return RandomCase(source.claim, formats: source.formats, seed: seed, number: number)
+  }
+
+  /// Runs cases until one mismatches.
+  ///
+  /// The oracle computes what is admitted of the next cases while the implementation
+  /// answers.
+  ///
+  /// - Parameters:
+  ///   - numbers: The numbers of the cases.
+  ///   - description: What the implementation says of itself; it is asked unless given.
+  ///   - progress: Is called with the number of cases that are done.
+  public func run(
+    _ numbers: [Int], of description: ImplementationDescription,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> RandomReport {
+    let sources = try sources(of: description)
+    var report = RandomReport(description, seed: seed)
+    guard !sources.isEmpty else { return report }
+    var batches = stride(from: 0, to: numbers.count, by: Self.batchSize).map {
+      Array(numbers[$0..<min($0 + Self.batchSize, numbers.count)])
+    }[...]
+    var next = try await batches.popFirst().mapAsync { try await prepare($0, sources) }
+    while let batch = next {
+      let following = batches.popFirst()
+      async let prepared = following.mapAsync { try await prepare($0, sources) }
+      let answers = try await mapConcurrently(batch, limit: implementation.concurrency) {
+        try await ask($0)
+      }
+      for (entry, answer) in zip(batch, answers) {
+        report.count(entry.randomCase, entry.run, answer)
+      }
+      progress(report.caseCount)
+      next = try await prepared
+      if let mismatch = zip(batch, answers).first(where: { $0.1.isMismatch })?.0 {
+        report.firstMismatch = mismatch.randomCase
+        report.claim = mismatch.source.claim
+        break
+      }
+    }
+    return report
+  }
+
+  private static let batchSize = 32
+
+  private struct Entry: Sendable {
+    let randomCase: RandomCase
+    let source: Source
+    let run: PreparedRun
+  }
+
+  private func prepare(_ numbers: [Int], _ sources: [Source]) async throws -> [Entry] {
+    try await mapConcurrently(numbers) { number in
+      let randomCase = draw(number, from: sources)
+      let source = sources[number % sources.count]
+      return Entry(
+        randomCase: randomCase, source: source,
+        run: PreparedRun(
+          randomCase.scenario, checkpoints: randomCase.checkpoints,
+          sample: randomCase.sample, claim: source.claim))
+    }
+  }
+
+  /// What an implementation made of a case.
+  enum Outcome: Sendable {
+    case admitted
+    case mismatch
+    case skipped(String)
+    case failed(String)
+
+    var isMismatch: Bool { if case .mismatch = self { true } else { false } }
+  }
+
+  private func ask(_ entry: Entry) async throws -> Outcome {
+    try await outcome(of: entry.run, id: entry.randomCase.id, claim: entry.source.claim)
+  }
+
+  /// Asks for a run, and judges the answer.
+  func outcome(
+    of run: PreparedRun, id: String, claim: ResolvedClaim
+  ) async throws -> Outcome {
+    let request = CaseRequest(
+      id: id, scenario: run.scenario, path: claim.claim.path,
+      checkpoints: run.checkpoints)
+    switch try await implementation.answer(to: request, negating: claim.negated) {
+    case .skip(let reason): return .skipped(reason)
+    case .error(let message): return .failed(message)
+    case .result(let checkpoints, let unreadable):
+      return unreadable.isEmpty && run.admits(checkpoints) ? .admitted : .mismatch
+    }
+  }
+}
+
+extension Optional where Wrapped: Sendable {
+  /// The value, transformed, if there is one.
+  fileprivate func mapAsync<Other>(
+    _ transform: (Wrapped) async throws -> Other
+  ) async rethrows -> Other? {
+    guard let self else { return nil }
+    return try await transform(self)
+  }
+}

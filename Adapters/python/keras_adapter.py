@@ -223,10 +223,12 @@ class Part:
         self.optimizer.save_own_variables(store)
         # A variable may hand out its memory.
         store = {name: np.array(value) for name, value in store.items()}
-        return keras.optimizers.serialize(self.optimizer), store, [*self.had_gradient]
+        config = keras.optimizers.serialize(self.optimizer)
+        # A later change is made to the hyperparameters that hold.
+        return config, store, [*self.had_gradient], self.hyperparameters
 
     def restore(self, saved: Any) -> None:
-        config, store, self.had_gradient = saved
+        config, store, self.had_gradient, self.hyperparameters = saved
         self.build(keras.optimizers.deserialize(config))
         self.optimizer.load_own_variables(store)
 

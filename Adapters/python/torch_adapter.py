@@ -355,14 +355,20 @@ class TorchOptimizer(rmspec.Optimizer):
     def stateful(self) -> list[Any]:
         return [self.optimizer] + [self.scheduler] * (self.scheduler is not None)
 
-    def save(self) -> bytes:
+    def save(self) -> Any:
         file = io.BytesIO()
         torch.save([part.state_dict() for part in self.stateful()], file)
-        return file.getvalue()
+        # A later change is made to the hyperparameters that hold.
+        return file.getvalue(), [group.hyperparameters for group in self.groups]
 
-    def restore(self, saved: bytes) -> None:
-        for part, state in zip(self.stateful(), torch.load(io.BytesIO(saved))):
+    def restore(self, saved: Any) -> None:
+        states, hyperparameters = saved
+        for part, state in zip(self.stateful(), torch.load(io.BytesIO(states))):
             part.load_state_dict(state)
+        self.groups = [
+            replace(group, hyperparameters=values)
+            for group, values in zip(self.groups, hyperparameters)
+        ]
 
     def refuse_different_initial_values(self, groups: list[dict[str, Any]]) -> None:
         # Adagrad takes the value in a group without a word, but uses its default.

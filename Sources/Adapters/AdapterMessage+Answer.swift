@@ -51,6 +51,11 @@ extension [AnsweredCheckpoint] {
             })
         })
     }
-    return .result(checkpoints, unreadable: unreadable)
+    var foreign: [String] = []
+    for name in flatMap(\.tensors).flatMap({ ($0.state ?? [:]).keys.sorted() })
+    where StateSlot(rawValue: name) == nil && !foreign.contains(name) {
+      foreign.append(name)
+    }
+    return .result(checkpoints, unreadable: unreadable, foreignSlots: foreign)
   }
 }

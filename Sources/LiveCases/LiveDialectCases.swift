@@ -14,6 +14,13 @@ public struct LiveDialectCases: CaseMaker {
   /// name.
   package static let suffix = "-live"
 
+  /// Whether a folder of vectors has every file that is published.
+  ///
+  /// Of a folder of somebody's own cases no others are asked than it has.
+  public static func isComplete(_ manifest: VectorManifest) -> Bool {
+    Set(manifest.files.map(\.path)).isSuperset(of: VectorGenerator.plans.map(\.path))
+  }
+
   public func cases(
     of published: PublishedDialect, in format: FloatFormat,
     where values: [Hyperparameter: HyperparameterValues],

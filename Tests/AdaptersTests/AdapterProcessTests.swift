@@ -89,12 +89,13 @@ struct AdapterProcessTests {
       answer.checkpoints?[0].tensors[0], "\(answer.message ?? "")")
     #expect(tensor.parameter == request.scenario.tensors[0].initial)
     #expect(tensor.values(of: .firstMoment) == tensor.parameter)
-    // What is no state is passed over; what is no encoding is kept as it was written.
+    // What is no state is named; what is no encoding is kept as it was written.
     #expect(tensor.state.map(\.slot) == [.firstMoment, .secondMoment])
-    guard case .result(_, let unreadable) = answer else {
+    guard case .result(_, let unreadable, let foreign) = answer else {
       Issue.record("not a result: \(answer)")
       return
     }
+    #expect(!foreign.isEmpty)
     #expect(unreadable.map(\.value) == ["3F800000"])
     #expect(unreadable.first?.key.slot == .secondMoment)
     await adapter.finish()

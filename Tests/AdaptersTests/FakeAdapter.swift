@@ -128,6 +128,6 @@ extension CaseAnswer {
 
   /// The checkpoints of a result, or nil.
   var checkpoints: [Checkpoint<UInt64>]? {
-    if case .result(let checkpoints, _) = self { checkpoints } else { nil }
+    if case .result(let checkpoints, _, _) = self { checkpoints } else { nil }
   }
 }

@@ -153,7 +153,8 @@ struct RandomCaseTests {
         to: CaseRequest(
           id: "part", scenario: sample.projected(scenario),
           checkpoints: entry.checkpoints))
-      guard case .result(let all, _) = whole, case .result(let some, _) = part else {
+      guard case .result(let all, _, _) = whole, case .result(let some, _, _) = part
+      else {
         Issue.record("\(entry.id) was not answered: \(whole)")
         continue
       }

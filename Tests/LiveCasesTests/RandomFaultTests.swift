@@ -51,7 +51,7 @@ struct RandomFaultTests {
     let description = try await implementation.introduce()
     let report = try await check.run(Array(0..<500), of: description)
     #expect(report.failures.isEmpty)
-    let shrunk = try #require(try await check.shrink(report), "\(id) is not found")
+    let shrunk = try #require(try await check.shrink(report).first, "\(id) is not found")
     guard case .mismatch(let mismatch) = shrunk.verdict.outcome else {
       Issue.record("\(id): what was shrunk is \(shrunk.verdict.outcome)")
       return

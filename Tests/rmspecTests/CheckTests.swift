@@ -100,6 +100,86 @@ import Testing
     #expect(list.output.contains("/one") && !list.output.contains("/two"))
   }
 
+  @Test("random cases are the same in every process, and conform")
+  func random() async throws {
+    let line = "check --random 60 --seed 3 --optimizer nadam --json"
+    let first = await Run(line)
+    #expect(first.status == .success, "\(first.output)\(first.errors)")
+    let document = try first.json(RandomDocument.self)
+    #expect(document.cases == 60 && document.mismatching.isEmpty)
+    #expect(document.conforming + document.nothingCompared == 60)
+    #expect(document.kinds["groups", default: 0] > 0)
+  }
+
+  @Test("the first random case that mismatches is written as a draft that check takes")
+  func randomMismatch() async throws {
+    let folder = try Folder()
+    // It answers with the parameters that it was given.
+    let path = try folder.write(
+      """
+      import json, sys
+      for line in sys.stdin:
+          message = json.loads(line)
+          if message["type"] == "start":
+              claim = {"optimizer": "rmsprop", "formats": ["binary32"]}
+              answer = {"type": "started", "protocol": 2, "name": "idle", "version": "1"}
+              answer.update(language="python", implements=[claim])
+          elif message["type"] == "run":
+              case = message["case"]
+              groups = case["groups"]
+              tensors = [t for group in groups for t in group["tensors"]]
+              values = [{"parameter": t["initial"], "state": {}} for t in tensors]
+              steps = message["checkpoints"]
+              answer = {"type": "result", "case": case["id"]}
+              answer["checkpoints"] = [{"step": s, "tensors": values} for s in steps]
+          else:
+              break
+          print(json.dumps(answer), flush=True)
+      """, to: "idle.py")
+    let adapter = "python3 '\(path)'"
+    let run = await Run([
+      "check", "--random", "5", "--adapter", adapter, "--save", folder.path("case.json"),
+    ])
+    #expect(run.status == .mismatch, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("next: rmspec explain --case"))
+    #expect(folder.text(of: "case.json")?.contains("\"shrunk\"") == true)
+    let again = await Run([
+      "check", "--case", folder.path("case.json"), "--adapter", adapter,
+    ])
+    #expect(again.status == .mismatch, "\(again.output)\(again.errors)")
+    let bundled = await Run(["check", "--case", folder.path("case.json")])
+    #expect(bundled.status == .success, "\(bundled.output)\(bundled.errors)")
+    let explained = await Run(["explain", "--case", folder.path("case.json")])
+    #expect(explained.status == .success, "\(explained.output)\(explained.errors)")
+  }
+
+  @Test(
+    "what does not go together is refused",
+    arguments: [
+      "check --seed 2", "check --save file", "check --first 1",
+      "check --random 1 --live", "check --random 1 --run dyadic", "check --random 0",
+      "check --profile keras", "check --profile keras3 --dialect raw-frame",
+      "check --profile dlib --optimizer radam", "check --case nowhere.json",
+      "explain", "explain a --case b", "explain adam/nothing/binary32/ordinary-live",
+    ])
+  func refused(line: String) async {
+    let run = await Run(line)
+    #expect(run.status == .usage, "\(run.output)\(run.errors)")
+    #expect(run.output == "" && run.errorLines.count == 1, "\(run.errors)")
+  }
+
+  @Test("a framework's dialect is checked, and a case of it explained")
+  func profile() async throws {
+    let run = await Run(
+      "check --profile keras3 --optimizer nadam --format binary32 --run dyadic")
+    #expect(run.status == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("computed now"))
+    #expect(run.output.contains("next: rmspec check --random 1000 --profile keras3"))
+    let explained = await Run(
+      "explain nadam/decay-before/binary32/dyadic-live --profile keras3")
+    #expect(explained.status == .success, "\(explained.output)\(explained.errors)")
+  }
+
   @Test("bundled library conforms")
   func bundledLibrary() async throws {
     let folder = try Folder()

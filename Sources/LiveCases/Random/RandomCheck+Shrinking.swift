@@ -8,8 +8,9 @@ import Verdicts
 public struct ShrunkCase: Sendable {
   /// The case that was drawn, by its identifier.
   public let id: String
-  /// The seed and the number that it was drawn with.
+  /// The seed that it was drawn with.
   public let seed: UInt64
+  /// Its number among the cases of the seed.
   public let number: Int
   /// The number of runs that were tried.
   public let attempts: Int
@@ -28,11 +29,19 @@ public struct ShrunkCase: Sendable {
 }
 
 extension RandomCheck {
-  /// Makes the first case of a report that mismatches simple.
-  ///
-  /// - Returns: nil if no case mismatches.
-  public func shrink(_ report: RandomReport) async throws -> ShrunkCase? {
-    guard let found = report.firstMismatch, let claim = report.claim else { return nil }
+  /// Makes the cases of a report that mismatch simple, up to a number of them.
+  public func shrink(_ report: RandomReport, limit: Int = 1) async throws -> [ShrunkCase]
+  {
+    var shrunk: [ShrunkCase] = []
+    for mismatch in report.mismatches.prefix(limit) {
+      shrunk.append(try await shrink(mismatch.randomCase, mismatch.claim))
+    }
+    return shrunk
+  }
+
+  private func shrink(
+    _ found: RandomCase, _ claim: ResolvedClaim
+  ) async throws -> ShrunkCase {
     func mismatches(_ scenario: Scenario) async throws -> Bool {
       guard claim.suffices(for: scenario) else { return false }
       let run = PreparedRun(

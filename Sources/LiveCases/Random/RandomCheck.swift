@@ -56,7 +56,7 @@ public struct RandomCheck: Sendable {
     return RandomCase(source.claim, formats: source.formats, seed: seed, number: number)
   }
 
-  /// Runs cases until one mismatches.
+  /// Runs cases; of a claim none after one that mismatches.
   ///
   /// The oracle computes what is admitted of the next cases while the implementation
   /// answers.
@@ -75,22 +75,27 @@ public struct RandomCheck: Sendable {
     var batches = stride(from: 0, to: numbers.count, by: Self.batchSize).map {
       Array(numbers[$0..<min($0 + Self.batchSize, numbers.count)])
     }[...]
+    var done = 0
     var next = try await batches.popFirst().mapAsync { try await prepare($0, sources) }
     while let batch = next {
       let following = batches.popFirst()
-      async let prepared = following.mapAsync { try await prepare($0, sources) }
+      let open = following.map { numbers in
+        numbers.filter { !report.isSettled($0 % sources.count) }
+      }
+      async let prepared = open.mapAsync { try await prepare($0, sources) }
       let answers = try await mapConcurrently(batch, limit: implementation.concurrency) {
-        try await ask($0)
+        try await outcome(
+          of: $0.run, id: $0.randomCase.id, claim: sources[$0.source].claim)
       }
       for (entry, answer) in zip(batch, answers) {
-        report.count(entry.randomCase, entry.run, answer)
+        report.count(
+          entry.randomCase, entry.run, answer, sources[entry.source].claim,
+          source: entry.source)
       }
-      progress(report.caseCount)
-      next = try await prepared
-      if let mismatch = zip(batch, answers).first(where: { $0.1.isMismatch })?.0 {
-        report.firstMismatch = mismatch.randomCase
-        report.claim = mismatch.source.claim
-        break
+      done += batch.count
+      progress(done)
+      next = try await prepared.map { entries in
+        entries.filter { !report.isSettled($0.source) }
       }
     }
     return report
@@ -100,19 +105,20 @@ public struct RandomCheck: Sendable {
 
   private struct Entry: Sendable {
     let randomCase: RandomCase
-    let source: Source
+    /// The position of the claim among those that are drawn from.
+    let source: Int
     let run: PreparedRun
   }
 
   private func prepare(_ numbers: [Int], _ sources: [Source]) async throws -> [Entry] {
     try await mapConcurrently(numbers) { number in
       let randomCase = draw(number, from: sources)
-      let source = sources[number % sources.count]
+      let source = number % sources.count
       return Entry(
         randomCase: randomCase, source: source,
         run: PreparedRun(
           randomCase.scenario, checkpoints: randomCase.checkpoints,
-          sample: randomCase.sample, claim: source.claim))
+          sample: randomCase.sample, claim: sources[source].claim))
     }
   }
 
@@ -126,10 +132,6 @@ public struct RandomCheck: Sendable {
     var isMismatch: Bool { if case .mismatch = self { true } else { false } }
   }
 
-  private func ask(_ entry: Entry) async throws -> Outcome {
-    try await outcome(of: entry.run, id: entry.randomCase.id, claim: entry.source.claim)
-  }
-
   /// Asks for a run, and judges the answer.
   func outcome(
     of run: PreparedRun, id: String, claim: ResolvedClaim
@@ -140,7 +142,7 @@ public struct RandomCheck: Sendable {
     switch try await implementation.answer(to: request, negating: claim.negated) {
     case .skip(let reason): return .skipped(reason)
     case .error(let message): return .failed(message)
-    case .result(let checkpoints, let unreadable):
+    case .result(let checkpoints, let unreadable, _):
       return unreadable.isEmpty && run.admits(checkpoints) ? .admitted : .mismatch
     }
   }

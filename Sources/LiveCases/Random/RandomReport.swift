@@ -8,8 +8,7 @@ public struct RandomReport: Sendable {
   public let implementation: ImplementationDescription
   /// What the cases were drawn with.
   public let seed: UInt64
-  /// The number of cases that were asked: with a mismatch, all those that were asked
-  /// together with it.
+  /// The number of cases that were asked.
   public private(set) var caseCount = 0
   /// The number of those whose values are all admitted.
   public private(set) var conforming = 0
@@ -19,15 +18,22 @@ public struct RandomReport: Sendable {
   public private(set) var skips: [String: Int] = [:]
   /// The cases in which the implementation failed, with what it said.
   public private(set) var failures: [(id: String, message: String)] = []
-  /// The number of values of the answered cases, and of those that any value fits.
+  /// The number of values of the answered cases.
   public private(set) var valueCount = 0
+  /// The number of those that any value fits.
   public private(set) var unboundedCount = 0
   /// For each kind of run the number of cases that have it.
   public private(set) var kinds: [String: Int] = [:]
-  /// The first case that mismatches; nil if none does.
-  package var firstMismatch: RandomCase?
-  /// The claim that it is of.
-  package var claim: ResolvedClaim?
+  /// The first case of each claim that mismatches.
+  package private(set) var mismatches: [Mismatching] = []
+
+  /// A case that mismatches.
+  package struct Mismatching: Sendable {
+    let randomCase: RandomCase
+    let claim: ResolvedClaim
+    /// The position of the claim among those that are drawn from.
+    let source: Int
+  }
 
   init(_ implementation: ImplementationDescription, seed: UInt64) {
     self.implementation = implementation
@@ -35,13 +41,25 @@ public struct RandomReport: Sendable {
   }
 
   /// Whether a case mismatches.
-  public var hasMismatch: Bool { firstMismatch != nil }
-  /// The number of cases that were answered with values that could be compared.
-  public var ranCount: Int { conforming + (hasMismatch ? 1 : 0) }
+  public var hasMismatch: Bool { !mismatches.isEmpty }
+  /// The first case of each claim that mismatches: its identifier and its number.
+  public var mismatchingCases: [(id: String, number: Int)] {
+    mismatches.map { ($0.randomCase.id, $0.randomCase.number) }
+  }
+
+  /// Whether a case of a claim mismatches, so that no other is asked.
+  func isSettled(_ source: Int) -> Bool { mismatches.contains { $0.source == source } }
 
   mutating func count(
-    _ randomCase: RandomCase, _ run: PreparedRun, _ outcome: RandomCheck.Outcome
+    _ randomCase: RandomCase, _ run: PreparedRun, _ outcome: RandomCheck.Outcome,
+    _ claim: ResolvedClaim, source: Int
   ) {
+    // What was asked together with a case that mismatches adds nothing.
+    if isSettled(source) { return }
+    if outcome.isMismatch {
+      mismatches.append(
+        Mismatching(randomCase: randomCase, claim: claim, source: source))
+    }
     caseCount += 1
     for kind in randomCase.kinds { kinds[kind, default: 0] += 1 }
     switch outcome {

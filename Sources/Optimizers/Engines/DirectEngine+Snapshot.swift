@@ -131,7 +131,9 @@ extension DirectEngine {
     tensors[index].rowStepCounts = tensor.rowStepCounts
     let product = Double(bitPattern: tensor.momentumProduct)
     let hasProduct = dialect[MomentumSchedule.self] == .decaying
-    guard scalarFormat.round(product) == product, hasProduct || product == 1 else {
+    // Where a format is too narrow for t, the product that was saved may be NaN.
+    let isOfFormat = product.isNaN || scalarFormat.round(product) == product
+    guard isOfFormat, hasProduct || product == 1 else {
       throw .invalidMomentumProduct(tensor: index)
     }
     tensors[index].momentumProduct = product

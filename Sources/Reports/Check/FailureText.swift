@@ -58,12 +58,41 @@ public struct FailureText {
     } else {
       lines.append("  \(outside)")
     }
+    if let diagnosis = mismatch.diagnosis {
+      lines.append("  " + style.paint(text(of: diagnosis, mismatch), .warning))
+    }
     if mismatch.fitsFlushed ?? false {
       lines.append(
         "  all of it is admitted where subnormal numbers are flushed to zero: claim "
           + "\"subnormals\": \"flushed\"")
     }
     return lines
+  }
+
+  /// What a common mistake is, and what to do about it.
+  private func text(of diagnosis: AnswerDiagnosis, _ mismatch: Mismatch) -> String {
+    switch diagnosis {
+    case .reversedBytes:
+      "with the bytes of every encoding reversed all of it is right: write the most "
+        + "significant digit first"
+    case .oneStepEarly:
+      "each checkpoint has the values of the step before: answer what is there after the "
+        + "step, and count steps from 1"
+    case .oneStepLate:
+      "each checkpoint has the values of the step after: answer before the next step is "
+        + "taken, and count steps from 1"
+    case .negatedState:
+      "with the other sign the state is right: answer it with the sign of SPEC.md, or "
+        + "claim \"negated\""
+    case .swappedTensors:
+      "in another order the tensors are right: answer them in the order of the case"
+    case .foreignSlots:
+      "the answer has state by the names "
+        + (mismatch.foreignSlots ?? []).map { "\"\($0.shown(upTo: 40))\"" }
+        .joined(separator: ", ") + ", which are no slots"
+    case .missingScalars:
+      "a tensor of shape [] has one element, of which there is no value"
+    }
   }
 
   /// The values under each other, digit below digit.

@@ -22,13 +22,16 @@ public struct RandomDocument: Codable, Sendable {
   public var skipped: [String: Int]
   /// What the implementation said of cases in which it failed, by their identifiers.
   public var failures: [String: String]
-  /// The number of values of the answered cases, and of those that any value fits.
+  /// The number of values of the answered cases.
   public var values: Int
+  /// The number of those that any value fits.
   public var unbounded: Int
   /// For each kind of run the number of cases that have it.
   public var kinds: [String: Int]
-  /// The case that mismatches; absent if none does.
-  public var mismatch: Shrunk?
+  /// The first case of each claim that mismatches, by identifier; some are made simple.
+  public var mismatching: [String]
+  /// Cases that mismatch, made simple.
+  public var mismatches: [Shrunk]
 
   /// A case that mismatches, made simple.
   public struct Shrunk: Codable, Sendable {
@@ -43,7 +46,7 @@ public struct RandomDocument: Codable, Sendable {
   }
 
   /// Creates the document of a report.
-  public init(_ report: RandomReport, shrunk: ShrunkCase?) {
+  public init(_ report: RandomReport, shrunk: [ShrunkCase]) {
     let who = report.implementation
     implementation = .init(name: who.name, version: who.version, language: who.language)
     seed = report.seed
@@ -57,7 +60,8 @@ public struct RandomDocument: Codable, Sendable {
     values = report.valueCount
     unbounded = report.unboundedCount
     kinds = report.kinds
-    mismatch = shrunk.map {
+    mismatching = report.mismatchingCases.map(\.id)
+    mismatches = shrunk.map {
       Shrunk(
         id: $0.id, number: $0.number, draft: $0.draft, verdict: .init($0.verdict))
     }

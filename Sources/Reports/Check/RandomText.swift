@@ -5,10 +5,10 @@ import Verdicts
 /// What random runs came to, in words.
 public struct RandomText {
   let report: RandomReport
-  let shrunk: ShrunkCase?
+  let shrunk: [ShrunkCase]
 
-  /// Creates the text of a report, and of the case that was made simple.
-  public init(_ report: RandomReport, shrunk: ShrunkCase?) {
+  /// Creates the text of a report, and of the cases that were made simple.
+  public init(_ report: RandomReport, shrunk: [ShrunkCase]) {
     self.report = report
     self.shrunk = shrunk
   }
@@ -49,7 +49,7 @@ public struct RandomText {
       lines += ["", style.paint("failed", .bad) + " " + style.paint(failure.id, .strong)]
       lines += failure.message.shownLines().map { "  " + $0 }
     }
-    if let shrunk {
+    for shrunk in shrunk {
       lines += [""] + FailureText(shrunk.verdict, of: shrunk.vectorCase).lines(style)
       lines += [
         "  shrunk from \(shrunk.id) in \(NumberText.count(shrunk.attempts, "trial")) to "
@@ -70,10 +70,14 @@ public struct RandomText {
   }
 
   private func verdict(_ style: TerminalStyle) -> String {
-    if let shrunk {
+    let mismatches = report.mismatchingCases
+    if let first = mismatches.first {
+      let others =
+        mismatches.count > 1
+        ? ", and one of \(NumberText.count(mismatches.count - 1, "other claim"))" : ""
       return style.paint(
-        "does not conform: \(shrunk.id) mismatches; --first \(shrunk.number) --random 1 "
-          + "--seed \(shrunk.seed) repeats it", .bad)
+        "does not conform: \(first.id) mismatches\(others); --first \(first.number) "
+          + "--random 1 --seed \(report.seed) repeats it", .bad)
     }
     if report.failures.count > 0 {
       return style.paint(

@@ -71,7 +71,9 @@ public struct ExplanationText {
     let budget =
       quantity.minimalBudget.map { "κ* = \(NumberText.budget($0))" }
       ?? (quantity.isAdmitted ? "" : "κ* = ∞")
-    let verdict = quantity.isAdmitted ? "inside" : "outside"
+    let verdict =
+      quantity.low == nil
+      ? "no bounds: any value is admitted" : quantity.isAdmitted ? "inside" : "outside"
     var lines = [
       "  \(name)exact  \(exact)",
       "  " + "".padded(to: 24) + "got    "

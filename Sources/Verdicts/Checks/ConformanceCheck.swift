@@ -74,7 +74,7 @@ public struct ConformanceCheck: Sendable {
     let claims = try resolve(description)
     let (published, reached) = try await publishedCases(claims)
     guard let maker, ownCases == nil else {
-      return published.filter { matches($0.vectorCase.id) }
+      return published
     }
     var plans: [LivePlan] = []
     for (index, claim) in claims.enumerated() {
@@ -85,8 +85,7 @@ public struct ConformanceCheck: Sendable {
       }
     }
     let live = try await liveCases(plans, of: claims, by: maker)
-    return (filter.live == .all ? [] : published).filter { matches($0.vectorCase.id) }
-      + live
+    return (filter.live == .all ? [] : published) + live
   }
 
   /// A claim and a format.
@@ -95,7 +94,7 @@ public struct ConformanceCheck: Sendable {
     let format: FloatFormat
   }
 
-  /// The cases of files, and the claims and formats that they reach.
+  /// The cases of files that match, and the claims and formats that files reach.
   private func publishedCases(
     _ claims: [ResolvedClaim]
   ) async throws -> ([SelectedCase], Set<Reach>) {
@@ -119,9 +118,15 @@ public struct ConformanceCheck: Sendable {
       var seen: [String?: Set<String>] = [:]
       for (index, claim) in claims.enumerated()
       where claim.covers(published, in: file.format) {
-        for vectorCase in file.cases where claim.missing(for: vectorCase.scenario).isEmpty
-        {
-          reached.insert(Reach(claim: index, format: file.format))
+        let reach = Reach(claim: index, format: file.format)
+        for vectorCase in file.cases {
+          // One case shows that the claim is reached; the others are asked if they match.
+          let isWanted = matches(vectorCase.id)
+          guard isWanted || maker != nil && !reached.contains(reach),
+            claim.missing(for: vectorCase.scenario).isEmpty
+          else { continue }
+          reached.insert(reach)
+          guard isWanted else { continue }
           let path = claim.claim.path
           guard seen[path, default: []].insert(vectorCase.id).inserted else { continue }
           selected.append(

@@ -66,13 +66,14 @@ public struct CaseExplainer: Sendable {
     let request = CaseRequest(
       id: vectorCase.id, scenario: scenario, path: claim.path,
       checkpoints: checkpoints(view))
-    let answer = try await implementation.answer(request)
+    let negated = Set((claim.negated ?? []).compactMap(StateSlot.init(rawValue:)))
+    let answer = try await implementation.answer(to: request, negating: negated)
     switch CompleteAnswer(answer, to: request, readsState: true) {
     case .declined(let reason): return .declined(reason)
     case .failed(let message): return .failed(message)
     case .values(let values):
       let comparison = StepComparison(
-        scenario: scenario, checkpoints: request.checkpoints, answer: values,
+        vectorCase, checkpoints: request.checkpoints, answer: values,
         flushes: claim.subnormals == .flushed)
       var explanation = comparison.explanation(view)
       explanation.caseID = vectorCase.id

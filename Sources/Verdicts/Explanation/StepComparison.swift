@@ -10,15 +10,25 @@ struct StepComparison {
   let checkpoints: [Int]
   let answer: [Checkpoint<UInt64>]
   private let enclosures: [Checkpoint<BudgetEnclosure>]
+  /// What is known of the checkpoints without being computed again; nil if it is not of
+  /// all of them.
+  private let published: [Checkpoint<ExpectedValue>]?
 
   init(
-    scenario: Scenario, checkpoints: [Int], answer: [Checkpoint<UInt64>], flushes: Bool
+    _ vectorCase: VectorCase, checkpoints: [Int], answer: [Checkpoint<UInt64>],
+    flushes: Bool
   ) {
-    self.scenario = scenario
+    scenario = vectorCase.scenario
     self.checkpoints = checkpoints
     self.answer = answer
-    enclosures = scenario.budgetReading(
-      budget: GoldenVectors.budget, checkpoints: checkpoints, flushing: flushes)
+    let known = checkpoints.compactMap { step in
+      vectorCase.expected.first { $0.step == step }
+    }
+    published = known.count == checkpoints.count ? known : nil
+    enclosures =
+      published?.mapValues { $0.enclosure(flushing: flushes) }
+      ?? scenario.budgetReading(
+        budget: GoldenVectors.budget, checkpoints: checkpoints, flushing: flushes)
   }
 
   /// What is to be seen of the element of a view.
@@ -35,15 +45,20 @@ struct StepComparison {
     let shown = self.shown(view, until: wrong)
     let listed = scenario.listed(lane)
     let given = LaneWalk(scenario, lane: listed)
-    let exact = try? scenario.exactReading(checkpoints: shown.map { checkpoints[$0] })
-    let reference = scenario.roundedReading(checkpoints: shown.map { checkpoints[$0] })
+    let numbers = shown.map { checkpoints[$0] }
+    let known = published.map { published in shown.map { published[$0] } }
+    let exact =
+      known?.mapValues(\.exact)
+      ?? (try? scenario.exactReading(checkpoints: numbers))?.mapValues(\.decimal)
+    let reference =
+      known?.mapValues(\.reference) ?? scenario.roundedReading(checkpoints: numbers)
     let steps = shown.enumerated().map { place, index in
       let number = checkpoints[index]
       var step = given.step(number)
       step.quantities = quantities(of: lane, at: index).map { entry in
         quantity(
           entry, lane, number,
-          exact: exact?[place].value(of: listed, entry.slot)?.decimal,
+          exact: exact?[place].value(of: listed, entry.slot),
           reference: reference[place].value(of: listed, entry.slot))
       }
       return step

@@ -49,8 +49,11 @@ public enum CaseAnswer: Sendable {
   /// It ran the case: the encodings of all tensors after each step asked for.
   ///
   /// An adapter may write something that is no encoding. The value is 0 then, and what
-  /// was written is listed as unreadable.
-  case result([Checkpoint<UInt64>], unreadable: [RunPlace: String] = [:])
+  /// was written is listed as unreadable. State by names that stand for no slot is left
+  /// out, and the names are listed.
+  case result(
+    [Checkpoint<UInt64>], unreadable: [RunPlace: String] = [:],
+    foreignSlots: [String] = [])
   /// It declined the case.
   case skip(reason: String)
   /// It failed.

@@ -50,23 +50,16 @@ extension CaseAnswer {
   fileprivate func negating(
     _ slots: Set<StateSlot>, in format: FloatFormat
   ) -> CaseAnswer {
-    guard case .result(let checkpoints, let unreadable) = self else {
+    guard case .result(let checkpoints, let unreadable, let foreign) = self else {
       return self
     }
-    let negated = checkpoints.map { checkpoint in
-      Checkpoint(
-        step: checkpoint.step,
-        tensors: checkpoint.tensors.map { tensor in
-          tensor.map { bits, slot in
-            slot.map(slots.contains) ?? false ? format.negated(bits) : bits
-          }
-        })
-    }
-    return .result(negated, unreadable: unreadable)
+    return .result(
+      checkpoints.negating(slots, in: format), unreadable: unreadable,
+      foreignSlots: foreign)
   }
 }
 
 extension FloatFormat {
   /// The encoding with the other sign.
-  fileprivate func negated(_ bits: UInt64) -> UInt64 { bits ^ 1 << UInt64(bitWidth - 1) }
+  func negated(_ bits: UInt64) -> UInt64 { bits ^ 1 << UInt64(bitWidth - 1) }
 }

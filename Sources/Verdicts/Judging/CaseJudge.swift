@@ -16,9 +16,9 @@ import Vectors
 /// A program behind an adapter gets text in place of 3, and gives text in place of 4
 /// (`Adapters/AdapterRequest.swift` and `Adapters/AdapterMessage+Answer.swift`).
 package struct CaseJudge: Sendable {
-  private let scenario: Scenario
-  private let walk: AnswerWalk<ExpectedValue>
-  private let flushes: Bool
+  let scenario: Scenario
+  let walk: AnswerWalk<ExpectedValue>
+  let flushes: Bool
 
   /// Prepares to judge answers to a case.
   ///
@@ -38,7 +38,8 @@ package struct CaseJudge: Sendable {
     switch answer {
     case .skip(let reason): .skipped(reason: reason)
     case .error(let message): .failed(message: message)
-    case .result(let checkpoints, let unreadable): outcome(of: checkpoints, unreadable)
+    case .result(let checkpoints, let unreadable, let foreign):
+      outcome(of: checkpoints, unreadable, foreign)
     }
   }
 
@@ -52,7 +53,8 @@ package struct CaseJudge: Sendable {
   }
 
   private func outcome(
-    of checkpoints: [Checkpoint<UInt64>], _ unreadable: [RunPlace: String]
+    of checkpoints: [Checkpoint<UInt64>], _ unreadable: [RunPlace: String],
+    _ foreignSlots: [String]
   ) -> CaseVerdict.Outcome {
     var tally = Tally()
     walk.forEach(of: checkpoints) { encounter in
@@ -103,6 +105,10 @@ package struct CaseJudge: Sendable {
           place: tally.farthest.place.map { ValuePlace($0, of: scenario) },
           observed: tally.farthest.observed, valueCount: tally.valueCount,
           referenceCount: tally.referenceCount))
+    }
+    if unreadable.isEmpty {
+      mismatch.diagnosis = diagnosis(of: checkpoints, foreignSlots: foreignSlots)
+      if mismatch.diagnosis == .foreignSlots { mismatch.foreignSlots = foreignSlots }
     }
     mismatch.outsideCount = tally.outsideCount
     mismatch.valueCount = tally.valueCount

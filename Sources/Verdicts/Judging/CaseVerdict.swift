@@ -144,6 +144,10 @@ public struct Mismatch: Codable, Sendable {
   /// Whether the answer would conform if it said that subnormal numbers are flushed to
   /// zero; nil unless it would.
   public var fitsFlushed: Bool?
+  /// What the answer is instead, if it is a common mistake in passing numbers on.
+  public var diagnosis: AnswerDiagnosis?
+  /// The names of state that stand for no slot; nil unless there are any.
+  public var foreignSlots: [String]?
   /// How many of the values compared up to and including this checkpoint are
   /// outside their enclosures.
   public var outsideCount: Int

@@ -21,7 +21,7 @@ package enum CompleteAnswer: Sendable {
     switch answer {
     case .skip(let reason): self = .declined(reason)
     case .error(let message): self = .failed(message)
-    case .result(let checkpoints, let unreadable):
+    case .result(let checkpoints, let unreadable, _):
       do throws(Incomplete) {
         self = .values(try Self.complete(checkpoints, unreadable, request, readsState))
       } catch {

@@ -20,7 +20,7 @@ extension CheckCommand {
       try program.process(on: console) ?? BundledImplementation()
     let check = RandomCheck(
       of: implementation, filter: filter, seed: UInt64(draws.seed ?? 1))
-    let found: (report: RandomReport, shrunk: ShrunkCase?)
+    let found: (report: RandomReport, shrunk: [ShrunkCase])
     do {
       found = try await run(check, count, on: console)
     } catch {
@@ -35,29 +35,24 @@ extension CheckCommand {
       console.print(
         RandomText(report, shrunk: shrunk).lines(failures: failures, console.style))
     }
-    if let shrunk {
+    if let shrunk = shrunk.first {
       if let file, let save = draws.save {
         try file.write(shrunk.draft)
-        if !json { console.print("next: rmspec explain --case \(save)\(again)") }
+        if !json { console.print(next(after: save)) }
       } else if !json {
         console.print(
           ["", "the case, for --case of check and explain:", ""]
             + shrunk.draft.split(separator: "\n").map(String.init))
       }
     }
-    if shrunk != nil { return .mismatch }
+    if report.hasMismatch { return .mismatch }
     if !report.failures.isEmpty { return .adapter }
     return report.conforming > 0 ? .success : .nothingRan
   }
 
-  /// The adapter, as it was named.
-  private var again: String {
-    program.adapter.map { " --adapter \"\($0.shown())\"" } ?? ""
-  }
-
   private func run(
     _ check: RandomCheck, _ count: Int, on console: Console
-  ) async throws -> (RandomReport, ShrunkCase?) {
+  ) async throws -> (RandomReport, [ShrunkCase]) {
     let description = try await check.implementation.introduce()
     try description.requirePaths(paths)
     var progress = console
@@ -69,7 +64,7 @@ extension CheckCommand {
       let report = try await check.run(
         Array(first..<first + count), of: description
       ) { bar.show($0) }
-      return (report, try await check.shrink(report))
+      return (report, try await check.shrink(report, limit: max(failures, 1)))
     } catch let error as DialectError {
       throw CommandError(
         status: .adapter,

@@ -90,8 +90,11 @@ struct CheckCommand: Verb {
     let library = try vectors.library()
     let implementation: any Implementation =
       try program.process(on: console) ?? BundledImplementation()
+    let makesCases =
+      live || profile != nil || LiveDialectCases.isComplete(library.manifest)
     let check = ConformanceCheck(
-      of: implementation, against: library, filter: filter, maker: LiveDialectCases(),
+      of: implementation, against: library, filter: filter,
+      maker: makesCases ? LiveDialectCases() : nil,
       ownCases: try draft.map { try VectorFile(completingDraftAt: $0) })
     let outcome: (report: CheckReport, cases: [ConformanceCheck.SelectedCase])
     do {
@@ -110,7 +113,8 @@ struct CheckCommand: Verb {
       console.print(document: try JSONReport.text(CheckDocument(report)))
     } else {
       console.print(
-        CheckSummary(report, cases: byID).lines(failures: failures, console.style))
+        CheckSummary(report, cases: byID).lines(failures: failures, console.style)
+          + next(after: report))
     }
     return status(of: report)
   }

@@ -20,8 +20,24 @@ struct ExplainCommand: Verb {
       adapter failed; 4 it declined the case.
       """)
 
-  @Argument(help: "The id of a case; \"rmspec list\" lists them.")
-  var id: String
+  @Argument(
+    help: """
+      The id of a case; "rmspec list" lists them, and "rmspec check" names those that it \
+      computed, which end in -live.
+      """)
+  var id: String?
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp(
+      "Explain the case of a draft, as \"rmspec new\" takes it.", valueName: "file"))
+  var draft: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The framework whose values a computed case has, as in \"rmspec check\".",
+      valueName: "framework"))
+  var profile: String?
 
   @OptionGroup var subject: SubjectOptions
 
@@ -50,10 +66,12 @@ struct ExplainCommand: Verb {
   @OptionGroup var vectors: VectorOptions
 
   func perform(on console: Console) async throws -> ProgramStatus {
-    let vectorCase = try vectors.library().find(id)
-    let implementation = try makeImplementation(vectorCase.scenario.dialect, on: console)
+    let search = try CaseReference(id: id, draft: draft, profile: profile)
+    let implementation = try makeImplementation(search.dialect, on: console)
     let outcome: CaseExplainer.Outcome
     do {
+      let vectorCase = try await search.find(
+        among: vectors, for: implementation)
       try await implementation.introduce().requirePaths(path.map { [$0] } ?? [])
       let explainer = CaseExplainer(vectorCase, by: implementation)
       outcome = try await explainer.explain(try view(of: explainer))

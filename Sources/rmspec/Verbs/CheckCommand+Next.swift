@@ -1,0 +1,49 @@
+import Reports
+import Verdicts
+
+extension CheckCommand {
+  /// The command to run next: it explains the first mismatch, or asks for more.
+  func next(after report: CheckReport) -> [String] {
+    let first = report.verdicts.first {
+      if case .mismatch = $0.outcome { true } else { false }
+    }
+    if let first {
+      let reference = draft.map { "--case \(quoted($0))" } ?? first.caseID
+      return [line("explain \(reference)", path: first.path)]
+    }
+    guard report.conforms, draft == nil else { return [] }
+    return [line("check --random 1000", path: paths.first, vectors: nil)]
+  }
+
+  /// The command to run after random cases.
+  func next(after shrunk: String?) -> [String] {
+    shrunk.map { [line("explain --case \(quoted($0))", path: paths.first)] } ?? []
+  }
+
+  /// A command with the options that say what is checked.
+  private func line(_ command: String, path: String?) -> String {
+    line(command, path: path, vectors: vectors.path)
+  }
+
+  private func line(_ command: String, path: String?, vectors folder: String?) -> String {
+    var words = ["next: rmspec \(command)"]
+    func append(_ option: String, _ value: String?) {
+      if let value { words.append("\(option) \(quoted(value))") }
+    }
+    append("--adapter", program.adapter)
+    append("--path", path)
+    append("--profile", profile)
+    append("--vectors", folder)
+    return words.joined(separator: " ")
+  }
+
+  /// A word as a shell takes it.
+  private func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,"
+        .utf8.contains(byte)
+    }
+    return isPlain && !word.isEmpty
+      ? word : "'" + word.shown().replacing("'", with: "'\\''") + "'"
+  }
+}

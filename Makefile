@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
 .PHONY: help run test soak verify recompute figures exhaustive steps randomsteps bench proofs
-.PHONY: bench-against
+.PHONY: bench-against profiles
 .PHONY: format lint setup build
 
 help: ## list the targets
@@ -37,6 +37,15 @@ recompute: ## recompute the vectors in Python, from SPEC.md alone, minutes
 	@.venv-recompute/bin/pip install --quiet gmpy2==2.3.2
 	@cd Tests/Recomputation && ../../.venv-recompute/bin/python -m unittest
 	@cd Tests/Recomputation && ../../.venv-recompute/bin/python -m recompute $(ARGS)
+
+FRAMEWORKS ?= $$($(RMSPEC) list --profiles | tail -n +2 | cut -d' ' -f1)
+profiles: build ## check the library in every dialect of every framework, minutes
+	@for framework in $(FRAMEWORKS); do \
+	  echo "== $$framework"; \
+	  report=$$($(RMSPEC) check --profile $$framework $(ARGS)) \
+	    || { echo "$$report"; exit 1; }; \
+	  echo "$$report" | grep '^conforms'; \
+	done
 
 figures: build ## draw the figures of the documentation
 	@Scripts/setup.sh gnuplot

@@ -56,7 +56,7 @@ struct Inquiry: Sendable {
     let interview = Interview(
       implementation: implementation, path: claim.claim.path, dialect: told,
       scalars: subject.scalars.precision,
-      readsState: claim.features.contains(.state),
+      readsState: claim.features.contains(.state), negated: claim.negated,
       epsilonPlaces: Set(
         (claim.claim.dialect?[Axis.epsilonPlace.rawValue]?.values ?? [])
           .compactMap(EpsilonPlace.init)))

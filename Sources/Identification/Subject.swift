@@ -37,14 +37,18 @@ struct Subject: Sendable {
     }
   }
 
-  /// What the program is told of axes: where it has no choice, the optimizer's
-  /// standard value, which is no hint; otherwise the standard value, or its first if
-  /// that is none of its values.
+  /// What the program is told of axes: the standard value if it is among those that it
+  /// claims, or else the first of these.
+  ///
+  /// Who claims one value and obeys what it is told would otherwise compute another.
   func told(_ changes: [Axis: String] = [:]) -> Dialect {
     var values: [Axis: String] = [:]
     for (axis, standard) in claim.optimizer.definition.axes {
       let option = options.first { $0.axis == axis }
-      values[axis] = changes[axis] ?? option?.usual(standard) ?? standard
+      // The place of ε is told with each probe.
+      let single =
+        axis == .epsilonPlace ? nil : claim.claim.dialect?[axis.rawValue]?.values.first
+      values[axis] = changes[axis] ?? option?.usual(standard) ?? single ?? standard
     }
     return (try? Dialect(claim.optimizer, values)) ?? .standard(claim.optimizer)
   }

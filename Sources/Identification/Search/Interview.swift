@@ -10,6 +10,8 @@ struct Interview: Sendable {
   let dialect: Dialect
   let scalars: Scenario.ScalarPrecision
   let readsState: Bool
+  /// The slots of the state that the program keeps with the other sign.
+  let negated: Set<StateSlot>
   /// The places of ε that the program claims.
   let epsilonPlaces: Set<EpsilonPlace>
 
@@ -20,7 +22,7 @@ struct Interview: Sendable {
       id: "\(optimizer)/identify/\(probe.scenario.storage.name)/\(probe.name)",
       scenario: probe.scenario.carriedOut(as: told(probe), scalars: scalars),
       path: path, checkpoints: probe.checkpoints)
-    let answer = try await implementation.answer(request)
+    let answer = try await implementation.answer(to: request, negating: negated)
     return CompleteAnswer(answer, to: request, readsState: readsState)
   }
 

@@ -50,15 +50,15 @@ struct PreparedRun: Sendable {
 
   /// Whether an answer is admitted.
   func admits(_ answer: [Checkpoint<UInt64>]) -> Bool {
-    guard answer.map(\.step) == checkpoints,
-      answer.allSatisfy({ $0.tensors.count == scenario.tensors.count })
-    else { return false }
-    let isWhole = zip(answer, enclosures).allSatisfy { answered, _ in
-      zip(answered.tensors, scenario.tensors).allSatisfy {
-        $0.parameter.count == $1.elementCount
-      }
+    let tensors = scenario.tensors
+    // Of what is not whole, the sampled elements may be other ones.
+    let isWhole = answer.allSatisfy { checkpoint in
+      checkpoint.tensors.count == tensors.count
+        && zip(checkpoint.tensors, tensors).allSatisfy {
+          $0.parameter.count == $1.elementCount
+        }
     }
-    guard isWhole else { return false }
+    guard isWhole, answer.map(\.step) == checkpoints else { return false }
     let walk = AnswerWalk(
       projected, expecting: enclosures, state: comparesState ? .required : .ignored)
     return walk.firstDeparture(of: sample.projected(answer)) == nil

@@ -9,7 +9,7 @@ repeated rows of a sparse gradient are not summed before they are squared.
 Every optimizer decays weights before the step. Where no vectors have that together with
 the rest of an optimizer's dialect, weight decay is not claimed. Nor are gradients
 absent claimed of the optimizers whose step count is `iterations`, which all variables
-share. Nadam's ψ is 1 and no argument: other cases are skipped. Keras has no groups:
+share. Nadam's ψ is 1 and no argument, which its claim says. Keras has no groups:
 each has an optimizer of its own. What is saved is the configuration and the variables.
 """
 
@@ -324,6 +324,9 @@ def claims(scalars: Optional[str] = None) -> Iterator[dict[str, Any]]:
                 "hyperparameters": list(names),
                 "features": features,
             }
+            if optimizer == "nadam":
+                # It has no argument for it.
+                claim["values"] = {"momentumDecay": 1}
             yield claim
             if dialect.get("decayForm") == "before":
                 # The same without weight decay, in whatever form.

@@ -15,11 +15,6 @@ struct Subject: Sendable {
   struct Option: Sendable {
     let axis: Axis
     let values: [String]
-
-    /// The value that it is told if no other is wanted.
-    func usual(_ standard: String) -> String {
-      values.contains(standard) ? standard : values[0]
-    }
   }
 
   init(_ claim: Claim, formats wanted: [FloatFormat]) throws(DialectError) {
@@ -42,13 +37,10 @@ struct Subject: Sendable {
   ///
   /// Who claims one value and obeys what it is told would otherwise compute another.
   func told(_ changes: [Axis: String] = [:]) -> Dialect {
-    var values: [Axis: String] = [:]
-    for (axis, standard) in claim.optimizer.definition.axes {
-      let option = options.first { $0.axis == axis }
-      // The place of ε is told with each probe.
-      let single =
-        axis == .epsilonPlace ? nil : claim.claim.dialect?[axis.rawValue]?.values.first
-      values[axis] = changes[axis] ?? option?.usual(standard) ?? single ?? standard
+    var values = claimed.values.merging(changes) { $1 }
+    // The place of ε is told with each probe.
+    if values[.epsilonPlace] != nil, changes[.epsilonPlace] == nil {
+      values[.epsilonPlace] = Dialect.standard(claim.optimizer).values[.epsilonPlace]
     }
     return (try? Dialect(claim.optimizer, values)) ?? .standard(claim.optimizer)
   }

@@ -12,16 +12,10 @@ extension Scenario {
   /// The same run with every element listed.
   public var expanded: Scenario {
     guard isPeriodic else { return self }
-    let groups = groups.map { group in
-      Group(
-        hyperparameters: group.hyperparameters, tensors: group.tensors.map(\.expanded),
-        schedule: group.schedule)
-    }
     guard case .listed(let steps) = steps else {
       preconditionFailure("generated gradients have no period")
     }
-    return with(
-      groups: groups,
+    return mappingTensors { $1.expanded }.with(
       steps: .listed(
         steps.map { step in
           step.withGradients(
@@ -38,11 +32,7 @@ extension Scenario.Tensor {
     guard isPeriodic else { return self }
     return Scenario.Tensor(
       name: name, shape: shape, initial: expanded(initial),
-      past: past.map { past in
-        TensorPast(
-          gradientCount: past.gradientCount, state: past.state.mapValues(expanded),
-          momentumProduct: past.momentumProduct)
-      })
+      past: past?.mappingState { expanded($1) })
   }
 
   /// Values of the first elements, repeated for all.

@@ -113,6 +113,35 @@ import _TestSupport
     #expect(form?.need.contains("same in real arithmetic") == true)
   }
 
+  @Test("who claims one value, and computes what it is told, is what it claims")
+  func obedient() async throws {
+    /// The library, which claims one dialect.
+    struct Obedient: Implementation {
+      var concurrency: Int { .max }
+      func introduce() -> ImplementationDescription {
+        ImplementationDescription(
+          name: "obedient", version: "1", language: "swift",
+          implements: [
+            Claim(
+              optimizer: "adam", formats: ["binary32"],
+              dialect: ["epsilonFrame": "raw", "maximize": "gradient"],
+              features: [.state])
+          ])
+      }
+      func answer(_ request: CaseRequest) -> CaseAnswer {
+        BundledOptimizer.answer(to: request)
+      }
+    }
+    let report = try await Identification(of: Obedient(), filter: .only(.adam)).run()
+    guard case .identified(let identity)? = report.findings.first?.outcome else {
+      Issue.record("not identified: \(report.findings)")
+      return
+    }
+    #expect(identity.dialect["epsilonFrame"] == "raw")
+    #expect(identity.dialect["maximize"] == "gradient")
+    #expect(identity.claimedOtherwise.isEmpty, "\(identity.claimedOtherwise)")
+  }
+
   @Test("options are confirmed or not")
   func options() async throws {
     var impostor = Impostor(.standard(.adam))

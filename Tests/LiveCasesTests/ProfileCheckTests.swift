@@ -164,8 +164,13 @@ struct ProfileCheckTests {
       }
       /// The optimizer keeps the negative buffer, and is given it.
       func answer(_ request: CaseRequest) -> CaseAnswer {
-        let reading = request.scenario.negatingBuffers
-          .roundedReading(checkpoints: request.checkpoints)
+        let given = request.scenario.mappingTensors { _, tensor in
+          tensor.with(
+            past: tensor.past?.mappingState { _, values in
+              values.map { $0 ^ 0x8000_0000 }
+            })
+        }
+        let reading = given.roundedReading(checkpoints: request.checkpoints)
         return .result(
           reading.map { checkpoint in
             Checkpoint(
@@ -188,26 +193,5 @@ struct ProfileCheckTests {
       #expect(verdicts.count >= 3)
       #expect(declares ? mismatches == 0 : mismatches > 0, "\(declares): \(mismatches)")
     }
-  }
-}
-
-extension Scenario {
-  /// The same run with given buffers of the other sign.
-  fileprivate var negatingBuffers: Scenario {
-    with(
-      groups: groups.map { group in
-        Group(
-          hyperparameters: group.hyperparameters,
-          tensors: group.tensors.map { tensor in
-            Tensor(
-              name: tensor.name, shape: tensor.shape, initial: tensor.initial,
-              isPeriodic: tensor.isPeriodic,
-              past: tensor.past.map { past in
-                TensorPast(
-                  gradientCount: past.gradientCount,
-                  state: past.state.mapValues { $0.map { $0 ^ 0x8000_0000 } })
-              })
-          }, schedule: group.schedule)
-      })
   }
 }

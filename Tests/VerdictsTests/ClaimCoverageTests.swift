@@ -80,11 +80,11 @@ struct ClaimCoverageTests {
     let strange = Claim(
       optimizer: "adam", formats: ["binary32"],
       dialect: ["maximize": "gradient", "decayForm": "before"])
-    #expect(try await reason(strange).hasPrefix("no vectors have the dialect"))
+    #expect(try await reason(strange).hasPrefix("no cases have the dialect"))
     #expect(try await reason(strange).contains("the nearest is maximize"))
     let narrow = Claim(
       optimizer: "sgd", formats: ["e4m3"], dialect: ["maximize": "gradient"])
-    #expect(try await reason(narrow).contains("has vectors in binary64, binary32"))
+    #expect(try await reason(narrow).contains("has cases in binary64, binary32"))
   }
 
   @Test(

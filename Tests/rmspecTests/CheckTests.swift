@@ -100,7 +100,7 @@ import Testing
     #expect(list.output.contains("/one") && !list.output.contains("/two"))
   }
 
-  @Test("random cases are the same in every process, and conform")
+  @Test("the bundled library conforms on random cases")
   func random() async throws {
     let line = "check --random 60 --seed 3 --optimizer nadam --json"
     let first = await Run(line)

@@ -85,6 +85,22 @@ import Testing
     #expect(isGone)
   }
 
+  @Test("random cases are the same in every process")
+  func randomCases() throws {
+    // The order of sets and dictionaries differs from process to process.
+    let outputs = try (0..<3).map { _ in
+      let (folder, streams) = (try Folder(), try Folder())
+      let process = try start(
+        ["check", "--random", "48", "--seed", "3", "--json"], in: folder, streams: streams
+      )
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      return streams.text(of: "output")
+    }
+    #expect(outputs[0]?.isEmpty == false)
+    #expect(Set(outputs).count == 1)
+  }
+
   @Test("output that cannot be written is an error")
   func fullDevice() throws {
     let (folder, streams) = (try Folder(), try Folder())

@@ -9,27 +9,16 @@ struct LaneSample: Sendable {
   /// For each tensor the elements, ascending.
   let elements: [[Int]]
 
-  /// The sample of a run whose tensors are all taken whole.
-  static func whole(_ scenario: Scenario) -> LaneSample {
-    LaneSample(elements: scenario.tensors.map { Array(0..<$0.elementCount) })
-  }
+  /// The most elements of a tensor that are all computed.
+  static let wholeTensorLimit = 600
 
   /// The run of the sampled elements: tensors that are not whole become vectors.
   func projected(_ scenario: Scenario) -> Scenario {
-    var rest = elements[...]
-    let groups = scenario.groups.map { group in
-      Scenario.Group(
-        hyperparameters: group.hyperparameters,
-        tensors: group.tensors.map { tensor in
-          project(tensor, onto: rest.popFirst() ?? [])
-        }, schedule: group.schedule)
-    }
     guard case .listed(let steps) = scenario.steps else {
       preconditionFailure("generated gradients are not sampled")
     }
     let tensors = scenario.tensors
-    return scenario.with(
-      groups: groups,
+    return scenario.mappingTensors { project($1, onto: elements[$0]) }.with(
       steps: .listed(
         steps.map { step in
           step.withGradients(
@@ -65,12 +54,7 @@ struct LaneSample: Sendable {
     return Scenario.Tensor(
       name: tensor.name, shape: [elements.count],
       initial: elements.map { tensor.initial[$0] },
-      past: tensor.past.map { past in
-        TensorPast(
-          gradientCount: past.gradientCount,
-          state: past.state.mapValues { values in elements.map { values[$0] } },
-          momentumProduct: past.momentumProduct)
-      })
+      past: tensor.past?.mappingState { _, values in elements.map { values[$0] } })
   }
 
   /// In a vector each element is a row of its own.

@@ -48,19 +48,29 @@ struct PreparedRun: Sendable {
     return counts
   }
 
-  /// Whether an answer is admitted.
-  func admits(_ answer: [Checkpoint<UInt64>]) -> Bool {
-    let tensors = scenario.tensors
-    // Of what is not whole, the sampled elements may be other ones.
-    let isWhole = answer.allSatisfy { checkpoint in
-      checkpoint.tensors.count == tensors.count
-        && zip(checkpoint.tensors, tensors).allSatisfy {
-          $0.parameter.count == $1.elementCount
-        }
-    }
-    guard isWhole, answer.map(\.step) == checkpoints else { return false }
+  /// What an answer comes to.
+  func outcome(of answer: [Checkpoint<UInt64>]) -> RandomCheck.Outcome {
     let walk = AnswerWalk(
       projected, expecting: enclosures, state: comparesState ? .required : .ignored)
-    return walk.firstDeparture(of: sample.projected(answer)) == nil
+    var outcome = RandomCheck.Outcome.admitted
+    walk.forEach(of: sample.projected(answer)) { encounter in
+      switch encounter {
+      case .value(let bits, _, let format, let expected):
+        if expected.admits(bits, in: format) { return true }
+        outcome = .mismatch
+      case .missing: outcome = .mismatch
+      case .incomplete(let why): outcome = .failed(why)
+      }
+      return false
+    }
+    guard case .admitted = outcome else { return outcome }
+    // Of a tensor that is not whole, the sampled elements may be there by chance.
+    let tensors = scenario.tensors
+    let isWhole = answer.allSatisfy { checkpoint in
+      zip(checkpoint.tensors, tensors).allSatisfy {
+        $0.parameter.count == $1.elementCount
+      }
+    }
+    return isWhole ? .admitted : .mismatch
   }
 }

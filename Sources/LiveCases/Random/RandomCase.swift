@@ -58,7 +58,7 @@ extension ScenarioDraw {
     LaneSample(
       elements: scenario.tensors.map { tensor in
         let count = tensor.elementCount
-        guard count > Self.wholeTensorLimit else { return Array(0..<count) }
+        guard count > LaneSample.wholeTensorLimit else { return Array(0..<count) }
         var elements: Set<Int> = [0, count - 1]
         for power in 0..<20 {
           for offset in -1...1 { elements.insert((1 << power) + offset) }
@@ -67,7 +67,4 @@ extension ScenarioDraw {
         return elements.filter { $0 < count }.sorted()
       })
   }
-
-  /// The most elements of a tensor that are all computed.
-  private static let wholeTensorLimit = 600
 }

@@ -91,7 +91,9 @@ extension RandomCheck {
     LaneSample(
       elements: scenario.tensors.enumerated().map { index, tensor in
         let count = tensor.elementCount
-        guard count > 600, scenario.stochastic == nil else { return Array(0..<count) }
+        guard count > LaneSample.wholeTensorLimit, scenario.stochastic == nil else {
+          return Array(0..<count)
+        }
         let known =
           found.sample.elements.indices.contains(index)
           ? found.sample.elements[index].filter { $0 < count } : []

@@ -7,10 +7,11 @@ import Verdicts
 /// Holds an implementation to the oracle on random runs within its claims.
 ///
 ///     let check = RandomCheck(of: implementation, seed: 1)
-///     let report = try await check.run(0..<1000)
+///     let report = try await check.run(Array(0..<1000), of: implementation.introduce())
 ///
-/// Case k of a seed is the same whichever others are run, so that a failure is repeated by
-/// the seed and its number, and work can be divided.
+/// Case k of a seed is the same whichever others are run, as long as the filter and the
+/// claims are the same: a failure is repeated by the seed and its number, and work can be
+/// divided.
 public struct RandomCheck: Sendable {
   /// What is checked.
   public let implementation: any Implementation
@@ -63,7 +64,7 @@ public struct RandomCheck: Sendable {
   ///
   /// - Parameters:
   ///   - numbers: The numbers of the cases.
-  ///   - description: What the implementation says of itself; it is asked unless given.
+  ///   - description: What the implementation says of itself.
   ///   - progress: Is called with the number of cases that are done.
   public func run(
     _ numbers: [Int], of description: ImplementationDescription,
@@ -72,31 +73,28 @@ public struct RandomCheck: Sendable {
     let sources = try sources(of: description)
     var report = RandomReport(description, seed: seed)
     guard !sources.isEmpty else { return report }
-    var batches = stride(from: 0, to: numbers.count, by: Self.batchSize).map {
+    let batches = stride(from: 0, to: numbers.count, by: Self.batchSize).map {
       Array(numbers[$0..<min($0 + Self.batchSize, numbers.count)])
-    }[...]
-    var done = 0
-    var next = try await batches.popFirst().mapAsync { try await prepare($0, sources) }
-    while let batch = next {
-      let following = batches.popFirst()
-      let open = following.map { numbers in
-        numbers.filter { !report.isSettled($0 % sources.count) }
-      }
-      async let prepared = open.mapAsync { try await prepare($0, sources) }
-      let answers = try await mapConcurrently(batch, limit: implementation.concurrency) {
+    }
+    var next = try await prepare(batches.first ?? [], sources)
+    for index in batches.indices {
+      // A claim of which a case mismatches in the meantime is sorted out below.
+      let following = index + 1 < batches.count ? batches[index + 1] : []
+      let open = following.filter { !report.isSettled($0 % sources.count) }
+      async let prepared = prepare(open, sources)
+      let entries = next.filter { !report.isSettled($0.source) }
+      let outcomes = try await mapConcurrently(entries, limit: implementation.concurrency)
+      {
         try await outcome(
           of: $0.run, id: $0.randomCase.id, claim: sources[$0.source].claim)
       }
-      for (entry, answer) in zip(batch, answers) {
+      for (entry, outcome) in zip(entries, outcomes) {
         report.count(
-          entry.randomCase, entry.run, answer, sources[entry.source].claim,
+          entry.randomCase, entry.run, outcome, sources[entry.source].claim,
           source: entry.source)
       }
-      done += batch.count
-      progress(done)
-      next = try await prepared.map { entries in
-        entries.filter { !report.isSettled($0.source) }
-      }
+      progress(min((index + 1) * Self.batchSize, numbers.count))
+      next = try await prepared
     }
     return report
   }
@@ -143,17 +141,7 @@ public struct RandomCheck: Sendable {
     case .skip(let reason): return .skipped(reason)
     case .error(let message): return .failed(message)
     case .result(let checkpoints, let unreadable, _):
-      return unreadable.isEmpty && run.admits(checkpoints) ? .admitted : .mismatch
+      return unreadable.isEmpty ? run.outcome(of: checkpoints) : .mismatch
     }
-  }
-}
-
-extension Optional where Wrapped: Sendable {
-  /// The value, transformed, if there is one.
-  fileprivate func mapAsync<Other>(
-    _ transform: (Wrapped) async throws -> Other
-  ) async rethrows -> Other? {
-    guard let self else { return nil }
-    return try await transform(self)
   }
 }

@@ -14,31 +14,25 @@ struct ScenarioShrinker {
   func shrunk(_ scenario: Scenario) async throws -> (scenario: Scenario, attempts: Int) {
     var current = scenario
     var attempts = 0
-    var stage = 0
-    // Whatever a later cut makes possible is tried in another round.
-    var hasChanged = false
-    while true {
-      var found = false
-      for simplification in ScenarioSimplification.allCases.dropFirst(stage) {
-        for candidate in simplification.candidates(of: current)
-        where candidate.isWellFormed && candidate.isSimpler(than: current) {
-          guard attempts < attemptLimit else { return (current, attempts) }
-          attempts += 1
-          if try await fails(candidate) {
-            current = candidate
-            found = true
-            break
-          }
-        }
-        if found { break }
-        stage += 1
+    func simpler(by way: ScenarioSimplification) async throws -> Scenario? {
+      for candidate in way.candidates(of: current)
+      where attempts < attemptLimit && candidate.isWellFormed
+        && candidate.isSimpler(than: current)
+      {
+        attempts += 1
+        if try await fails(candidate) { return candidate }
       }
-      hasChanged = hasChanged || found
-      if !found {
-        guard hasChanged else { return (current, attempts) }
-        (stage, hasChanged) = (0, false)
-      }
+      return nil
     }
+    var before: Scenario
+    // What one way makes possible, another may in the next round.
+    repeat {
+      before = current
+      for way in ScenarioSimplification.allCases {
+        while let found = try await simpler(by: way) { current = found }
+      }
+    } while current != before
+    return (current, attempts)
   }
 }
 

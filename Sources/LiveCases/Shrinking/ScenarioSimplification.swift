@@ -28,40 +28,6 @@ enum ScenarioSimplification: CaseIterable {
 }
 
 extension Scenario {
-  /// Whether the run is simpler than another: by a measure that cannot fall for ever.
-  func isSimpler(than other: Scenario) -> Bool {
-    complexity.lexicographicallyPrecedes(other.complexity)
-  }
-
-  /// Numbers of tensors, steps, elements, features and hyperparameters, and how long the
-  /// numbers are to write.
-  private var complexity: [Int] {
-    guard case .listed(let steps) = steps else { return [.max] }
-    var features = (hasMaster ? 1 : 0) + (stochastic == nil ? 0 : 1)
-    features += tensors.count { $0.past != nil }
-    features += groups.count { $0.schedule != nil }
-    var digits = 0
-    for step in steps {
-      features += (step.before.restores ? 1 : 0) + (step.before.rewinds ? 1 : 0)
-      features += (step.before.saves ? 1 : 0) + (step.before.builtWith == nil ? 0 : 1)
-      features += (step.repeatsGradients ? 1 : 0) + step.changes.count { !$0.isEmpty }
-      features += step.gradients.count { $0?.isSparse ?? true }
-      digits += step.learningRates.reduce(0) { $0 + ($1?.digits ?? 0) }
-      for case let gradient? in step.gradients {
-        digits += gradient.values.reduce(0) { $0 + storage.decode($1).digits }
-      }
-    }
-    for tensor in tensors {
-      digits += tensor.initial.reduce(0) { $0 + storage.decode($1).digits }
-    }
-    let given = groups.flatMap { Array($0.hyperparameters.given) }
-    digits += given.reduce(0) { $0 + $1.value.digits }
-    return [
-      tensors.count, steps.count, tensors.reduce(0) { $0 + $1.elementCount },
-      features, given.count, tensors.reduce(0) { $0 + $1.shape.count }, digits,
-    ]
-  }
-
   fileprivate func withFewerTensors(_ steps: [ScenarioStep]) -> [Scenario] {
     let count = tensors.count
     guard count > 1 else { return [] }
@@ -162,9 +128,7 @@ extension Scenario {
     }
     if tensors.contains(where: { $0.past != nil }) {
       candidates.append(
-        remade(
-          groups: groups.map { $0.mappingTensors { $0.with(past: nil) } }, stepsBefore: 0)
-      )
+        mappingTensors { $1.with(past: nil) }.remade(stepsBefore: 0))
     }
     if groups.contains(where: { $0.schedule != nil }) {
       let rates = groups.map { Optional($0.hyperparameters[.learningRate]) }
@@ -265,12 +229,7 @@ extension Scenario {
     let (zero, one) = (storage.encode(0), storage.encode(1))
     for value in [zero, one] {
       candidates.append(
-        with(
-          groups: groups.map { group in
-            group.mappingTensors { tensor in
-              tensor.with(initial: tensor.initial.map { _ in value })
-            }
-          }))
+        mappingTensors { $1.with(initial: $1.initial.map { _ in value }) })
     }
     for value in [one, zero] {
       candidates.append(
@@ -320,17 +279,12 @@ extension Scenario {
   private func settingInitial(
     _ value: UInt64, of tensor: Int, at element: Int
   ) -> Scenario {
-    var index = -1
-    return with(
-      groups: groups.map { group in
-        group.mappingTensors { entry in
-          index += 1
-          guard index == tensor else { return entry }
-          var initial = entry.initial
-          initial[element] = value
-          return entry.with(initial: initial)
-        }
-      })
+    mappingTensors { index, entry in
+      guard index == tensor else { return entry }
+      var initial = entry.initial
+      initial[element] = value
+      return entry.with(initial: initial)
+    }
   }
 
   /// The same run with some parts replaced.
@@ -343,26 +297,6 @@ extension Scenario {
       groups: groups ?? self.groups, steps: steps.map { .listed($0) } ?? self.steps,
       stepsBefore: stepsBefore ?? self.stepsBefore,
       hasMaster: hasMaster ?? self.hasMaster, stochastic: stochastic ?? self.stochastic)
-  }
-}
-
-extension Scenario.Group {
-  fileprivate func mappingTensors(
-    _ transform: (Scenario.Tensor) -> Scenario.Tensor
-  ) -> Scenario.Group {
-    Scenario.Group(
-      hyperparameters: hyperparameters, tensors: tensors.map(transform),
-      schedule: schedule)
-  }
-}
-
-extension Scenario.Tensor {
-  fileprivate func with(initial: [UInt64]) -> Scenario.Tensor {
-    Scenario.Tensor(name: name, shape: shape, initial: initial, past: past)
-  }
-
-  fileprivate func with(past: TensorPast?) -> Scenario.Tensor {
-    Scenario.Tensor(name: name, shape: shape, initial: initial, past: past)
   }
 }
 
@@ -393,15 +327,5 @@ extension FloatFormat {
     guard value.isFinite, value != 0 else { return bits }
     let unit = Double(sign: .plus, exponent: value.exponent - 2, significand: 1)
     return encode((value / unit).rounded(.towardZero) * unit)
-  }
-}
-
-extension Double {
-  /// How long the number is to write.
-  fileprivate var digits: Int {
-    guard isFinite else { return 64 }
-    if self == 0 { return 0 }
-    if self == 1 { return 1 }
-    return 2 + description.utf8.count
   }
 }

@@ -34,13 +34,15 @@ extension ConformanceCheck {
       // A claim that is made again adds nothing.
       if claims[..<index].contains(where: { $0.claim == claim.claim }) { continue }
       let own = cases.filter { $0.claimIndex == index }
+      // Own cases are of one optimizer, and no other is missed.
+      if ownCases != nil, own.isEmpty, !cases.isEmpty { continue }
       let asked = own.reduce(into: Set<Need>()) { $0.formUnion(claim.needs(of: $1)) }
       coverage.append(
         ClaimCoverage(
           optimizer: claim.optimizer.rawValue, path: claim.claim.path,
           caseCount: own.count,
           // Who picks cases knows that the others are not asked.
-          unasked: filter.picksCases || own.isEmpty
+          unasked: filter.picksCases || ownCases != nil || own.isEmpty
             ? [] : claim.offers.filter { !asked.contains($0) }.map(\.description),
           unclaimed: claim.unclaimed.map(\.description),
           reason: own.isEmpty ? try reason(claim) : nil,
@@ -52,7 +54,9 @@ extension ConformanceCheck {
   /// The number of dialects of a claim that no case asks.
   private func unpublished(_ claim: ResolvedClaim, _ own: [SelectedCase]) -> Int? {
     // Who picks cases, or a dialect, knows that the others are not asked.
-    guard maker != nil, !filter.picksCases, filter.profile == nil else { return nil }
+    guard maker != nil, ownCases == nil, !filter.picksCases, filter.profile == nil else {
+      return nil
+    }
     let published = Set(
       library.manifest.files.map(\.published.dialect)
         .filter { claim.speaks(.standIn(for: $0)) })
@@ -62,25 +66,24 @@ extension ConformanceCheck {
 
   /// Why no case is selected for a claim, with what comes nearest.
   private func reason(_ claim: ResolvedClaim) throws -> String {
-    if maker != nil, claim.dialectCount > Self.liveDialectLimit {
+    let makesCases = maker != nil && ownCases == nil
+    if makesCases, claim.dialectCount > Self.liveDialectLimit {
       return "it claims \(claim.dialectCount) dialects, and cases are made of at most "
         + "\(Self.liveDialectLimit); pick some with --dialect, or draw with --random"
     }
-    let files = library.manifest.files.filter {
-      $0.published.dialect.optimizer == claim.optimizer
-    }
+    let files = askedFiles.filter { $0.published.dialect.optimizer == claim.optimizer }
     let spoken = files.filter { claim.speaks($0.published) }
     guard !spoken.isEmpty else {
       let near = files.map(\.published).min {
         claim.unsupported($0).count < claim.unsupported($1).count
       }
-      guard let near else { return "there are no vectors of the optimizer" }
-      if maker != nil {
+      guard let near else { return "there are no cases of the optimizer" }
+      if makesCases {
         return filter.picksCases || filter.picksByID
           ? "the options that pick cases leave none of it"
           : "every case of its dialect needs more than it claims"
       }
-      return "no vectors have the dialect that it claims; the nearest is \(near.name), "
+      return "no cases have the dialect that it claims; the nearest is \(near.name), "
         + "with " + claim.unsupported(near).joined(separator: ", ")
     }
     let covered = spoken.filter { claim.formats.contains($0.format) }
@@ -88,11 +91,11 @@ extension ConformanceCheck {
       let names = FloatFormat.all.filter { format in
         spoken.contains { $0.format == format }
       }.map(\.name)
-      return "its dialect has vectors in \(names.joined(separator: ", ")) only"
+      return "its dialect has cases in \(names.joined(separator: ", ")) only"
     }
     var nearest: (id: String, missing: [Need])?
-    for entry in covered {
-      for vectorCase in try library.load(entry).cases {
+    for file in covered {
+      for vectorCase in try file.cases() {
         let missing = claim.missing(for: vectorCase.scenario)
         if missing.count < nearest?.missing.count ?? .max {
           nearest = (vectorCase.id, missing)

@@ -34,7 +34,7 @@ public struct ConformanceCheck: Sendable {
   public struct SelectedCase: Sendable {
     /// The implementation's code path, if it has several.
     public var path: String? { resolved.claim.path }
-    /// The dialect and the storage format of the case.
+    /// The dialect of the case.
     public let published: PublishedDialect
     /// The storage format of the case.
     public let format: FloatFormat
@@ -73,9 +73,7 @@ public struct ConformanceCheck: Sendable {
   ) async throws -> [SelectedCase] {
     let claims = try resolve(description)
     let (published, reached) = try await publishedCases(claims)
-    guard let maker, ownCases == nil else {
-      return published
-    }
+    guard let maker, ownCases == nil else { return published }
     var plans: [LivePlan] = []
     for (index, claim) in claims.enumerated() {
       for format in claim.formats
@@ -94,6 +92,29 @@ public struct ConformanceCheck: Sendable {
     let format: FloatFormat
   }
 
+  /// The files that cases are taken of.
+  var askedFiles: [AskedFile] {
+    if let ownCases {
+      return [
+        AskedFile(
+          published: .standIn(for: ownCases.dialect), format: ownCases.format,
+          cases: { ownCases.cases })
+      ]
+    }
+    return library.manifest.files.map { entry in
+      AskedFile(
+        published: entry.published, format: entry.format,
+        cases: { try library.load(entry).cases })
+    }
+  }
+
+  /// A file that cases are taken of, which is read when they are wanted.
+  struct AskedFile: Sendable {
+    let published: PublishedDialect
+    let format: FloatFormat
+    let cases: @Sendable () throws -> [VectorCase]
+  }
+
   /// The cases of files that match, and the claims and formats that files reach.
   private func publishedCases(
     _ claims: [ResolvedClaim]
@@ -102,24 +123,17 @@ public struct ConformanceCheck: Sendable {
       (filter.formats.isEmpty || filter.formats.contains(format))
         && claims.contains { $0.covers(published, in: format) }
     }
-    let files: [(published: PublishedDialect, file: VectorFile)]
-    if let ownCases {
-      files = [(PublishedDialect.standIn(for: ownCases.dialect), ownCases)].filter {
-        isWanted($0.0, $0.1.format)
-      }
-    } else {
-      let entries = library.manifest.files.filter { isWanted($0.published, $0.format) }
-      // A malformed file is refused before anything runs.
-      files = try await mapConcurrently(entries) { ($0.published, try library.load($0)) }
-    }
+    let files = askedFiles.filter { isWanted($0.published, $0.format) }
+    // A malformed file is refused before anything runs.
+    let cases = try await mapConcurrently(files) { try $0.cases() }
     var selected: [SelectedCase] = []
     var reached: Set<Reach> = []
-    for (published, file) in files {
+    for (file, cases) in zip(files, cases) {
       var seen: [String?: Set<String>] = [:]
       for (index, claim) in claims.enumerated()
-      where claim.covers(published, in: file.format) {
+      where claim.covers(file.published, in: file.format) {
         let reach = Reach(claim: index, format: file.format)
-        for vectorCase in file.cases {
+        for vectorCase in cases {
           // One case shows that the claim is reached; the others are asked if they match.
           let isWanted = matches(vectorCase.id)
           guard isWanted || maker != nil && !reached.contains(reach),
@@ -131,7 +145,7 @@ public struct ConformanceCheck: Sendable {
           guard seen[path, default: []].insert(vectorCase.id).inserted else { continue }
           selected.append(
             SelectedCase(
-              published: published, format: file.format, isLive: ownCases != nil,
+              published: file.published, format: file.format, isLive: ownCases != nil,
               vectorCase: vectorCase, resolved: claim, claimIndex: index))
         }
       }

@@ -128,9 +128,8 @@ package struct ResolvedClaim: Sendable {
 
   /// The number of dialects that are claimed.
   package var dialectCount: Int {
-    optimizer.definition.axes.reduce(1) { product, entry in
-      product.multipliedReportingOverflow(by: Set(supportedValues(on: entry.axis)).count)
-        .partialValue
+    optimizer.definition.axes.reduce(1) {
+      $0 * Set(supportedValues(on: $1.axis)).count
     }
   }
 

@@ -17,29 +17,13 @@ extension Implementation {
 extension Scenario {
   /// The same run with state of the other sign in some slots, where state is given.
   fileprivate func negating(_ slots: Set<StateSlot>) -> Scenario {
-    guard tensors.contains(where: { $0.past != nil }) else { return self }
     let format = stateFormat
-    return with(
-      groups: groups.map { group in
-        Group(
-          hyperparameters: group.hyperparameters,
-          tensors: group.tensors.map { tensor in
-            Tensor(
-              name: tensor.name, shape: tensor.shape, initial: tensor.initial,
-              isPeriodic: tensor.isPeriodic,
-              past: tensor.past.map { past in
-                TensorPast(
-                  gradientCount: past.gradientCount,
-                  state: Dictionary(
-                    uniqueKeysWithValues: past.state.map { slot, values in
-                      (
-                        slot,
-                        slots.contains(slot) ? values.map(format.negated) : values
-                      )
-                    }), momentumProduct: past.momentumProduct)
-              })
-          }, schedule: group.schedule)
-      })
+    return mappingTensors { _, tensor in
+      tensor.with(
+        past: tensor.past?.mappingState { slot, values in
+          slots.contains(slot) ? values.map(format.negated) : values
+        })
+    }
   }
 }
 

@@ -30,7 +30,8 @@ extension CaseJudge {
   func diagnosis(
     of checkpoints: [Checkpoint<UInt64>], foreignSlots: [String]
   ) -> AnswerDiagnosis? {
-    if !foreignSlots.isEmpty { return .foreignSlots }
+    // Names beside the slots are no mistake: they are in place of some.
+    if !foreignSlots.isEmpty, lacksState(checkpoints) { return .foreignSlots }
     let lacksScalar = checkpoints.contains { checkpoint in
       zip(checkpoint.tensors, scenario.tensors).contains {
         $1.shape.isEmpty && $0.parameter.isEmpty
@@ -54,6 +55,16 @@ extension CaseJudge {
     return nil
   }
 
+  /// Whether an answer lacks a slot that is expected.
+  private func lacksState(_ checkpoints: [Checkpoint<UInt64>]) -> Bool {
+    var isLacking = false
+    walk.forEach(of: checkpoints) { encounter in
+      if case .missing(nil, _, _) = encounter { isLacking = true }
+      return !isLacking
+    }
+    return isLacking
+  }
+
   /// Whether each checkpoint has the values of another step.
   private func fits(_ checkpoints: [Checkpoint<UInt64>], shift: Int) -> Bool {
     // Where a run is long, its steps are too many to be computed again.
@@ -66,8 +77,19 @@ extension CaseJudge {
       budget: GoldenVectors.budget, checkpoints: wanted.map { $0.step + shift },
       flushing: flushes)
     let shifted = wanted.map { Checkpoint(step: $0.step + shift, tensors: $0.tensors) }
-    let walk = AnswerWalk(scenario, expecting: expected, state: walk.state)
-    return walk.firstDeparture(of: shifted) == nil
+    // Bounds that admit everything show nothing.
+    var (isTelling, isRight) = (false, true)
+    AnswerWalk(scenario, expecting: expected, state: walk.state).forEach(of: shifted) {
+      encounter in
+      guard case .value(let bits, _, let format, let enclosure) = encounter else {
+        isRight = false
+        return false
+      }
+      isTelling = isTelling || enclosure.bounds != nil
+      isRight = enclosure.admits(bits, in: format)
+      return isRight
+    }
+    return isTelling && isRight
   }
 }
 

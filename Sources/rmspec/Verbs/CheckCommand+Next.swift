@@ -12,7 +12,7 @@ extension CheckCommand {
       return [line("explain \(reference)", path: first.path)]
     }
     guard report.conforms, draft == nil else { return [] }
-    return [line("check --random 1000", path: paths.first, vectors: nil)]
+    return [line("check --random 1000", path: paths.first, isCheck: true)]
   }
 
   /// The command to run after random cases.
@@ -21,11 +21,10 @@ extension CheckCommand {
   }
 
   /// A command with the options that say what is checked.
-  private func line(_ command: String, path: String?) -> String {
-    line(command, path: path, vectors: vectors.path)
-  }
-
-  private func line(_ command: String, path: String?, vectors folder: String?) -> String {
+  ///
+  /// - Parameter isCheck: Whether it checks random cases, which no file has; otherwise it
+  ///   explains one, whose id says its dialect.
+  private func line(_ command: String, path: String?, isCheck: Bool = false) -> String {
     var words = ["next: rmspec \(command)"]
     func append(_ option: String, _ value: String?) {
       if let value { words.append("\(option) \(quoted(value))") }
@@ -33,7 +32,7 @@ extension CheckCommand {
     append("--adapter", program.adapter)
     append("--path", path)
     append("--profile", profile)
-    append("--vectors", folder)
+    if isCheck { append("--dialect", dialect) } else { append("--vectors", vectors.path) }
     return words.joined(separator: " ")
   }
 

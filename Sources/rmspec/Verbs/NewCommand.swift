@@ -46,9 +46,9 @@ struct NewCommand: Verb {
     _ = try OutputFolder(root, of: "the cases", option: "--output")
     let file = try VectorFile(completingDraftAt: draft)
     let files: [(path: String, text: String)]
-    do {
+    do throws(VectorError) {
       files = try file.folder()
-    } catch let error as VectorError {
+    } catch {
       throw CommandError.usage("\(draft): \(error)")
     }
     do {

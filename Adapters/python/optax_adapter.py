@@ -3,7 +3,8 @@
 A weight decay that an alias does not have itself is the gradient transformation
 `add_decayed_weights`, chained before it. Each group has an optimizer of its own, and
 the learning rate of a step is an argument of the update; other hyperparameters are
-constants of it, and change by making another update, which goes on with the state.
+constants of it, and change by making another update, which goes on with the state. What
+was compiled for hyperparameters and shapes serves all cases that have them.
 Cases in binary64 run with `jax_enable_x64`; those in binary32 without, unless
 `--x64` asks for it. A gradient cannot be absent: Optax loses the state of a tensor
 whose gradient is None.
@@ -12,9 +13,10 @@ whose gradient is None.
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import sys
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, NamedTuple, Optional
 
 import rmspec_adapter as rmspec
 
@@ -148,6 +150,33 @@ def options(case: rmspec.Case, given: dict[str, float]) -> dict[str, Any]:
     return result
 
 
+class Rule(NamedTuple):
+    """An optimizer, but for its learning rate."""
+
+    optimizer: str
+    options: tuple[tuple[str, Any], ...]
+    decay: float
+
+    def transformation(self, rate: Any) -> optax.GradientTransformation:
+        alias, names, _ = TARGETS[self.optimizer]
+        own = alias(learning_rate=rate, **dict(self.options))
+        if "weightDecay" in names:
+            return own
+        decay = self.decay
+        return optax.chain(
+            optax.add_decayed_weights(decay) if decay else optax.identity(), own
+        )
+
+    def step(self, gradients: Any, memory: Any, theta: Any, rate: Any) -> Any:
+        updates, memory = self.transformation(rate).update(gradients, memory, theta)
+        return optax.apply_updates(theta, updates), memory
+
+
+@functools.lru_cache(maxsize=1024)
+def compiled(rule: Rule) -> Any:
+    return jax.jit(rule.step)
+
+
 class OptaxOptimizer(rmspec.Optimizer):
     """An alias of Optax over the tensors of a case, one for each part."""
 
@@ -163,7 +192,7 @@ class OptaxOptimizer(rmspec.Optimizer):
         with jax.enable_x64(self.x64):
             self.theta = [[self.array(t.initial, t) for t in p] for p in self.parts]
             self.memory = [
-                self.resume(self.rule(part[0].group, 0.0).init(theta), part)
+                self.resume(self.rule(part[0].group).transformation(0.0).init(theta), part)
                 for part, theta in zip(self.parts, self.theta)
             ]
 
@@ -172,24 +201,14 @@ class OptaxOptimizer(rmspec.Optimizer):
             np.array(values, DTYPES[self.case.storage]).reshape(like.shape)
         )
 
-    def rule(self, group: int, rate: Any) -> optax.GradientTransformation:
-        """The optimizer of a group with a learning rate."""
-        alias, names, _ = TARGETS[self.case.optimizer]
+    def rule(self, group: int) -> Rule:
         given = self.hyperparameters[group]
-        own = alias(learning_rate=rate, **options(self.case, given))
-        if "weightDecay" in names:
-            return own
-        decay = given.get("weightDecay")
-        return optax.chain(
-            optax.add_decayed_weights(decay) if decay else optax.identity(), own
-        )
+        arguments = tuple(sorted(options(self.case, given).items()))
+        return Rule(self.case.optimizer, arguments, given.get("weightDecay", 0.0))
 
     def update(self, group: int) -> Any:
-        def step(gradients: Any, memory: Any, theta: Any, rate: Any) -> Any:
-            updates, memory = self.rule(group, rate).update(gradients, memory, theta)
-            return optax.apply_updates(theta, updates), memory
-
-        return jax.jit(step) if self.case.path == "jit" else step
+        rule = self.rule(group)
+        return compiled(rule) if self.case.path == "jit" else rule.step
 
     def resume(self, memory: Any, tensors: list[rmspec.Tensor]) -> Any:
         """Puts the state that the case begins with in a fresh one."""

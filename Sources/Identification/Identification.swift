@@ -15,15 +15,19 @@ public struct Identification: Sendable {
   public let filter: CaseFilter
   /// The number of steps of the longest run that is asked for.
   public let longestRun: Int
+  /// The greatest number of scenarios that are asked of a claim in a format; nil for 60
+  /// where calls are slow, and no limit elsewhere.
+  public let scenarioLimit: Int?
 
   /// Creates an identification.
   public init(
     of implementation: any Implementation, filter: CaseFilter = CaseFilter(),
-    longestRun: Int = 257
+    longestRun: Int = 257, scenarioLimit: Int? = nil
   ) {
     self.implementation = implementation
     self.filter = filter
     self.longestRun = longestRun
+    self.scenarioLimit = scenarioLimit
   }
 
   /// The claims that the filter lets pass.
@@ -47,7 +51,7 @@ public struct Identification: Sendable {
     let subjects = try claims(of: description).map {
       try Subject($0, formats: filter.formats)
     }.filter { !$0.formats.isEmpty }
-    let enclosures = (gradual: Enclosures(), flushed: Enclosures(flushes: true))
+    let enclosures = EnclosurePair()
     let counter = ProgressCounter(progress)
     let found = try await mapConcurrently(subjects) { subject in
       let result = try await findings(of: subject, enclosures)
@@ -61,24 +65,15 @@ public struct Identification: Sendable {
   /// What a claim is, in the widest format, and where it fits no dialect there, in the
   /// first narrower one in which it does.
   private func findings(
-    of subject: Subject, _ enclosures: (gradual: Enclosures, flushed: Enclosures)
+    of subject: Subject, _ enclosures: EnclosurePair
   ) async throws -> [Finding] {
-    let claimsFlushed = subject.claim.claim.subnormals == .flushed
     var findings: [Finding] = []
     for format in subject.formats {
-      func ask(_ enclosures: Enclosures) async throws -> Finding {
-        try await Inquiry(
-          implementation: implementation, subject: subject, format: format,
-          longestRun: longestRun, seeksFaults: findings.isEmpty, enclosures: enclosures
-        ).finding()
-      }
-      var finding = try await ask(
-        claimsFlushed ? enclosures.flushed : enclosures.gradual)
-      if finding.isUnidentified && !claimsFlushed {
-        // What becomes of subnormal numbers is no part of the formula.
-        let other = try await ask(enclosures.flushed)
-        if !other.isUnidentified { finding = other }
-      }
+      let finding = try await Inquiry(
+        implementation: implementation, subject: subject, format: format,
+        longestRun: longestRun, scenarioLimit: scenarioLimit,
+        seeksFaults: findings.isEmpty, enclosures: enclosures
+      ).finding()
       let isUnidentified = finding.isUnidentified
       if findings.isEmpty || !isUnidentified { findings.append(finding) }
       if !isUnidentified { break }

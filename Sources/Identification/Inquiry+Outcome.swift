@@ -14,9 +14,10 @@ extension Inquiry {
         ?? .silent(reason: result.declined.first?.reason ?? "there is no probe to ask")
     }
     guard !search.contradictions.isEmpty else {
-      return .identified(try await identity(of: chosen, result, explains: true))
+      let identity = try await identity(of: chosen, result, explains: true)
+      return identity.evidence.suffices ? .identified(identity) : .possible(identity)
     }
-    let departures = try await search.departures(of: chosen)
+    let departures = try await search.departures(of: chosen, besideSpecialValues: true)
     guard let first = departures.first else {
       return .failed(message: "the answers contradict each other")
     }
@@ -29,21 +30,29 @@ extension Inquiry {
         first.departure, of: chosen, in: search.evidence[first.evidence]),
       faults: [])
     if seeksFaults {
-      let faults = FaultSearch(evidence: search.evidence, start: first.evidence)
+      let faults = FaultSearch(search, departures: departures)
       let intentions = intentions(search)
       nearest.faults = try await faults.matches(intentions, faults: FaultCatalogue.all)
         .map(FaultMatch.init)
       if nearest.faults.isEmpty,
         let closest = try await faults.closest(intentions, faults: FaultCatalogue.all),
-        closest.unexplained.count < departures.count
+        closest.unexplained.count < departures.count,
+        closest.unexplained.count * Self.hintShare <= search.evidence.count
       {
+        var fault = FaultMatch(closest)
+        // What does not explain everything accuses nobody by a link.
+        fault.evidence = []
         nearest.closestFault = PartialFaultMatch(
-          fault: FaultMatch(closest),
+          fault: fault,
           unexplained: closest.unexplained.map { search.evidence[$0].probe.name })
       }
     }
     return .unidentified(nearest)
   }
+
+  /// A fault is hinted at if it leaves at most one in so many probes unexplained: what it
+  /// explains is told, and it may be a part of what is wrong.
+  private static let hintShare = 4
 
   private func identity(
     of chosen: Candidate, _ result: Result, explains: Bool
@@ -62,17 +71,34 @@ extension Inquiry {
       differences: Dictionary(
         uniqueKeysWithValues: (dialect.epsilonPlace == .both ? rule : dialect).differences
           .map { ($0.axis.rawValue, $0.value) }),
-      epsilons: [:], scalars: chosen.scalars.name,
+      epsilons: [:], scalars: chosen.scalars.name(of: claim.optimizer),
+      roundedHyperparameters: chosen.scalars == .single(claim.optimizer)
+        ? [] : chosen.scalars.rounded.map(\.rawValue).sorted(),
       subnormals: search.enclosures.flushes ? .flushed : nil,
-      published: PublishedDialect.all.filter {
-        $0.dialect.isPossible(as: dialect)
-      }.map(\.name),
-      frameworks: dialect.frameworks, undecided: undecided,
+      evidence: try await search.evidenceAmount(for: chosen),
+      specialValues: explains ? try await search.specialValues(of: chosen) : [],
+      published: dialect.publishedNames, frameworks: dialect.frameworks,
+      alsoPublished: [], alsoFrameworks: [], undecided: undecided,
       largestBudget: farthest.budget, farthest: farthest.place,
       claimedOtherwise: [:], faults: [])
     for name in epsilons {
       identity.epsilons[name.rawValue] =
         (name == .epsilon ? chosen.epsilon.outside : chosen.epsilon.inside).rawValue
+    }
+    var others: [Dialect] = []
+    for candidate in search.remaining {
+      let other = self.dialect(of: candidate, in: search)
+      if other != dialect, !others.contains(other) { others.append(other) }
+    }
+    for other in others {
+      for name in other.publishedNames
+      where !(identity.published + identity.alsoPublished).contains(name) {
+        identity.alsoPublished.append(name)
+      }
+      for match in other.frameworks
+      where !(identity.frameworks + identity.alsoFrameworks).contains(match) {
+        identity.alsoFrameworks.append(match)
+      }
     }
     let fits = search.remaining.map { search.family.dialect(of: $0) }
     let claimed = subject.claimed
@@ -87,9 +113,13 @@ extension Inquiry {
     let isUnusual =
       !identity.claimedOtherwise.isEmpty || chosen.epsilon != .asGiven
       || chosen.scalars != subject.scalars
-    if explains && isUnusual {
-      identity.faults = try await FaultSearch(evidence: search.evidence, start: 0)
-        .matches([intended], faults: FaultCatalogue.all).map(FaultMatch.init)
+    if explains, isUnusual, var own = search.family.candidate(of: claimed) {
+      own.scalars = subject.scalars
+      let departures = try await search.departures(of: own, besideSpecialValues: true)
+      if !departures.isEmpty {
+        identity.faults = try await FaultSearch(search, departures: departures)
+          .matches([intended], faults: FaultCatalogue.all).map(FaultMatch.init)
+      }
     }
     return identity
   }
@@ -143,6 +173,11 @@ extension Dialect {
     return isEqualBesidesEpsilon(to: found)
       && Set(own.hyperparameters).isSubset(of: available.hyperparameters)
       && (own != .none || available == .none)
+  }
+
+  /// The names of the published dialects that are this one.
+  fileprivate var publishedNames: [String] {
+    PublishedDialect.all.filter { $0.dialect.isPossible(as: self) }.map(\.name)
   }
 
   /// The rules of frameworks that are this dialect.

@@ -8,9 +8,11 @@ struct Inquiry: Sendable {
   let subject: Subject
   let format: FloatFormat
   let longestRun: Int
+  /// The greatest number of scenarios that are asked, if there is one.
+  let scenarioLimit: Int?
   /// Whether faults are sought where no dialect fits.
   let seeksFaults: Bool
-  let enclosures: Enclosures
+  let enclosures: EnclosurePair
 
   var claim: ResolvedClaim { subject.claim }
   var arithmetic: FloatFormat { subject.arithmetic(over: format) }
@@ -23,36 +25,52 @@ struct Inquiry: Sendable {
 
   /// What the claim is.
   func finding() async throws -> Finding {
-    var result = try await ask(told: subject.told(), confirms: true)
-    if result.search.evidence.isEmpty {
-      // A program may refuse whatever it does not claim.
-      let told = subject.claimed
-      if told != subject.told() { result = try await ask(told: told, confirms: true) }
+    let allowance = ScenarioAllowance(
+      limit: scenarioLimit, options: subject.optionCount)
+    let untold = CandidateSearch(
+      Family.of(claim.optimizer), understood: claim.hyperparameters,
+      arithmetic: arithmetic,
+      enclosures: claim.claim.subnormals == .flushed
+        ? enclosures.flushed : enclosures.gradual)
+    func ask(told: Dialect) async throws -> Result {
+      var result = Result(search: untold)
+      try await put(Probes.all(probeMaker), told: told, allowance, &result)
+      try await confirm(told: told, allowance, &result)
+      return result
     }
+    var result = try await ask(told: subject.told())
+    if result.search.evidence.isEmpty, subject.claimed != subject.told() {
+      // A program may refuse whatever it does not claim.
+      result = try await ask(told: subject.claimed)
+    }
+    result.search = try await refined(result.search)
     let outcome = try await outcome(of: result)
     var options: [OptionFinding] = []
     if case .identified(let identity) = outcome {
-      let told = subject.told()
-      for option in subject.options {
-        for value in option.values where told.values[option.axis] != value {
-          options.append(try await self.option(option.axis, value, base: identity))
-        }
-      }
+      options = try await self.options(of: identity, result.search, allowance)
     }
     return Finding(
       optimizer: claim.optimizer.rawValue, path: claim.claim.path, format: format.name,
       arithmetic: arithmetic.name, outcome: outcome, options: options,
-      probeCount: result.search.evidence.count, declined: result.declined)
+      probeCount: result.search.evidence.count, declined: result.declined,
+      unasked: await allowance.refused)
   }
 
   // MARK: Asking
 
-  /// Puts all probes to the program.
+  var probeMaker: ProbeMaker {
+    ProbeMaker(
+      optimizer: claim.optimizer, storage: format, arithmetic: arithmetic,
+      understood: claim.hyperparameters, features: claim.features)
+  }
+
+  /// Puts probes to the program, and narrows down what it may be by its answers.
   ///
-  /// - Parameters:
-  ///   - told: The dialect that it is told to be.
-  ///   - confirms: Whether the inputs of the golden vectors are asked as well.
-  private func ask(told: Dialect, confirms: Bool) async throws -> Result {
+  /// - Parameter told: The dialect that it is told to be.
+  func put(
+    _ probes: [Probe], told: Dialect, _ allowance: ScenarioAllowance,
+    _ result: inout Result
+  ) async throws {
     let interview = Interview(
       implementation: implementation, path: claim.claim.path, dialect: told,
       scalars: subject.scalars.precision,
@@ -60,18 +78,13 @@ struct Inquiry: Sendable {
       epsilonPlaces: Set(
         (claim.claim.dialect?[Axis.epsilonPlace.rawValue]?.values ?? [])
           .compactMap(EpsilonPlace.init)))
-    var result = Result(
-      search: CandidateSearch(
-        Family.of(claim.optimizer), understood: claim.hyperparameters,
-        arithmetic: arithmetic, enclosures: enclosures))
-    let maker = ProbeMaker(
-      optimizer: claim.optimizer, storage: format, arithmetic: arithmetic,
-      understood: claim.hyperparameters, features: claim.features)
-    var listsRows = false
-    func put(_ probe: Probe) async throws {
+    var listsRows = result.search.evidence.last?.probe.listsRows ?? false
+    for probe in probes {
       var probe = probe
       if listsRows, let listing = probe.listingRows { probe = listing }
-      var answer = try await interview.answer(to: probe)
+      guard await allowance.admits(probe) else { continue }
+      let asked = probe
+      var answer = try await allowance.timing { try await interview.answer(to: asked) }
       if case .declined = answer, claim.features.contains(.sparse), !probe.listsRows,
         let listing = probe.listingRows
       {
@@ -92,61 +105,18 @@ struct Inquiry: Sendable {
           DeclinedProbe(probe: probe.name, reason: message, isFailure: true))
       }
     }
-    for probe in Probes.all(maker) { try await put(probe) }
-    if confirms, let chosen = result.search.chosen(scalars: subject.scalars) {
-      let inputs = InputProbes(
-        claim: claim, format: format, arithmetic: arithmetic,
-        longestRun: longestRun)
-      for probe in inputs.all(for: result.search.family.dialect(of: chosen)) {
-        try await put(probe)
-      }
-    }
-    return result
   }
 
-  /// What the program does when it is told another value on an axis.
-  private func option(
-    _ axis: Axis, _ value: String, base: Identity
-  ) async throws -> OptionFinding {
-    let result = try await ask(told: subject.told([axis: value]), confirms: false)
-    let search = result.search
-    var finding = OptionFinding(
-      axis: axis.rawValue, told: value, found: [],
-      hasEffect: search.family.hasEffect(axis, value, on: base), sideEffects: [:])
-    guard !search.evidence.isEmpty, let chosen = search.chosen(scalars: subject.scalars)
-    else {
-      finding.reason = result.declined.first?.reason ?? "no probe was answered"
-      return finding
-    }
-    guard search.contradictions.isEmpty else {
-      finding.reason = "it fits no dialect"
-      return finding
-    }
-    let remaining = search.remaining.map { self.dialect(of: $0, in: search) }
-    let dialect = dialect(of: chosen, in: search)
-    for dialect in [dialect] + remaining {
-      guard let value = dialect.values[axis], !finding.found.contains(value) else {
-        continue
-      }
-      finding.found.append(value)
-    }
-    // Two values may be the same rule here.
-    if !finding.found.contains(value), let told = search.family.told(axis, value, base),
-      search.remaining.contains(where: { $0.isSameRule(as: told) })
-    {
-      finding.found.insert(value, at: 0)
-      return finding
-    }
-    // What was open before is open still.
-    let open = Set(base.undecided.map(\.what))
-    for (other, value) in dialect.values
-    where other != axis && base.dialect[other.rawValue] != value
-      && !open.contains(other.rawValue)
-      && !remaining.contains(where: { $0.values[other] == base.dialect[other.rawValue] })
-    {
-      finding.sideEffects[other.rawValue] = value
-    }
-    return finding
+  /// Asks for the inputs of the golden vectors, which confirm what was found.
+  private func confirm(
+    told: Dialect, _ allowance: ScenarioAllowance, _ result: inout Result
+  ) async throws {
+    guard let chosen = result.search.chosen(scalars: subject.scalars) else { return }
+    let inputs = InputProbes(
+      claim: claim, format: format, arithmetic: arithmetic, longestRun: longestRun
+    ).all(for: result.search.family.dialect(of: chosen))
+    try await put(
+      await allowance.confirming(inputs), told: told, allowance, &result)
   }
 
   /// The dialect that a candidate is, with ε at the places that its hyperparameters reach.
@@ -154,33 +124,5 @@ struct Inquiry: Sendable {
     let epsilons = claim.hyperparameters.intersection([.epsilon, .epsilonRoot])
     return search.family.dialect(of: candidate)
       .placingEpsilon(candidate.epsilon.place(epsilons))
-  }
-}
-
-extension Family {
-  /// A dialect with another value on an axis.
-  fileprivate func told(_ axis: Axis, _ value: String, _ base: Identity) -> Candidate? {
-    var values = base.dialect
-    values[axis.rawValue] = value
-    return (try? Dialect(optimizer, named: values)).flatMap(candidate)
-  }
-
-  /// Whether another value on an axis makes another rule of a dialect.
-  fileprivate func hasEffect(_ axis: Axis, _ value: String, on base: Identity) -> Bool {
-    guard let old = base.dialect[axis.rawValue], let before = told(axis, old, base),
-      let after = told(axis, value, base)
-    else { return true }
-    if axis == .stepClock {
-      return countsSteps(before.rule) && clocks.contains(after.clock)
-    }
-    return before != after
-  }
-}
-
-extension Candidate {
-  /// Whether both have one rule, clock, and meaning of rows.
-  fileprivate func isSameRule(as other: Candidate) -> Bool {
-    rule == other.rule && clock == other.clock && absentRows == other.absentRows
-      && duplicateRows == other.duplicateRows
   }
 }

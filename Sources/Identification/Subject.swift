@@ -17,6 +17,9 @@ struct Subject: Sendable {
     let values: [String]
   }
 
+  /// The number of values that are told besides the first of each axis.
+  var optionCount: Int { options.reduce(0) { $0 + $1.values.count - 1 } }
+
   init(_ claim: Claim, formats wanted: [FloatFormat]) throws(DialectError) {
     let resolved = try ResolvedClaim(claim, override: nil)
     self.claim = resolved

@@ -20,7 +20,7 @@ import _TestSupport
     var isElement: [Bool] = []
     for (index, node) in program.elements.enumerated() {
       switch node {
-      case .parameter, .gradient, .state: isElement.append(true)
+      case .parameter, .gradient, .squaresOfListings, .state: isElement.append(true)
       case .scalar(let scalar):
         if !program.scalars.indices.contains(scalar) {
           return fault("element \(index) takes scalar \(scalar), which does not exist")

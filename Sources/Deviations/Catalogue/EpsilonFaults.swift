@@ -80,6 +80,19 @@ enum EpsilonFaults {
       .likely("a floor keeps it from 0 as well."), epsilons: .inside
     ) { q, _, ε in ε.map { q.maximum($0).squareRoot() } },
     .rule(
+      "epsilon-added-to-the-reciprocal", .epsilon,
+      "1/√q + ε is multiplied, where 1/(√q + ε) is meant.",
+      .likely("a reciprocal root is one instruction."),
+      where: { $0.hasRoot && $0.has(.epsilon) }, epsilons: .outside
+    ) { edit, context in
+      guard context.hyperparameters.uses(.epsilon) else { return }
+      let one = edit.integer(1).element
+      edit.replaceDenominators { q, outside, inside in
+        let root = (inside.map { q + $0 } ?? q).squareRoot()
+        return outside.map { one / (one / root + $0) } ?? root
+      }
+    },
+    .rule(
       "epsilon-after-the-division", .epsilon,
       "g/√q + ε is computed for g/(√q + ε): the precedence is wrong.",
       .seen("epsilon-outside-the-quotient"),

@@ -24,6 +24,11 @@ enum RestoringFaults {
           clock: { _ in 0 }, memory: true)
       },
       restoring(
+        "restoring-keeps-the-clock-alone", "The saved state is the step number alone.",
+        .seen("moments-zeroed-when-rebound"),
+        where: { $0.countsSteps && !$0.optimizer.definition.slots.isEmpty }
+      ) { $0.slots = Set(StateSlot.allCases).subtracting([.masterParameter]) },
+      restoring(
         "restoring-loses-the-momentum-product", "Π starts again at 1.",
         .seen("momentum-product-starts-at-zero"),
         where: { $0[MomentumSchedule.self] == .decaying }

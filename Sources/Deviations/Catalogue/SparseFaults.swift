@@ -1,5 +1,6 @@
 import Dialects
 import Oracle
+import Rules
 import Scenarios
 
 /// Faults of sparse gradients.
@@ -23,6 +24,7 @@ enum SparseFaults {
     duplicates(
       "duplicate-rows-summed", .sum, "Listings of a row are summed up first.",
       .likely("most frameworks do so.")),
+    squaredOneByOne,
     rows(
       "unsorted-rows-taken-sorted", "Rows are taken to be in ascending order.",
       .seen("sparse-kernel-differs")
@@ -62,6 +64,42 @@ enum SparseFaults {
       .reported("https://github.com/keras-team/keras, RMSprop and Nadam, sparse, to 2.10")
     ),
   ]
+
+  private static let squaredOneByOne: Fault = {
+    var fault = Fault.rule(
+      "duplicate-rows-squared-one-by-one", .indexing,
+      "Listings of a row are squared one by one, and the squares are summed.",
+      .reported(
+        "https://github.com/keras-team/keras, TensorFlow backend of 3.15, sparse"),
+      where: {
+        $0.isSparse && $0.squaresGradients && $0[DuplicateRows.self] == .sum
+      }
+    ) { edit, _ in
+      let original = edit.original
+      guard let effective = original.anatomy.effectiveGradient else { return }
+      let isDecayed = original.elements.indices.contains {
+        if case .sum(_, _) = original.operation($0) { $0 == effective } else { false }
+      }
+      edit.replaceElements { operation in
+        guard case .product(effective, effective) = operation else { return nil }
+        let squares = edit.squaresOfListings
+        guard isDecayed else { return squares }
+        let g = edit.element(effective)
+        let decayed: SymbolicElement = g * g - edit.gradient * edit.gradient
+        return squares + decayed
+      }
+    }
+    let program = fault.procedure
+    fault = Fault(
+      fault.id, fault.kind, fault.summary, evidence: fault.evidence,
+      applies: fault.applies
+    ) {
+      var procedure = program($0)
+      procedure.sumsSquaresOfListings = true
+      return procedure
+    }
+    return fault
+  }()
 
   private static func select(
     _ rows: [Int], _ values: [UInt64], _ keeps: (Int) -> Bool

@@ -95,8 +95,12 @@ enum UncataloguedReports {
 
   private static let unreported = [
     Note(
-      because: "A maximum that swallows NaN, and subnormals flushed to 0: no procedure "
-        + "changes an operation for some operands only."),
+      because: "A maximum that swallows NaN: no procedure changes an operation for some "
+        + "operands only."),
+    Note(
+      because: "Subnormals flushed to 0, and hyperparameters of which some are rounded "
+        + "first: both are ways of the arithmetic, which `identify` finds beside the "
+        + "formula."),
     Note(
       because: "NAdam's Π shared by tensors: scalars are remembered for each tensor."),
     Note(

@@ -102,7 +102,7 @@ struct Mutation: Sendable {
       }
     }
     switch program.elements[node] {
-    case .scalar: return []
+    case .scalar, .squaresOfListings: return []
     case .parameter: return [mutation("is-gradient") { _, e, _ in e.gradient }]
     case .gradient:
       return [

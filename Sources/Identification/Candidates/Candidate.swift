@@ -46,14 +46,11 @@ extension Family {
 
   /// The execution of `scenario` by a candidate.
   func execution(of scenario: Scenario, by candidate: Candidate) -> Execution {
-    var result = Execution(
+    Execution(
       of: scenario.carriedOut(
         as: dialect(of: candidate), scalars: candidate.scalars.precision,
-        groups: scenario.groups.map { $0.using(candidate.epsilon) }))
-    if candidate.scalars == .single {
-      result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
-    }
-    return result
+        groups: scenario.groups.map { $0.using(candidate.epsilon) })
+    ).rounding(candidate.scalars)
   }
 }
 

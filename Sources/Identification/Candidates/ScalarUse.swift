@@ -1,36 +1,100 @@
+import Dialects
 import Formats
 import Oracle
 import Scenarios
 
 /// How a program computes its scalars.
-enum ScalarUse: Hashable, Sendable {
-  /// As a scenario says it.
-  case specified(Scenario.ScalarPrecision)
-  /// Hyperparameters are rounded to binary32 first; then all is as `wide`.
-  case single
+struct ScalarUse: Hashable, Sendable {
+  /// The mode, as a scenario says it.
+  var precision: Scenario.ScalarPrecision
+  /// The hyperparameters that are rounded to binary32 before anything is computed.
+  var rounded: Set<Hyperparameter> = []
 
-  /// Those that differ where elements are computed in a format.
-  static func all(in arithmetic: FloatFormat) -> [ScalarUse] {
+  /// A mode, with every hyperparameter as it is given.
+  static func specified(_ precision: Scenario.ScalarPrecision) -> ScalarUse {
+    ScalarUse(precision: precision)
+  }
+
+  /// Every hyperparameter is rounded to binary32; then all is as `wide`.
+  static func single(_ optimizer: OptimizerName) -> ScalarUse {
+    ScalarUse(precision: .wide, rounded: Set(optimizer.definition.hyperparameters))
+  }
+
+  /// The modes that differ where elements are computed in a format.
+  static func all(of optimizer: OptimizerName, in arithmetic: FloatFormat) -> [ScalarUse]
+  {
     switch arithmetic {
-    case .binary64: [.specified(.wide), .single, .specified(.workingProducts)]
+    case .binary64:
+      [.specified(.wide), .single(optimizer), .specified(.workingProducts)]
     case .binary32: Scenario.ScalarPrecision.allCases.map { .specified($0) }
-    default: [.specified(.wide), .specified(.working), .single]
+    default: [.specified(.wide), .specified(.working), .single(optimizer)]
     }
   }
 
-  /// What a scenario calls it.
-  var precision: Scenario.ScalarPrecision {
-    switch self {
-    case .specified(let precision): precision
-    case .single: .wide
+  /// The modes in which some of `names` are rounded first, and others not.
+  static func partial(
+    _ names: Set<Hyperparameter>, in arithmetic: FloatFormat
+  ) -> [ScalarUse] {
+    let modes: [Scenario.ScalarPrecision] =
+      switch arithmetic {
+      case .binary64: [.wide, .workingProducts]
+      case .binary32: [.wide, .wideConstants, .wideConstantsProducts]
+      default: [.wide]
+      }
+    var subsets: [Set<Hyperparameter>] = [[]]
+    for name in names.sorted(by: { $0.rawValue < $1.rawValue }) {
+      subsets += subsets.map { $0.union([name]) }
+    }
+    // Few exceptions before many.
+    return subsets.sorted { $0.count < $1.count }.flatMap { subset in
+      modes.map { ScalarUse(precision: $0, rounded: subset) }
     }
   }
 
-  /// The name in reports.
-  var name: String {
-    switch self {
-    case .specified(let precision): precision.rawValue
-    case .single: "single"
+  /// The name in reports: that of the mode, or `single` where every hyperparameter is
+  /// rounded to binary32 first.
+  func name(of optimizer: OptimizerName) -> String {
+    self == .single(optimizer) ? "single" : precision.rawValue
+  }
+
+  /// The name, and which hyperparameters are rounded where not all are.
+  func words(of optimizer: OptimizerName) -> String {
+    guard self != .single(optimizer), !rounded.isEmpty else { return name(of: optimizer) }
+    let names = rounded.map(\.rawValue).sorted().joined(separator: ", ")
+    return "\(precision.rawValue) with \(names) in binary32"
+  }
+}
+
+extension Execution {
+  /// The execution with hyperparameters rounded as a program does it.
+  func rounding(_ use: ScalarUse) -> Execution {
+    guard !use.rounded.isEmpty else { return self }
+    var result = self
+    guard use != .single(scenario.dialect.optimizer) else {
+      result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
+      return result
     }
+    let names = use.rounded
+    result.procedure.hyperparameters = { given, group in
+      given[group].roundedToBinary32(names)
+    }
+    if names.contains(.learningRate) {
+      result.procedure.learningRate = { context in
+        context.given[context.group].map { Double(Float($0)) }
+      }
+    }
+    return result
+  }
+}
+
+extension Hyperparameters {
+  /// The same with some of the values rounded to binary32.
+  fileprivate func roundedToBinary32(_ names: Set<Hyperparameter>) -> Hyperparameters {
+    let values = given.map { name, value in
+      (name, names.contains(name) ? Double(Float(value)) : value)
+    }
+    // A value that rounds out of its domain, as 1 − 2⁻³⁰ does, stays what it was.
+    return (try? Hyperparameters(optimizer, Dictionary(uniqueKeysWithValues: values)))
+      ?? self
   }
 }

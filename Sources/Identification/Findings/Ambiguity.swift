@@ -52,7 +52,7 @@ struct Ambiguity: Sendable {
     for (axis, value) in family.dialect(of: candidate).values {
       result[axis.rawValue] = value
     }
-    result["scalars"] = candidate.scalars.name
+    result["scalars"] = candidate.scalars.words(of: family.optimizer)
     result["epsilon"] = candidate.epsilon.outside.rawValue
     result["epsilonRoot"] = candidate.epsilon.inside.rawValue
     return result

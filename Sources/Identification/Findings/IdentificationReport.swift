@@ -34,11 +34,15 @@ public struct Finding: Codable, Sendable {
   public var probeCount: Int
   /// The probes that were not.
   public var declined: [DeclinedProbe]
+  /// The probes that were not asked, because the calls are slow or a limit was set.
+  public var unasked: [String]
 
   /// What a claim turned out to be.
   public enum Outcome: Codable, Sendable {
-    /// A dialect: every answer is what it admits.
+    /// A dialect: every answer is what it admits, special values excepted.
     case identified(Identity)
+    /// A dialect that fits, while there is too little evidence to say that it is that.
+    case possible(Identity)
     /// No dialect.
     case unidentified(Nearest)
     /// Every probe was declined.
@@ -72,11 +76,16 @@ public struct OptionFinding: Codable, Sendable {
   public var sideEffects: [String: String]
   /// Why nothing is known, if so.
   public var reason: String?
+  /// Whether that is because the program failed, or fits nothing.
+  public var hasFailed = false
 
   /// Whether it became what it was told.
   public var isObeyed: Bool {
     (found.contains(told) || (!hasEffect && reason == nil)) && sideEffects.isEmpty
   }
+
+  /// Whether it was not tried: the program declined, or nothing was asked.
+  public var isUntried: Bool { reason != nil && !hasFailed }
 }
 
 /// A dialect, and everything that was found out with it.
@@ -88,15 +97,25 @@ public struct Identity: Codable, Sendable {
   /// What becomes of each epsilon that the program understands: `outside`, `inside`,
   /// `insideSquared` or `unused`.
   public var epsilons: [String: String]
-  /// How hyperparameters reach the elements: `wide`, `working`, or `single` for
-  /// hyperparameters in binary32.
+  /// How hyperparameters reach the elements: a mode of scalars, or `single` where all are
+  /// rounded to binary32 first.
   public var scalars: String
+  /// The hyperparameters that are rounded to binary32 first, where others are not.
+  public var roundedHyperparameters: [String]
   /// What becomes of subnormal numbers, where they are not kept.
   public var subnormals: Claim.Subnormals?
+  /// How much there is to say so.
+  public var evidence: EvidenceAmount
+  /// The probes that fit but for special values: NaN, infinite or very small numbers.
+  public var specialValues: [SpecialValues]
   /// The names of the published dialects that it is.
   public var published: [String]
   /// The rules of frameworks that it is.
   public var frameworks: [FrameworkMatch]
+  /// The names of published dialects that fit as well, as far as was asked.
+  public var alsoPublished: [String]
+  /// The rules of frameworks that fit as well, as far as was asked.
+  public var alsoFrameworks: [FrameworkMatch]
   /// What could not be told apart, and what would be needed to.
   public var undecided: [Undecided]
   /// κ* of the farthest value, and where it is.
@@ -151,8 +170,8 @@ public struct Nearest: Codable, Sendable {
   public var mismatch: Mismatch
   /// Known faults that explain every answer.
   public var faults: [FaultMatch]
-  /// Where none does, the known fault that explains most of them, if it explains more
-  /// than the dialect.
+  /// Where none does, the known fault that explains most of them, if one explains three
+  /// in four.
   public var closestFault: PartialFaultMatch?
 }
 

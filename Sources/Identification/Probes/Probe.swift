@@ -15,6 +15,10 @@ struct Probe: Sendable {
   let checkpoints: [Int]
   /// What steps and rows it has.
   let traits: Traits
+  /// The hyperparameters of which some value is not representable in binary32.
+  let inexactNames: Set<Hyperparameter>
+  /// The elements that meet numbers beside the ordinary.
+  let specialLanes: SpecialLanes
   /// Whether gradients that could be dense are given as rows.
   private(set) var listsRows = false
 
@@ -50,6 +54,8 @@ struct Probe: Sendable {
       }
     }
     self.traits = traits
+    inexactNames = scenario.inexactNames
+    specialLanes = SpecialLanes(of: scenario)
   }
 
   /// Whether candidates that differ in a dimension only may differ here.
@@ -94,6 +100,28 @@ struct Probe: Sendable {
   }
 }
 
+extension Scenario {
+  /// The hyperparameters of which some value is not representable in binary32.
+  fileprivate var inexactNames: Set<Hyperparameter> {
+    var names: Set<Hyperparameter> = []
+    for (name, value) in hyperparameterValues where Double(Float(value)) != value {
+      names.insert(name)
+    }
+    if groups.contains(where: { $0.schedule != nil }) {
+      // What a schedule computes is representable by chance.
+      names.formUnion(groups.flatMap(\.hyperparameters.given.keys))
+    } else if case .listed(let steps) = steps {
+      let rates = steps.flatMap(\.learningRates).compactMap(\.self)
+      if rates.contains(where: { Double(Float($0)) != $0 }) {
+        names.insert(.learningRate)
+      }
+    } else {
+      names.insert(.learningRate)
+    }
+    return names
+  }
+}
+
 extension Family {
   /// What decides how a candidate answers a probe: candidates that share it are one.
   struct Behaviour: Hashable, Sendable {
@@ -121,6 +149,8 @@ extension Family {
       clock: clock,
       absentRows: probe.touches(.absentRows) ? candidate.absentRows : nil,
       duplicateRows: probe.touches(.duplicateRows) ? candidate.duplicateRows : nil,
-      scalars: candidate.scalars)
+      scalars: ScalarUse(
+        precision: candidate.scalars.precision,
+        rounded: candidate.scalars.rounded.intersection(probe.inexactNames)))
   }
 }

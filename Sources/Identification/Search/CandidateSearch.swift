@@ -19,6 +19,8 @@ struct CandidateSearch: Sendable {
   /// The probes that no candidate fits which fits those before, by their indices in
   /// `evidence`.
   private(set) var contradictions: [Int] = []
+  /// The probes that only fit beside special values, likewise.
+  private(set) var specials: [Int] = []
   /// The probes that were answered, and the answers.
   private(set) var evidence: [Evidence] = []
 
@@ -34,12 +36,23 @@ struct CandidateSearch: Sendable {
     _ family: Family, understood: Set<Hyperparameter>, arithmetic: FloatFormat,
     enclosures: Enclosures
   ) {
+    self.init(
+      family, understood: understood, arithmetic: arithmetic, enclosures: enclosures,
+      rules: Array(family.rules.indices),
+      scalars: ScalarUse.all(of: family.optimizer, in: arithmetic))
+  }
+
+  /// A search among some rules, with some ways to compute scalars.
+  init(
+    _ family: Family, understood: Set<Hyperparameter>, arithmetic: FloatFormat,
+    enclosures: Enclosures, rules: [Int], scalars: [ScalarUse]
+  ) {
     self.family = family
     self.understood = understood
     self.arithmetic = arithmetic
     self.enclosures = enclosures
-    candidates = family.rules.indices.flatMap { rule in
-      ScalarUse.all(in: arithmetic).map {
+    candidates = rules.flatMap { rule in
+      scalars.map {
         Candidate(
           rule: rule, clock: family.clocks[0], absentRows: family.absentRows[0],
           duplicateRows: family.duplicateRows[0], scalars: $0)
@@ -73,23 +86,40 @@ struct CandidateSearch: Sendable {
     let distinct = candidates.filter {
       known.insert(family.behaviour(of: $0, on: probe)).inserted
     }
-    let judged = try await mapConcurrently(distinct) { [search = self] candidate in
-      (
-        candidate,
+    func fitting(besideSpecialValues: Bool) async throws -> [Candidate] {
+      let fits = try await mapConcurrently(distinct) { [search = self] candidate in
         enclosures.departure(
           of: answer, from: family.execution(of: probe.scenario, by: candidate),
-          search.key(candidate, probe), probe)
-      )
+          search.key(candidate, probe), probe, besideSpecialValues: besideSpecialValues)
+          == nil
+      }
+      return zip(distinct, fits).filter(\.1).map(\.0)
     }
-    let fitting = judged.filter { $0.1 == nil }.map(\.0)
-    let kept =
-      fitting.isEmpty
-      ? try await nearest(judged.map(\.0), to: answer, probe) : fitting
+    var kept = try await fitting(besideSpecialValues: false)
+    if kept.isEmpty {
+      kept = try await fitting(besideSpecialValues: true)
+      if !kept.isEmpty { specials.append(evidence.count - 1) }
+    }
+    if kept.isEmpty {
+      contradictions.append(evidence.count - 1)
+      kept = try await nearest(distinct, to: answer, probe)
+    }
     let surviving = Set(kept.map { family.behaviour(of: $0, on: probe) })
     candidates = candidates.filter {
       surviving.contains(family.behaviour(of: $0, on: probe))
     }
-    if fitting.isEmpty { contradictions.append(evidence.count - 1) }
+  }
+
+  /// A search that takes the same answers in, with other enclosures or candidates.
+  func replayed(
+    _ enclosures: Enclosures, rules: [Int]? = nil, scalars: [ScalarUse]? = nil
+  ) async throws -> CandidateSearch {
+    var search = CandidateSearch(
+      family, understood: understood, arithmetic: arithmetic, enclosures: enclosures,
+      rules: rules ?? Array(family.rules.indices),
+      scalars: scalars ?? ScalarUse.all(of: family.optimizer, in: arithmetic))
+    for entry in evidence { try await search.narrow(by: entry.probe, entry.answer) }
+    return search
   }
 
   /// Those that an answer is least far from, and what is hardly farther: a fault blurs
@@ -134,16 +164,18 @@ struct CandidateSearch: Sendable {
   }
 
   /// Where the answers leave what a candidate admits: the first departure in each
-  /// probe that has one, by the probe's index in `evidence`.
+  /// probe that has one, by the probe's index in `evidence`; if so asked, only departures
+  /// that no special value excuses.
   func departures(
-    of candidate: Candidate
+    of candidate: Candidate, besideSpecialValues: Bool = false
   ) async throws -> [(evidence: Int, departure: Departure<BudgetEnclosure>)] {
     let found = try await mapConcurrently(Array(evidence.enumerated())) { [self] entry in
       let (index, evidence) = entry
       return enclosures.departure(
         of: evidence.answer,
         from: family.execution(of: evidence.probe.scenario, by: candidate),
-        key(candidate, evidence.probe), evidence.probe
+        key(candidate, evidence.probe), evidence.probe,
+        besideSpecialValues: besideSpecialValues
       ).map { (evidence: index, departure: $0) }
     }
     return found.compactMap(\.self)

@@ -33,10 +33,18 @@ final class Enclosures: Sendable {
     var isBeginning = false
   }
 
-  /// The first departure of an answer from `execution`, which is a candidate's.
+  /// The first departure of an answer from `execution`, which is a candidate's; if so
+  /// asked, only one that no special value excuses.
   func departure(
-    of answer: [Checkpoint<UInt64>], from execution: Execution, _ key: Key, _ probe: Probe
+    of answer: [Checkpoint<UInt64>], from execution: Execution, _ key: Key,
+    _ probe: Probe,
+    besideSpecialValues: Bool = false
   ) -> Departure<BudgetEnclosure>? {
+    func first(_ walk: AnswerWalk<BudgetEnclosure>) -> Departure<BudgetEnclosure>? {
+      besideSpecialValues
+        ? walk.firstOrdinaryDeparture(of: answer, beside: probe.specialLanes)
+        : walk.firstDeparture(of: answer)
+    }
     let beginning = probe.checkpoints.filter { $0 <= Self.first }
     if beginning.count < probe.checkpoints.count, !beginning.isEmpty {
       var key = key
@@ -44,9 +52,9 @@ final class Enclosures: Sendable {
       let enclosures = enclosures(of: execution, key, beginning)
       let walk = AnswerWalk(
         execution.scenario, expecting: enclosures, state: .whereAnswered)
-      if let found = walk.firstDeparture(of: answer) { return found }
+      if let found = first(walk) { return found }
     }
-    return walk(of: execution, key, probe.checkpoints).firstDeparture(of: answer)
+    return first(walk(of: execution, key, probe.checkpoints))
   }
 
   /// The walk over answers beside the enclosures at `checkpoints`.
@@ -68,4 +76,12 @@ final class Enclosures: Sendable {
     known.withLock { $0[key] = result }
     return result
   }
+}
+
+/// The enclosures in both modes of subnormal numbers.
+struct EnclosurePair: Sendable {
+  /// Those in which subnormal numbers are kept.
+  let gradual = Enclosures()
+  /// Those in which they may be flushed to zero.
+  let flushed = Enclosures(flushes: true)
 }

@@ -5,13 +5,49 @@ import Dialects
 import Formats
 import Oracle
 import Scenarios
+import Synchronization
 import Verdicts
 
 /// Finds the faults that explain everything a program answered.
 struct FaultSearch: Sendable {
   let evidence: [CandidateSearch.Evidence]
+  private let enclosures: Enclosures
+  /// Where the answers depart from the dialect, by the index of the probe in `evidence`.
+  ///
+  /// A fault explains a departure if it admits little there: one that ends in 0/0 would
+  /// admit anything.
+  private let departures: [Int: RunPlace]
   /// The probe that is most telling, by its index in `evidence`.
-  let start: Int
+  private let start: Int
+  /// Whether special values excuse a departure: they do so of the dialect.
+  private let excuses: Bool
+  /// Whether a dialect admits what was answered to a probe, where that was asked.
+  private let known = Cache()
+
+  private final class Cache: Sendable {
+    let values = Mutex<[Question: Bool]>([:])
+  }
+
+  private struct Question: Hashable {
+    let intention: Intention
+    let evidence: Int
+  }
+
+  /// - Parameters:
+  ///   - search: The search that came to nothing, or to something unusual.
+  ///   - departures: Where the answers depart from the dialect that it should be or comes
+  ///     nearest to; at least one.
+  init(
+    _ search: CandidateSearch,
+    departures: [(evidence: Int, departure: Departure<BudgetEnclosure>)]
+  ) {
+    evidence = search.evidence
+    enclosures = search.enclosures
+    excuses = !search.specials.isEmpty
+    start = departures.first?.evidence ?? 0
+    self.departures = Dictionary(
+      uniqueKeysWithValues: departures.map { ($0.evidence, $0.departure.place) })
+  }
 
   /// A dialect that the program may have been meant to be.
   struct Intention: Hashable, Sendable {
@@ -28,6 +64,16 @@ struct FaultSearch: Sendable {
     var unexplained: [Int] = []
   }
 
+  /// What a fault makes of an answer.
+  enum Judgement: Sendable {
+    /// The answer is another.
+    case contradicted
+    /// The answer is admitted; where it departs from the dialect, so is anything.
+    case silent
+    /// The answer is admitted, and others would not be.
+    case explained
+  }
+
   /// The faults that explain all answers, each with the first of `intentions` under
   /// which it does.
   func matches(
@@ -35,11 +81,23 @@ struct FaultSearch: Sendable {
   ) async throws -> [Match] {
     let found = try await mapConcurrently(faults) { fault in
       intentions.first { intention in
-        fault.applies(intention.dialect)
-          && order.allSatisfy { explains(fault, intention, evidence[$0]) }
+        fault.applies(intention.dialect) && explainsAll(fault, intention)
       }.map { Match(fault: fault, intention: $0) }
     }
     return found.compactMap(\.self)
+  }
+
+  /// Whether a fault admits all answers, and explains most of the departures.
+  func explainsAll(_ fault: Fault, _ intention: Intention) -> Bool {
+    var explained = 0
+    for index in order {
+      switch judgement(fault, intention, index) {
+      case .contradicted: return false
+      case .silent: break
+      case .explained: explained += departures[index] == nil ? 0 : 1
+      }
+    }
+    return explained > 0 && 2 * explained >= departures.count
   }
 
   /// Of the faults that explain the most telling answer, the one that explains most
@@ -48,12 +106,12 @@ struct FaultSearch: Sendable {
     let found = try await mapConcurrently(faults) { fault in
       intentions.compactMap { intention -> Match? in
         guard fault.applies(intention.dialect),
-          explains(fault, intention, evidence[start])
+          judgement(fault, intention, start) == .explained
         else { return nil }
         return Match(
           fault: fault, intention: intention,
           unexplained: evidence.indices.filter {
-            !explains(fault, intention, evidence[$0])
+            judgement(fault, intention, $0) != .explained
           })
       }
     }
@@ -69,33 +127,83 @@ struct FaultSearch: Sendable {
       }
   }
 
-  private func explains(
-    _ fault: Fault, _ intention: Intention, _ evidence: CandidateSearch.Evidence
-  ) -> Bool {
-    let scenario = evidence.probe.scenario
-    let faulty = fault.execution(
-      of: scenario.carriedOut(
-        as: intention.dialect, scalars: intention.scalars.precision,
-        groups: scenario.groups.map { $0.using(intention.epsilon) }))
-    let checkpoints = evidence.probe.checkpoints
-    let beginning = checkpoints.filter { $0 <= 2 }
-    for steps in [beginning, checkpoints] where !steps.isEmpty {
-      let answer = evidence.answer.filter { steps.contains($0.step) }
-      guard faulty.admits(answer, checkpoints: steps) else { return false }
+  /// What a fault makes of the answer to a probe.
+  func judgement(_ fault: Fault, _ intention: Intention, _ index: Int) -> Judgement {
+    let (probe, answer) = (evidence[index].probe, evidence[index].answer)
+    let scenario = probe.scenario.carriedOut(
+      as: intention.dialect, scalars: intention.scalars.precision,
+      groups: probe.scenario.groups.map { $0.using(intention.epsilon) })
+    let faulty = fault.execution(of: scenario)
+    guard faulty.isTouched else {
+      // There the program is what it was to be.
+      let isAdmitted = admits(intention, index, scenario)
+      return !isAdmitted ? .contradicted : departures[index] == nil ? .explained : .silent
     }
-    return true
+    let checkpoints = probe.checkpoints
+    let beginning = checkpoints.filter { $0 <= 2 }
+    if !beginning.isEmpty, beginning.count < checkpoints.count {
+      let answer = answer.filter { beginning.contains($0.step) }
+      let judgement = faulty.judgement(
+        of: answer, checkpoints: beginning, lanes: excuses ? probe.specialLanes : nil,
+        flushing: enclosures.flushes, telling: nil)
+      if judgement == .contradicted { return .contradicted }
+    }
+    return faulty.judgement(
+      of: answer, checkpoints: checkpoints, lanes: excuses ? probe.specialLanes : nil,
+      flushing: enclosures.flushes, telling: departures[index])
+  }
+
+  /// Whether a dialect without a fault admits the answer to a probe.
+  private func admits(
+    _ intention: Intention, _ index: Int, _ scenario: Scenario
+  ) -> Bool {
+    let question = Question(intention: intention, evidence: index)
+    if let known = known.values.withLock({ $0[question] }) { return known }
+    let probe = evidence[index].probe
+    let judgement = Execution(of: scenario).rounding(intention.scalars).judgement(
+      of: evidence[index].answer, checkpoints: probe.checkpoints,
+      lanes: excuses ? probe.specialLanes : nil, flushing: enclosures.flushes,
+      telling: nil)
+    known.values.withLock { $0[question] = judgement != .contradicted }
+    return judgement != .contradicted
   }
 }
 
 extension Execution {
-  /// Whether the execution may give `answer`.
-  fileprivate func admits(_ answer: [Checkpoint<UInt64>], checkpoints: [Int]) -> Bool {
+  /// What an execution makes of an answer.
+  ///
+  /// - Parameters:
+  ///   - lanes: The elements of which departures are excused; nil for none.
+  ///   - flushes: Whether subnormal numbers may be flushed to zero.
+  ///   - place: Where the answer has to be bounded to be explained; nil for nowhere.
+  fileprivate func judgement(
+    of answer: [Checkpoint<UInt64>], checkpoints: [Int], lanes: SpecialLanes?,
+    flushing flushes: Bool, telling place: RunPlace?
+  ) -> FaultSearch.Judgement {
     if !procedure.rounding.changesOperations {
       let enclosures = budgetReading(
-        budget: Enclosures.budget, checkpoints: checkpoints)
-      return AnswerWalk(scenario, expecting: enclosures, state: .whereAnswered)
-        .firstDeparture(of: answer) == nil
-        && agreesInNumbers(answer, where: enclosures, checkpoints)
+        budget: Enclosures.budget, checkpoints: checkpoints, flushing: flushes)
+      var isTelling = place == nil
+      var isAdmitted = true
+      AnswerWalk(scenario, expecting: enclosures, state: .whereAnswered).forEach(
+        of: answer
+      ) { encounter in
+        guard case .value(let bits, let own, let format, let enclosure) = encounter else {
+          if case .missing = encounter { isAdmitted = false }
+          return isAdmitted
+        }
+        isAdmitted =
+          enclosure.admits(bits, in: format)
+          || lanes?.excuse(bits, at: own, in: format, enclosure) ?? false
+        if own == place { isTelling = enclosure.isBounded(in: format) }
+        return isAdmitted
+      }
+      guard isAdmitted,
+        lanes != nil || agreesInNumbers(answer, where: enclosures, checkpoints)
+      else {
+        return .contradicted
+      }
+      return isTelling ? .explained : .silent
     }
     // How operations are rounded is no part of an enclosure: there the answer has to
     // be within a budget of the faulty result.
@@ -108,13 +216,15 @@ extension Execution {
       )
     }
     var isNear = true
+    var isTelling = place == nil
     AnswerWalk(scenario, expecting: expected, state: .whereAnswered).forEach(of: answer) {
-      if case .value(let bits, _, let format, let expected) = $0 {
+      if case .value(let bits, let own, let format, let expected) = $0 {
         isNear = expected.isNear(bits, in: format)
+        if own == place { isTelling = expected.unit != nil }
       }
       return isNear
     }
-    return isNear
+    return !isNear ? .contradicted : isTelling ? .explained : .silent
   }
 
   /// Whether an answer is a number where the faulty result is one, as far as the

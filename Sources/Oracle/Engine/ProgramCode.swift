@@ -159,6 +159,9 @@ private struct ProgramCompiler: Algebra {
       ?? Operand(base: .parameter, offset: 0)
   }
   func gradient() -> Operand { Operand(base: .zero, offset: registers.gradient) }
+  func squaresOfListings() -> Operand {
+    Operand(base: .zero, offset: registers.squaresOfListings)
+  }
   func value(of slot: StateSlot) -> Operand {
     Operand(base: .state, offset: slots.firstIndex(of: slot) ?? 0)
   }

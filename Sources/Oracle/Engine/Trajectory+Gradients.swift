@@ -92,6 +92,15 @@ extension Trajectory {
 
   private func load<Machine: RegisterMachine>(gradient: UInt64, on machine: Machine) {
     machine.load(exactly: scenario.storage.decode(gradient), into: registers.gradient)
+    guard procedure.sumsSquaresOfListings else { return }
+    square(registers.gradient, into: registers.squaresOfListings, on: machine)
+  }
+
+  private func square<Machine: RegisterMachine>(
+    _ source: Int, into target: Int, on machine: Machine
+  ) {
+    machine.perform(
+      Instruction(kind: .product, target: target, left: source, right: source))
   }
 
   private func add<Machine: RegisterMachine>(gradient: UInt64, on machine: Machine) {
@@ -102,5 +111,12 @@ extension Trajectory {
         kind: .sum, target: registers.gradient + 2, left: registers.gradient,
         right: registers.gradient + 1))
     machine.copy(registers.gradient + 2, into: registers.gradient)
+    guard procedure.sumsSquaresOfListings else { return }
+    square(registers.gradient + 1, into: registers.gradient + 2, on: machine)
+    machine.perform(
+      Instruction(
+        kind: .sum, target: registers.gradient + 1, left: registers.squaresOfListings,
+        right: registers.gradient + 2))
+    machine.copy(registers.gradient + 1, into: registers.squaresOfListings)
   }
 }

@@ -5,7 +5,7 @@ import Scenarios
 
 /// Runs a scenario on a register machine, step by step.
 ///
-/// Registers, from 0: the element part's temporaries, the gradient and two more,
+/// Registers, from 0: the element part's temporaries, the gradient and three more,
 /// the scalar part, the scalars handed to the elements, the schedule's scalars,
 /// each tensor's remembered scalars, then for every lane the parameter and its
 /// slots.
@@ -95,7 +95,7 @@ final class Trajectory {
       * (scenario.scalars.splitsScalars ? 2 : 1)
     var layout = Registers()
     layout.gradient = samples.map(\.program.elements.count).max() ?? 0
-    layout.scalars = layout.gradient + 3
+    layout.scalars = layout.gradient + 4
     layout.handed = layout.scalars + scalars
     layout.schedule = layout.handed + scalars
     layout.rates = layout.schedule + 64
@@ -154,6 +154,8 @@ final class Trajectory {
 struct Registers {
   /// The gradient of an element; two registers behind it are free.
   var gradient = 0
+  /// The squares of an element's gradient, where the procedure sums them.
+  var squaresOfListings: Int { gradient + 3 }
   var scalars = 0
   var handed = 0
   var schedule = 0

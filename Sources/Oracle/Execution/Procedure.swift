@@ -49,6 +49,9 @@ public struct Procedure: Sendable {
   public var absentRows: AbsentRows?
   /// What repeated rows mean, in place of what the dialect says.
   public var duplicateRows: DuplicateRows?
+  /// Whether programs see the squares of listings of a row summed
+  /// (`ElementNode.squaresOfListings`).
+  public var sumsSquaresOfListings = false
   /// How operations are rounded.
   public var rounding = OperationRounding.specified
 

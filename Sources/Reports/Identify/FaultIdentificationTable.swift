@@ -28,7 +28,7 @@ public struct FaultIdentificationTable {
       for finding in report.findings {
         switch finding.outcome {
         case .unidentified(let nearest): row.named += nearest.faults.map(\.id)
-        case .identified(let identity):
+        case .identified(let identity), .possible(let identity):
           row.named += identity.faults.map(\.id)
           row.identified = identity.summary
         case .silent(let reason): row.identified = reason

@@ -1,4 +1,6 @@
+import Formats
 import Identification
+import Verdicts
 
 /// What else there is to say of what was identified; equal notes are said once.
 struct IdentificationNotes {
@@ -10,12 +12,20 @@ struct IdentificationNotes {
   func sections(_ style: TerminalStyle) -> [[String]] {
     [
       section("claimed otherwise", .bad, claims, style),
-      section("arithmetic", .warning, subnormals, style),
+      section(
+        "may be, with too little evidence to say that it is", .warning, possible, style),
+      section("arithmetic", .warning, subnormals + scalars, style),
+      section("different where numbers are special", .warning, specialValues, style),
       section("explained by a known fault", .bad, faults, style),
       section("options that do not do as told", .warning, options, style),
+      section("options that were not tried", .faint, untried, style),
       section("could not be told apart", .warning, undecided, style),
       section("declined probes", .faint, declined, style),
+      section(
+        "not asked: each call takes long, or --scenarios is used up", .faint, unasked,
+        style),
       section("the same rule as", .faint, frameworks, style),
+      section("fits as well, as far as was asked", .faint, alsoFrameworks, style),
     ].filter { !$0.isEmpty }
   }
 
@@ -23,7 +33,10 @@ struct IdentificationNotes {
 
   private var identities: [(finding: Finding, identity: Identity)] {
     findings.compactMap {
-      if case .identified(let identity) = $0.outcome { ($0, identity) } else { nil }
+      switch $0.outcome {
+      case .identified(let identity), .possible(let identity): ($0, identity)
+      default: nil
+      }
     }
   }
 
@@ -44,6 +57,44 @@ struct IdentificationNotes {
     }
   }
 
+  private var possible: [Note] {
+    findings.compactMap { finding in
+      guard case .possible(let identity) = finding.outcome else { return nil }
+      let (has, needs) = (identity.evidence, EvidenceAmount.needed)
+      return (
+        finding.title,
+        "\(NumberText.count(has.values, "value")) in "
+          + "\(NumberText.count(has.probes, "probe")) tell something; \(needs.values) in "
+          + "\(needs.probes) are needed"
+      )
+    }
+  }
+
+  private var scalars: [Note] {
+    identities.filter { !$0.identity.roundedHyperparameters.isEmpty }.map {
+      finding, identity in
+      let names = identity.roundedHyperparameters.joined(separator: ", ")
+      return (finding.title, "rounded to binary32 before anything is computed: \(names)")
+    }
+  }
+
+  private var specialValues: [Note] {
+    identities.flatMap { finding, identity in
+      identity.specialValues.map { special in
+        let (place, format) = (special.first.place, FloatFormat(named: finding.format))
+        let got = special.first.observed.map {
+          NumberText.decimal(hexadecimal: $0, format)
+        }
+        return (
+          finding.title,
+          "\(special.probe): \(NumberText.count(special.count, "value")), first "
+            + "\(place.quantity) of \(place.tensorName), element \(place.element), step "
+            + "\(place.step): got \(got ?? "nothing"), exact \(special.first.exact)"
+        )
+      }
+    }
+  }
+
   private var faults: [Note] {
     identities.flatMap { finding, identity in
       identity.faults.map { (finding.title, "\($0.id) of \($0.dialect): \($0.summary)") }
@@ -52,7 +103,7 @@ struct IdentificationNotes {
 
   private var options: [Note] {
     findings.flatMap { finding in
-      finding.options.filter { !$0.isObeyed }.map { option in
+      finding.options.filter { !$0.isObeyed && !$0.isUntried }.map { option in
         let told = "told \(option.axis)=\(option.told), "
         if let reason = option.reason { return (finding.title, told + reason.shown()) }
         let found = option.found.joined(separator: " or ")
@@ -61,6 +112,26 @@ struct IdentificationNotes {
         }
         return (finding.title, told + "it is \(found)" + effects.joined())
       }
+    }
+  }
+
+  private var untried: [Note] {
+    findings.flatMap { finding in
+      finding.options.filter(\.isUntried).map { option in
+        (finding.title, "\(option.axis)=\(option.told): \((option.reason ?? "").shown())")
+      }
+    }
+  }
+
+  private var unasked: [Note] {
+    findings.filter { !$0.unasked.isEmpty }.map { finding in
+      let shown = finding.unasked.prefix(3).joined(separator: ", ")
+      let rest = finding.unasked.count - 3
+      return (
+        finding.title,
+        "\(NumberText.count(finding.unasked.count, "probe")): \(shown)"
+          + (rest > 0 ? " and \(rest) more" : "")
+      )
     }
   }
 
@@ -89,12 +160,28 @@ struct IdentificationNotes {
 
   private var frameworks: [Note] {
     identities.map { finding, identity in
-      var names: [String] = []
-      for match in identity.frameworks where !names.contains(match.framework) {
-        names.append(match.framework)
-      }
-      return ("\(finding.optimizer), \(identity.title)", names.joined(separator: ", "))
+      (
+        "\(finding.optimizer), \(identity.title)",
+        Self.names(identity.frameworks).joined(separator: ", ")
+      )
     }.filter { !$0.text.isEmpty }
+  }
+
+  private var alsoFrameworks: [Note] {
+    identities.map { finding, identity in
+      let known = Self.names(identity.frameworks)
+      let others = Self.names(identity.alsoFrameworks).filter { !known.contains($0) }
+      return ("\(finding.optimizer), \(identity.title)", others.joined(separator: ", "))
+    }.filter { !$0.text.isEmpty }
+  }
+
+  /// The names of frameworks, each once.
+  private static func names(_ matches: [FrameworkMatch]) -> [String] {
+    var names: [String] = []
+    for match in matches where !names.contains(match.framework) {
+      names.append(match.framework)
+    }
+    return names
   }
 
   /// The notes, each with everyone whom it concerns; at most so many of a kind.

@@ -8,12 +8,12 @@ struct IdentificationTable {
 
   func lines(_ style: TerminalStyle) -> [String] {
     var table = TextTable(
-      [.left, .left, .left, .left, .left, .left, .right, .right, .left])
+      [.left, .left, .left, .left, .left, .left, .right, .right, .right, .left])
     let hasPaths = findings.contains { $0.path != nil }
     table.append(
       [
         "optimizer", hasPaths ? "path" : "", "format", "dialect", "is", "scalars",
-        "largest κ*", "probes", "options",
+        "largest κ*", "probes", "values", "options",
       ].map { TextTable.Cell($0, .faint) })
     for finding in findings { table.append(cells(finding)) }
     return table.lines(style)
@@ -27,20 +27,36 @@ struct IdentificationTable {
     switch finding.outcome {
     case .identified(let identity):
       return head + [
-        .init(identity.title, .good), .init(identity.summary), .init(identity.scalars),
-        .init(NumberText.budget(identity.largestBudget)), count, options(finding.options),
+        .init(identity.title, .good), .init(identity.summary),
+        .init(identity.scalarsSummary),
+        .init(NumberText.budget(identity.largestBudget)), count,
+        values(identity), options(finding.options),
+      ]
+    case .possible(let identity):
+      return head + [
+        .init("perhaps \(identity.title)", .warning), .init(identity.summary),
+        .init(identity.scalarsSummary),
+        .init(NumberText.budget(identity.largestBudget)), count,
+        values(identity), "",
       ]
     case .unidentified(let nearest):
       return head + [
         .init("none", .bad), .init("nearest: \(nearest.identity.summary)"),
-        .init(nearest.identity.scalars),
-        .init(NumberText.budget(nearest.mismatch.minimalBudget), .bad), count, "",
+        .init(nearest.identity.scalarsSummary),
+        .init(NumberText.budget(nearest.mismatch.minimalBudget), .bad), count, "", "",
       ]
     case .silent(let reason):
-      return head + [.init("?", .warning), .init(reason.shown()), "", "", count, ""]
+      return head + [.init("?", .warning), .init(reason.shown()), "", "", count, "", ""]
     case .failed(let message):
-      return head + [.init("failed", .bad), .init(message.shown()), "", "", count, ""]
+      return head + [
+        .init("failed", .bad), .init(message.shown()), "", "", count, "", "",
+      ]
     }
+  }
+
+  /// The number of values that tell something.
+  private func values(_ identity: Identity) -> TextTable.Cell {
+    .init("\(identity.evidence.values)")
   }
 
   /// The axes on which the program does what it is told, and those on which not.
@@ -53,9 +69,10 @@ struct IdentificationTable {
     let texts = axes.map { axis in
       let own = options.filter { $0.axis == axis && $0.hasEffect }
       if own.allSatisfy(\.isObeyed) { return axis }
-      return axis + (own.allSatisfy { $0.reason != nil } ? "?" : "!")
+      let isWrong = own.contains { !$0.isObeyed && !$0.isUntried }
+      return axis + (isWrong ? "!" : "?")
     }
-    let isGood = options.allSatisfy(\.isObeyed)
+    let isGood = options.allSatisfy { $0.isObeyed || $0.isUntried }
     return .init(texts.joined(separator: " "), isGood ? .plain : .warning)
   }
 }
@@ -72,6 +89,11 @@ extension Identity {
       parts.append("\(name) \(Self.words(place))")
     }
     return parts.isEmpty ? "standard" : parts.joined(separator: " ")
+  }
+
+  /// The mode of scalars, and whether some hyperparameters are rounded first.
+  var scalarsSummary: String {
+    scalars + (roundedHyperparameters.isEmpty ? "" : "*")
   }
 
   private static func words(_ place: String) -> String {

@@ -34,15 +34,17 @@ public struct IdentificationText {
     }
     let identified = count { if case .identified = $0 { true } else { false } }
     let unidentified = count { if case .unidentified = $0 { true } else { false } }
-    let silent = report.findings.count - identified - unidentified
+    let possible = count { if case .possible = $0 { true } else { false } }
+    let silent = report.findings.count - identified - unidentified - possible
     var parts = ["\(identified) identified"]
     if unidentified > 0 {
       parts.append("\(unidentified) \(unidentified == 1 ? "fits" : "fit") no dialect")
     }
+    if possible > 0 { parts.append("\(possible) told too little") }
     if silent > 0 { parts.append("\(silent) did not answer") }
     return style.paint(
       parts.joined(separator: ", "),
-      unidentified > 0 ? .bad : silent > 0 ? .warning : .good)
+      unidentified > 0 ? .bad : silent + possible > 0 ? .warning : .good)
   }
 }
 

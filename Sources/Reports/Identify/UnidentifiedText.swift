@@ -40,11 +40,20 @@ struct UnidentifiedText {
     }
     for fault in nearest.faults { lines += self.lines(fault, style) }
     if let closest = nearest.closestFault {
-      lines.append("  but one explains all except \(closest.unexplained.count):")
+      let explained = finding.probeCount - closest.unexplained.count
+      lines.append(
+        "  one explains \(explained) of \(finding.probeCount) probes, and may be a part of it:"
+      )
       lines += self.lines(closest.fault, style)
-      lines.append("      not " + closest.unexplained.joined(separator: ", "))
+      lines.append("      not " + Self.few(closest.unexplained))
     }
     return lines
+  }
+
+  /// The first few of some names, and how many more there are.
+  private static func few(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
   }
 
   private func lines(_ fault: FaultMatch, _ style: TerminalStyle) -> [String] {

@@ -30,6 +30,8 @@ public protocol Algebra {
   mutating func parameter() -> Value
   /// The gradient.
   mutating func gradient() -> Value
+  /// The squares of the gradient, summed over all listings of a row.
+  mutating func squaresOfListings() throws(Failure) -> Value
   /// A slot of the state before the step.
   mutating func value(of slot: StateSlot) -> Value
   /// A scalar as the elements see it.
@@ -45,6 +47,12 @@ public protocol Algebra {
 
 extension Algebra {
   public mutating func handed(_ scalar: Value) -> Value { scalar }
+
+  /// The square of the gradient, as where no row is listed twice.
+  public mutating func squaresOfListings() throws(Failure) -> Value {
+    let gradient = gradient()
+    return try apply(.product(gradient, gradient), at: .element(0))
+  }
 }
 
 /// The value of every node of a program.
@@ -67,6 +75,7 @@ extension Program {
       switch node {
       case .parameter: values.append(algebra.parameter())
       case .gradient: values.append(algebra.gradient())
+      case .squaresOfListings: values.append(try algebra.squaresOfListings())
       case .state(let slot): values.append(algebra.value(of: slot))
       case .scalar(let scalar): values.append(algebra.handed(scalars[scalar]))
       case .operation(let operation):

@@ -207,6 +207,7 @@ private struct FormulaText: Algebra {
   func value(of slot: ScalarSlot) -> Expression { .atom(slot.symbol) }
   func parameter() -> Expression { .atom("θ") }
   func gradient() -> Expression { .atom("g") }
+  func squaresOfListings() -> Expression { .atom("Σg²") }
   func value(of slot: StateSlot) -> Expression { .atom(slot.symbol) }
   func handed(_ scalar: Expression) -> Expression { .atom("`\(scalar.text)`") }
 

@@ -76,6 +76,10 @@ public enum ElementNode: Hashable, Sendable {
   case parameter
   /// The gradient.
   case gradient
+  /// The squares of the gradient, summed over all listings of a row where rows repeat.
+  ///
+  /// No rule has it: there are implementations that square before they sum.
+  case squaresOfListings
   /// A slot of the state before the step.
   case state(StateSlot)
   /// A node of the scalar part, handed to the elements.

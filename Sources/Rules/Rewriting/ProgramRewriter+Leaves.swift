@@ -6,6 +6,10 @@ extension ProgramRewriter {
   public var parameter: SymbolicElement { trace.record(ElementNode.parameter) }
   /// The gradient as it is given.
   public var gradient: SymbolicElement { trace.record(ElementNode.gradient) }
+  /// The squares of the gradient, summed over all listings of a row.
+  public var squaresOfListings: SymbolicElement {
+    trace.record(ElementNode.squaresOfListings)
+  }
   /// A slot before the step.
   public func old(_ slot: StateSlot) -> SymbolicElement { trace.record(.state(slot)) }
   /// A remembered scalar before the step.

@@ -185,7 +185,7 @@ public final class ProgramRewriter {
     _ value: SymbolicElement, from own: ElementNode
   ) -> SymbolicElement {
     switch trace.elements[value.index] {
-    case own, .gradient, .scalar, .operation: value
+    case own, .gradient, .squaresOfListings, .scalar, .operation: value
     case .parameter, .state: -(-value)
     }
   }

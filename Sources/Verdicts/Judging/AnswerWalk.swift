@@ -127,6 +127,12 @@ package struct Departure<Expected: Admitting>: Sendable {
   package let observed: UInt64?
   /// What is expected there.
   package let expected: Expected
+
+  package init(place: RunPlace, observed: UInt64?, expected: Expected) {
+    self.place = place
+    self.observed = observed
+    self.expected = expected
+  }
 }
 
 extension AnswerWalk {

@@ -20,7 +20,7 @@ struct IdentifyCommand: Verb {
       tried first.
 
       Exit status: 0 all identified; 1 something fits no dialect; 2 usage; 3 the adapter \
-      failed; 4 nothing was asked or answered.
+      failed; 4 nothing was asked or answered, or too little to tell.
       """)
 
   @OptionGroup var subject: SubjectOptions
@@ -45,6 +45,14 @@ struct IdentifyCommand: Verb {
     help: ArgumentHelp("What --random draws with (default: 1).", valueName: "number"),
     transform: Numbers.integer(in: 0...Int.max))
   var seed: Int = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Ask each claim for at most as many scenarios (default: 60 where each call takes "
+        + "long, else no limit).", valueName: "count"),
+    transform: Numbers.integer(in: 2...100_000))
+  var scenarios: Int?
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -86,7 +94,8 @@ struct IdentifyCommand: Verb {
     try description.requirePaths(paths)
     let identification = Identification(
       of: implementation, filter: filter,
-      longestRun: implementation is FaultyImplementation ? Self.faultyRun : 257)
+      longestRun: implementation is FaultyImplementation ? Self.faultyRun : 257,
+      scenarioLimit: scenarios)
     var progress = console
     progress.showsProgress = console.showsProgress && !subject.program.verbose
     let bar = ProgressBar(
@@ -116,7 +125,7 @@ struct IdentifyCommand: Verb {
       switch finding.outcome {
       case .identified: return report.hasFailure ? .adapter : .success
       case .failed: hasFailed = true
-      case .unidentified, .silent: break
+      case .unidentified, .silent, .possible: break
       }
     }
     return hasFailed ? .adapter : .nothingRan

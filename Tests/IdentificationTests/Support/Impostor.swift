@@ -15,6 +15,8 @@ struct Impostor: Implementation {
   var epsilon = EpsilonUse.asGiven
   /// How it evaluates scalars.
   var scalars = Scenario.ScalarPrecision.wide
+  /// The hyperparameters that it rounds to binary32 as it reads them.
+  var rounded: Set<Hyperparameter> = []
   /// What it says of itself.
   var claim: Claim
   /// Whether it takes gradients that list rows, and no others.
@@ -41,9 +43,10 @@ struct Impostor: Implementation {
     {
       return .skip(reason: "sparse gradients only")
     }
-    let real = request.scenario.carriedOut(
+    var real = request.scenario.carriedOut(
       as: dialect, scalars: scalars,
       groups: request.scenario.groups.map { $0.using(epsilon) })
+    if !rounded.isEmpty { real = try real.rounding(rounded) }
     return .result(real.roundedReading(checkpoints: request.checkpoints))
   }
 
@@ -58,5 +61,42 @@ struct Impostor: Implementation {
       return nil
     }
     return identity
+  }
+}
+
+extension Scenario {
+  /// The same run with some of the hyperparameters representable in binary32.
+  fileprivate func rounding(_ names: Set<Hyperparameter>) throws -> Scenario {
+    func rounded(_ values: [Hyperparameter: Double]) -> [Hyperparameter: Double] {
+      Dictionary(
+        uniqueKeysWithValues: values.map { name, value in
+          (name, names.contains(name) ? Double(Float(value)) : value)
+        })
+    }
+    func rounded(_ rates: [Double?]) -> [Double?] {
+      rates.map { rate in
+        names.contains(.learningRate) ? rate.map { Double(Float($0)) } : rate
+      }
+    }
+    let steps: StepSequence =
+      switch steps {
+      case .listed(let listed):
+        .listed(
+          listed.map { step in
+            ScenarioStep(
+              gradients: step.gradients, learningRates: rounded(step.learningRates),
+              before: step.before, changes: step.changes.map(rounded),
+              repeatsGradients: step.repeatsGradients)
+          })
+      case .generated(let count, let rates, let gradients):
+        .generated(count: count, learningRates: rounded(rates), gradients: gradients)
+      }
+    return with(
+      groups: try groups.map {
+        Group(
+          hyperparameters: try Hyperparameters(
+            $0.hyperparameters.optimizer, rounded($0.hyperparameters.given)),
+          tensors: $0.tensors, schedule: $0.schedule)
+      }, steps: steps)
   }
 }

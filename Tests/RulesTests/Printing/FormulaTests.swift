@@ -101,6 +101,7 @@ struct FormulaMachine {
       switch node {
       case .parameter: elements.append(values["θ"] ?? .nan)
       case .gradient: elements.append(values["g"] ?? .nan)
+      case .squaresOfListings: elements.append(values["Σg²"] ?? .nan)
       case .state(let slot): elements.append(values[slot.symbol] ?? .nan)
       case .scalar(let index): elements.append(scalars[index])
       case .operation(let operation): elements.append(apply(operation) { elements[$0] })

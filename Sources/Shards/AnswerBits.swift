@@ -20,15 +20,18 @@ public struct AnswerBits: Sendable {
 
   /// Appends encodings, in as many whole bytes as a format needs, the least significant
   /// first.
-  public mutating func append(
-    _ encodings: some Collection<some FixedWidthInteger & UnsignedInteger>, bitWidth: Int
-  ) {
+  public mutating func append(_ encodings: [UInt64], bitWidth: Int) {
     let count = (bitWidth + 7) / 8
     bytes.reserveCapacity(bytes.count + encodings.count * count)
     for bits in encodings {
-      for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * index))) }
+      for index in 0..<count {
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)))
+      }
     }
   }
+
+  /// Appends bytes as they lie in memory.
+  public mutating func append(_ memory: UnsafeRawBufferPointer) { bytes += memory }
 
   /// The SHA-256 of all that was appended, in lower-case hexadecimal.
   public var sha256: String { SHA256.hexadecimal(of: bytes) }

@@ -35,7 +35,8 @@ extension BlockResult {
     counts.unbounded = try members.integer("unbounded", in: 0...counts.values)
     guard counts.items == items.count else {
       throw VectorError(
-        location: "", problem: "it counts \(counts.items) \(work.kind.item)s of the block, "
+        location: "",
+        problem: "it counts \(counts.items) \(work.kind.item)s of the block, "
           + "which has \(items.count)")
     }
     self.counts = counts

@@ -35,14 +35,14 @@ public enum ShardError: Error, Equatable, CustomStringConvertible {
     case .malformed(let file, let line, let problem):
       "\(file): line \(line): \(problem); remove the file and run its shard again"
     case .otherWork(let file, let name, let found, let wanted):
-      "\(file) has results of other work: \(name) is \"\(found)\" there and \"\(wanted)\" "
-        + "here; name another file, or remove it"
+      "\(file) has results of other work (\(name): \(found) there, \(wanted) here); name "
+        + "another file, or remove it"
     case .incomplete(let file, let shard, let done, let all):
       "\(file) is not complete: \(done) of the \(all) blocks of shard \(shard) are done; "
         + "run the shard again, which goes on where it ended"
     case .mixed(let name, let first, let firstFile, let other, let file):
-      "the files are of different work: \(name) is \"\(first)\" in \(firstFile) and "
-        + "\"\(other)\" in \(file); merge files of the same work"
+      "the files are of different work (\(name): \(first) in \(firstFile), \(other) in "
+        + "\(file)); merge files of the same work"
     case .overlap(let item, let items, let files):
       "\(files.joined(separator: " and ")) both have the \(item)s \(Self.text([items])); "
         + "leave one of them out"

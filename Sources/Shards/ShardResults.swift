@@ -68,7 +68,8 @@ public struct ShardResults: Sendable {
         throw malformed(
           index + 1,
           "it is of block \(block.block), but "
-            + (blocks.contains(expected) ? "\(expected) is next" : "the shard ends before"))
+            + (blocks.contains(expected)
+              ? "\(expected) is next" : "the shard ends before"))
       }
       done.append(block)
     }

@@ -110,14 +110,14 @@ public struct ShardedWork: Sendable, Equatable {
   func difference(
     from other: ShardedWork
   ) -> (name: String, own: String, others: String)? {
-    let pairs = zip(members, other.members)
-    if let (own, others) = pairs.first(where: { $0 != $1 }) {
-      return own.name == others.name
-        ? (own.name, own.value, others.value)
-        : ("settings", "with \"\(own.name)\"", "with \"\(others.name)\"")
+    let (own, others) = (members, other.members)
+    for name in (own + others).map(\.name) {
+      let (mine, theirs) = (
+        own.first { $0.name == name }?.value, others.first { $0.name == name }?.value
+      )
+      if mine != theirs { return (name, mine ?? "not given", theirs ?? "not given") }
     }
-    return members.count == other.members.count
-      ? nil : ("settings", "\(members.count)", "\(other.members.count)")
+    return nil
   }
 
   private var members: [Setting] {

@@ -132,8 +132,9 @@ extension CaseAnswer {
       bits.append(number: checkpoint.step)
       for tensor in checkpoint.tensors {
         append(tensor.parameter, scenario.storage)
-        for (slot, values) in tensor.state.sorted(by: { $0.slot.rawValue < $1.slot.rawValue })
-        {
+        for (slot, values) in tensor.state.sorted(by: {
+          $0.slot.rawValue < $1.slot.rawValue
+        }) {
           bits.append(text: slot.rawValue)
           append(values, scenario.stateFormat)
         }

@@ -46,7 +46,8 @@ public struct ResultsText {
     for (items, what) in [(counts.mismatching, "mismatch"), (counts.failed, "failed")]
     where !items.isEmpty && limit > 0 {
       lines.append(
-        "  \(what): \(item) " + items.prefix(limit).map(String.init).joined(separator: ", ")
+        "  \(what): \(item) "
+          + items.prefix(limit).map(String.init).joined(separator: ", ")
           + (items.count > limit ? ", …" : ""))
     }
     return lines + ["", verdict(style)]

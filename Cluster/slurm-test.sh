@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-CASES=${CASES:-4096}
+CASES=${CASES:-2048}
 SHARDS=8
 VICTIM=3
 RMSPEC=${RMSPEC:-.build/release/rmspec}

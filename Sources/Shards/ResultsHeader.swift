@@ -65,7 +65,10 @@ extension JSONValue {
     }
     var settings: [ShardedWork.Setting] = []
     for member in members {
-      settings.append(.init(member.name, try member.value.string()))
+      guard case .string(let value) = member.value else {
+        throw VectorError(location: member.name, problem: "expected a string")
+      }
+      settings.append(.init(member.name, value))
     }
     return settings
   }

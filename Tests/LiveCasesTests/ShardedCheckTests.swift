@@ -21,12 +21,12 @@ struct ShardedCheckTests {
   }()
 
   private func work(
-    _ count: Int, of implementation: any Implementation, seed: UInt64 = 3,
+    _ count: Int, of implementation: any Implementation, seed: UInt64 = 1,
     _ filter: CaseFilter = filter
   ) async throws -> ShardedWork {
     let check = RandomCheck(of: implementation, filter: filter, seed: seed)
-    return try #require(
-      try check.work(count, of: implementation.introduce(), command: nil))
+    let description = try await implementation.introduce()
+    return try #require(try check.work(count, of: description, command: nil))
   }
 
   /// What cases come to, in shards of a number.
@@ -34,7 +34,7 @@ struct ShardedCheckTests {
     _ count: Int, of implementation: any Implementation, shards: Int = 1
   ) async throws -> MergedResults {
     let work = try await work(count, of: implementation)
-    let check = RandomCheck(of: implementation, filter: Self.filter, seed: 3)
+    let check = RandomCheck(of: implementation, filter: Self.filter, seed: 1)
     let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -54,15 +54,15 @@ struct ShardedCheckTests {
   @Test("have the digest and the counts of one that is not divided")
   func digest() async throws {
     let bundled = BundledImplementation()
-    let whole = try await merged(150, of: bundled)
-    let report = try await RandomCheck(of: bundled, filter: Self.filter, seed: 3)
-      .run(Array(0..<150), of: bundled.description)
+    let whole = try await merged(120, of: bundled)
+    let report = try await RandomCheck(of: bundled, filter: Self.filter, seed: 1)
+      .run(Array(0..<120), of: bundled.description)
     #expect(whole.counts.conforming == report.conforming)
     #expect(whole.counts.nothingCompared == report.nothingCompared)
     #expect(whole.counts.values == report.valueCount)
     #expect(whole.counts.unbounded == report.unboundedCount)
-    for count in [2, 3, 5] {
-      let merged = try await merged(150, of: bundled, shards: count)
+    for count in [2, 3] {
+      let merged = try await merged(120, of: bundled, shards: count)
       #expect(merged.digest == whole.digest && merged.digest != nil)
       #expect(merged.counts == whole.counts)
     }
@@ -88,7 +88,7 @@ struct ShardedCheckTests {
     let divided = try await merged(96, of: faulty, shards: 3)
     #expect(divided.digest == whole.digest && divided.counts == whole.counts)
     // Each is repeated by its number.
-    let check = RandomCheck(of: faulty, filter: Self.filter, seed: 3)
+    let check = RandomCheck(of: faulty, filter: Self.filter, seed: 1)
     for number in whole.counts.mismatching.prefix(3) {
       let report = try await check.run([number], of: faulty.introduce())
       #expect(report.hasMismatch)
@@ -100,8 +100,6 @@ struct ShardedCheckTests {
     let bundled = BundledImplementation()
     var binary32 = Self.filter
     binary32.formats = [.binary32]
-    var axis = Self.filter
-    axis.dialect = .values(["dampeningFirst": "no"])
     let works = [
       try await work(64, of: bundled), try await work(64, of: bundled, seed: 4),
       try await work(64, of: bundled, binary32), try await work(65, of: bundled),

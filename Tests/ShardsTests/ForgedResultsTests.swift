@@ -13,7 +13,7 @@ struct ForgedResultsTests {
   private static let digest = String(repeating: "0f", count: 32)
 
   /// A file of those lines, linked as they should be.
-  private func problem(header: String, block: String) -> String? {
+  private func refusal(header: String, block: String) -> String? {
     let header = Array(header.utf8)
     var chain = ResultsChain(header: header)
     let text = header + [0x0a] + chain.linking(Array(block.utf8))
@@ -27,7 +27,7 @@ struct ForgedResultsTests {
 
   @Test("what is right is read")
   func right() {
-    #expect(problem(header: Self.header, block: Self.block) == nil)
+    #expect(refusal(header: Self.header, block: Self.block) == nil)
   }
 
   @Test(
@@ -51,14 +51,19 @@ struct ForgedResultsTests {
   func header(part: String, forged: String, says: String) throws {
     let text = Self.header.replacing(part, with: forged)
     try #require(text != Self.header)
-    let problem = try #require(problem(header: text, block: Self.block))
+    let problem = try #require(refusal(header: text, block: Self.block))
     #expect(problem.contains(says), "\(problem)")
   }
 
   @Test(
     "blocks that make no sense",
     arguments: [
-      (#""block":0"#, #""block":1"#, "of block 1, but 0 is next"),
+      (#""block":0"#, #""block":1"#, "mismatching: expected items of the block"),
+      (
+        #""block":0,"conforming":3,"nothingCompared":0,"skipped":0,"mismatching":[2]"#,
+        #""block":1,"conforming":3,"nothingCompared":0,"skipped":0,"mismatching":[6]"#,
+        "of block 1, but 0 is next"
+      ),
       (#""block":0"#, #""block":2"#, "block: 2 is not from 0 to 1"),
       (#""block":0"#, #""block":-1"#, "block: -1"),
       (
@@ -77,7 +82,7 @@ struct ForgedResultsTests {
   func block(part: String, forged: String, says: String) throws {
     let text = Self.block.replacing(part, with: forged, maxReplacements: 1)
     try #require(text != Self.block)
-    let problem = try #require(problem(header: Self.header, block: text))
+    let problem = try #require(refusal(header: Self.header, block: text))
     #expect(problem.contains(says), "\(problem)")
   }
 
@@ -85,7 +90,7 @@ struct ForgedResultsTests {
   func limits() {
     let long = Self.header.replacing(
       #""seed":"1""#, with: #""seed":"\#(String(repeating: "1", count: 1 << 20))""#)
-    #expect(problem(header: long, block: Self.block)?.contains("longer than") == true)
+    #expect(refusal(header: long, block: Self.block)?.contains("longer than") == true)
     for text in ["", "x", "\n\n", "[]\n", "\u{0}\n", "{\"rmspecResults\":1}\n"] {
       #expect(throws: ShardError.self) {
         try ShardResults(parsing: Array(text.utf8), file: "f")

@@ -71,13 +71,13 @@ struct MergeRefusalTests {
   @Test("a file in which any byte was altered")
   func altered() throws {
     let bytes = try folder.bytes(of: "2")
+    let others = try ["1", "3", "4"].map(folder.read)
     for index in bytes.indices {
       var altered = bytes
       // A digit becomes another digit, a letter another letter.
       altered[index] ^= 1
-      try folder.write(altered, to: "2")
       #expect(throws: ShardError.self, "byte \(index)") {
-        try folder.merge("1", "2", "3", "4")
+        try MergedResults(merging: others + [ShardResults(parsing: altered, file: "2")])
       }
     }
   }
@@ -88,19 +88,26 @@ struct MergeRefusalTests {
       try folder.bytes(of: name).split(separator: UInt8(ascii: "\n"))
     }
     let (own, other) = (try lines("2"), try lines("3"))
-    for (planted, line) in [
-      (own[...2] + own[4...], 4), (own[...3] + own[3...], 5),
-      (own[...3] + [other[4]] + own[5...], 5),
-      (own[...2] + [own[4], own[3]] + own[5...], 4),
-      (own + other.suffix(1), 9), ([own[1]] + own[1...], 1),
-    ] {
-      try folder.write(planted.joined(separator: [0x0a]) + [0x0a], to: "2")
-      #expect {
+    // For each file the lines of `2` by their positions, and the first that is refused; at 8
+    // is a line of another file.
+    let all = own + [other[1]]
+    let plants: [(positions: [Int], line: Int)] = [
+      ([0, 1, 2, 4, 5, 6, 7], 4), ([0, 1, 2, 3, 3, 4, 5, 6, 7], 5),
+      ([0, 1, 2, 3, 8, 5, 6, 7], 5), ([0, 1, 2, 4, 3, 5, 6, 7], 4),
+      ([0, 1, 2, 3, 4, 5, 6, 7, 8], 9), ([1, 1, 2, 3, 4, 5, 6, 7], 1),
+    ]
+    for (positions, line) in plants {
+      var planted: [UInt8] = []
+      for position in positions { planted += all[position] + [0x0a] }
+      try folder.write(planted, to: "2")
+      let error = #expect(throws: ShardError.self) {
         try folder.merge("1", "2", "3", "4")
-      } throws: {
-        guard case ShardError.malformed(_, line, _) = $0 else { return false }
-        return true
       }
+      guard case .malformed(_, let found, _) = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(found == line)
     }
   }
 }

@@ -86,22 +86,25 @@ import Testing
     #expect(run.status != .success && !(run.output + run.errors).contains("\u{1b}"))
   }
 
-  @Test("cases that mismatch are listed, with the command that repeats the first")
-  func mismatch() async throws {
+  @Test("cases that fail are listed, with the command that repeats the first")
+  func failures() async throws {
     let adapter = try FakeAdapter.write(
       to: folder, one: "", two: "",
       start: #"""
-        echo '{"type":"started","protocol":2,"name":"fake","version":"1","language":"sh",\
-        "implements":[{"optimizer":"sgd","formats":["binary32"],\
-        "hyperparameters":["learningRate"]}]}'; while read -r request; do \
-        id=${request#*'"case":"'}; id=${id%%'"'*}; error; done
-        """#)
-    let run = await check("whole", "--adapter", adapter, "--timeout", "20")
+        started; while read -r request; do id=${request#*'"case":"'}
+        id=${id%%'"'*}; error; done
+        """#, claim: #""optimizer":"sgd","formats":["binary32"]"#)
+    let run = await Run([
+      "check", "--random", "5", "--optimizer", "sgd", "--adapter", adapter, "--results",
+      folder.path("whole"),
+    ])
     #expect(run.status == .adapter, "\(run.errors)")
-    #expect(run.output.contains("failed: 96 of 96 cases"))
-    #expect(run.output.contains("failed: case 0, 1, 2, 3, 4, …"))
+    #expect(run.output.contains("failed: 5 of 5 cases"))
+    #expect(run.output.contains("failed: case 0, 1, 2, 3, 4"))
     let next = "next: rmspec check --random 1 --first 0 --seed 1 --adapter "
     #expect(run.output.contains(next) && run.output.contains("--optimizer sgd"))
     #expect(await merge(["whole"]).output == run.output)
+    let few = await merge(["whole"], "--failures", "2")
+    #expect(few.status == .adapter && few.output.contains("failed: case 0, 1, …"))
   }
 }

@@ -86,25 +86,29 @@ import Testing
     #expect(run.status != .success && !(run.output + run.errors).contains("\u{1b}"))
   }
 
-  @Test("cases that fail are listed, with the command that repeats the first")
-  func failures() async throws {
+  @Test(
+    "cases that mismatch or fail are listed, with the command that repeats the first",
+    arguments: [
+      (FakeAdapter.fail, ProgramStatus.adapter, "failed"),
+      (FakeAdapter.wrong, ProgramStatus.mismatch, "mismatch"),
+    ])
+  func wrong(answer: String, status: ProgramStatus, what: String) async throws {
     let adapter = try FakeAdapter.write(
       to: folder, one: "", two: "",
       start: #"""
         started; while read -r request; do id=${request#*'"case":"'}
-        id=${id%%'"'*}; error; done
+        id=${id%%'"'*}; \#(answer); done
         """#, claim: #""optimizer":"sgd","formats":["binary32"]"#)
     let run = await Run([
       "check", "--random", "5", "--optimizer", "sgd", "--adapter", adapter, "--results",
       folder.path("whole"),
     ])
-    #expect(run.status == .adapter, "\(run.errors)")
-    #expect(run.output.contains("failed: 5 of 5 cases"))
-    #expect(run.output.contains("failed: case 0, 1, 2, 3, 4"))
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.output.contains("\(what): case 0, 1, 2, 3, 4\n"))
     let next = "next: rmspec check --random 1 --first 0 --seed 1 --adapter "
     #expect(run.output.contains(next) && run.output.contains("--optimizer sgd"))
     #expect(await merge(["whole"]).output == run.output)
     let few = await merge(["whole"], "--failures", "2")
-    #expect(few.status == .adapter && few.output.contains("failed: case 0, 1, …"))
+    #expect(few.status == status && few.output.contains("\(what): case 0, 1, …"))
   }
 }

@@ -39,16 +39,16 @@ enum Main {
     let level = FloatFormat.SIMDLevel.current.rawValue
     print("bulk conversions on \(level)")
     if let sharded {
-      let roundings = chosen.flatMap { format in ways.map { rounding(format, $0) } }
+      let roundings = chosen.flatMap { format in ways.map { Rounding(format, $0) } }
       let work = ShardedWork(
         .exhaustiveRounding,
         settings: [
           .init("formats", chosen.map(\.name).joined(separator: ",")),
           .init("directions", ways.map { "\($0)" }.joined(separator: ",")),
           .init("instructions", level),
-        ], itemCount: roundings.count * pieceCount)
+        ], itemCount: roundings.count * Rounding.pieceCount)
       let conforms = try sharded.run(work) { item in
-        roundings[item / pieceCount].outcome(item % pieceCount)
+        roundings[item / Rounding.pieceCount].outcome(item % Rounding.pieceCount)
       }
       exit(conforms ? 0 : 1)
     }
@@ -57,7 +57,7 @@ enum Main {
       for direction in ways {
         var mismatches = 0
         let time = ContinuousClock().measure {
-          mismatches = rounding(format, direction).countMismatches()
+          mismatches = Rounding(format, direction).countMismatches()
         }
         total += mismatches
         print("\(format) \(direction): \(mismatches) mismatches, \(time)")

@@ -2,7 +2,7 @@ import Formats
 import Shards
 
 /// The rounding to a format whose encodings are of that type.
-struct WordRounding<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Rounding {
+struct WordRounding<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   private let format: FloatFormat
   private let direction: RoundingDirection
   /// For each encoding the bits of its value in binary32.

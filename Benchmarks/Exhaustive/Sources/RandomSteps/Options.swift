@@ -1,7 +1,7 @@
 import ShardedRun
 
 /// What the command line says.
-struct Options {
+struct Options: Sendable {
   /// What the library's bits are compared with.
   enum Reference: String, CustomStringConvertible {
     /// The rounded reading of the oracle.

@@ -4,7 +4,7 @@ import Shards
 import Synchronization
 
 /// Work of a program that can be divided, and where its results are recorded.
-public struct ShardedRun {
+public struct ShardedRun: Sendable {
   /// Where results are recorded.
   public let path: String
   /// The share of the work.

@@ -80,7 +80,7 @@ private final class OpenFile {
     let flags = isWritten ? O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC : O_RDONLY | O_CLOEXEC
     // Nobody waits for the other end of a pipe.
     descriptor = open(path, flags | O_NONBLOCK, 0o644)
-    guard descriptor >= 0 else { throw failure("cannot be opened") }
+    guard descriptor >= 0 else { throw failure("cannot be opened", "check the path") }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .inaccessible(file: path, reason: "it is no file; name another")
@@ -135,7 +135,10 @@ private final class OpenFile {
     guard fsync(descriptor) == 0 else { throw failure("cannot be written") }
   }
 
-  private func failure(_ what: String) -> ShardError {
-    .inaccessible(file: path, reason: "\(what): \(String(cString: strerror(errno)))")
+  private func failure(
+    _ what: String, _ remedy: String = "mend that, and run the same again"
+  ) -> ShardError {
+    .inaccessible(
+      file: path, reason: "\(what): \(String(cString: strerror(errno))); \(remedy)")
   }
 }

@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests \
   Benchmarks/Exhaustive/Package.swift Benchmarks/Exhaustive/Sources
 
 .PHONY: help run test soak verify recompute figures exhaustive steps randomsteps bench proofs
-.PHONY: bench-against profiles
+.PHONY: bench-against profiles slurm-test
 .PHONY: format lint setup build
 
 help: ## list the targets
@@ -60,6 +60,9 @@ steps: setup ## check steps in optimized code at every place in memory, a minute
 randomsteps: setup ## compare 10^8 random steps with the oracle, minutes (ARGS="--seed 2")
 	$(SWIFT) run -c release --package-path Benchmarks/Exhaustive RandomSteps $(ARGS)
 
+slurm-test: build ## run a job array on a real Slurm, kill a task, compare the digests
+	@Cluster/slurm-test.sh
+
 bench: ## measure against other libraries, side by side (ARGS="--quick": 2 minutes)
 	@SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/bench.sh $(ARGS)
 
@@ -78,7 +81,7 @@ lint: ## judge the layout of the sources
 	$(SWIFT) format lint --strict --recursive --parallel \
 	  --configuration .swift-format $(SOURCES)
 	@for script in Scripts/*.sh; do sh -n $$script || exit; done
-	@bash -n .ci/run
+	@for script in .ci/run Cluster/*.s*; do bash -n $$script || exit; done
 
 build: setup ## build the command line in release
 	@$(SWIFT) build -c release --product rmspec

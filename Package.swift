@@ -52,6 +52,7 @@ let package = Package(
     .library(name: "RMSpec", targets: ["RMSpec"]),
     .executable(name: "rmspec", targets: ["rmspec"]),
     // For the programs in Benchmarks/Exhaustive alone.
+    .library(name: "Shards", targets: ["Shards"]),
     .library(name: "_StepSupport", targets: ["_StepSupport"]),
   ],
   dependencies: [
@@ -90,6 +91,7 @@ let package = Package(
 
     // What checks.
     module("Vectors", ["Dialects", "Formats", "Scenarios"]),
+    module("Shards", ["Vectors"]),
     module(
       "Verdicts", ["Dialects", "Formats", "Oracle", "Rules", "Scenarios", "Vectors"]),
     module(
@@ -99,7 +101,7 @@ let package = Package(
       "LiveCases",
       [
         "Dialects", "Formats", "Generation", "Oracle", "RandomNumbers", "Scenarios",
-        "Vectors", "Verdicts",
+        "Shards", "Vectors", "Verdicts",
       ]),
     module(
       "Adapters", ["Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"],
@@ -145,7 +147,7 @@ let package = Package(
       [
         "Bundled", "Deviations", "Dialects", "Formats", "Generation", "HonestOrders",
         "Identification", "LiveCases", "Multiprecision", "Oracle", "Rules", "Scenarios",
-        "Studies", "Vectors", "Verdicts",
+        "Shards", "Studies", "Vectors", "Verdicts",
       ],
       packages: [
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -157,8 +159,8 @@ let package = Package(
       name: "rmspec",
       dependencies: [
         "Adapters", "Bundled", "Deviations", "Dialects", "Formats", "Generation",
-        "Identification", "LiveCases", "Oracle", "Reports", "Scenarios", "Studies",
-        "Vectors", "Verdicts",
+        "Identification", "LiveCases", "Oracle", "Reports", "Scenarios", "Shards",
+        "Studies", "Vectors", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(
           name: "SystemPackage", package: "swift-system",
@@ -226,8 +228,9 @@ let package = Package(
       "LiveCasesTests",
       [
         "Bundled", "Deviations", "Dialects", "Formats", "LiveCases", "Oracle",
-        "Scenarios", "Vectors", "Verdicts",
+        "Scenarios", "Shards", "Vectors", "Verdicts",
       ]),
+    tests("ShardsTests", ["Shards"]),
     tests(
       "AdaptersTests",
       ["Adapters", "Dialects", "Formats", "Scenarios", "Vectors", "Verdicts"]),

@@ -23,6 +23,7 @@ package_names() {
       apt:gappa) echo gappa ;;
       apt:make) echo make ;;
       apt:gnuplot) echo gnuplot-nox ;;
+      apt:slurm) echo munge procps python3 slurm-wlm ;;
       brew:pkg-config) echo pkg-config ;;
       brew:mpfr) echo mpfr ;;
       brew:python | brew:venv) echo python3 ;;

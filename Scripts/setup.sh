@@ -5,6 +5,7 @@
 #   Scripts/setup.sh python    and Python, which the adapter kit is written in
 #   Scripts/setup.sh venv      and Python's virtual environments
 #   Scripts/setup.sh gnuplot   and gnuplot, which draws the figures
+#   Scripts/setup.sh slurm     and Slurm, which the job arrays of Cluster are tested on
 #
 # Says nothing if nothing is missing. Exits with status 2 if something is missing
 # that it cannot install; PKG_CONFIG names another pkg-config.
@@ -35,6 +36,13 @@ has_headers() {
 
 has_python() { has python3 && python3 -c 'import unittest' 2> /dev/null; }
 
+# Its daemons may be where only root looks.
+has_slurm() {
+  for program in munged slurmctld slurmd sbatch pgrep python3; do
+    has $program || [ -x "/usr/sbin/$program" ] || return 1
+  done
+}
+
 has_venv() { has python3 && python3 -c 'import ensurepip, venv' 2> /dev/null; }
 
 # Prints the needs that are not met, of those named.
@@ -46,6 +54,7 @@ missing() {
       python) has_python || echo "$need" ;;
       venv) has_venv || echo "$need" ;;
       gnuplot) has gnuplot || echo "$need" ;;
+      slurm) has_slurm || echo "$need" ;;
       *) fail "setup.sh: there is no need named $need" ;;
     esac
   done

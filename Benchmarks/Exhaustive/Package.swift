@@ -6,9 +6,16 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "RMSpec", path: "../..")],
   targets: [
+    // What programs that can be divided among machines share.
+    .target(
+      name: "ShardedRun", dependencies: [.product(name: "Shards", package: "RMSpec")]),
     .executableTarget(
       name: "ExhaustiveRounding",
-      dependencies: [.product(name: "Formats", package: "RMSpec")]),
+      dependencies: [
+        "ShardedRun",
+        .product(name: "Formats", package: "RMSpec"),
+        .product(name: "Shards", package: "RMSpec"),
+      ]),
     .executableTarget(
       name: "RoundingSpeed",
       dependencies: [
@@ -26,11 +33,13 @@ let package = Package(
     .executableTarget(
       name: "RandomSteps",
       dependencies: [
+        "ShardedRun",
         .product(name: "Dialects", package: "RMSpec"),
         .product(name: "Formats", package: "RMSpec"),
         .product(name: "Optimizers", package: "RMSpec"),
         .product(name: "Oracle", package: "RMSpec"),
         .product(name: "Scenarios", package: "RMSpec"),
+        .product(name: "Shards", package: "RMSpec"),
         .product(name: "_StepSupport", package: "RMSpec"),
       ]),
   ]

@@ -77,7 +77,7 @@ extension VectorNote {
 
 extension JSONValue {
   /// The document that a text writes.
-  init(document text: some Collection<UInt8>) throws(VectorError) {
+  package init(document text: some Collection<UInt8>) throws(VectorError) {
     do throws(SyntaxError) {
       self = try JSONValue(parsing: text)
     } catch {

@@ -4,6 +4,7 @@ import Dialects
 import Generation
 import Oracle
 import Reports
+import Shards
 import Vectors
 
 /// An error that ends the run, with the line that says so.
@@ -26,6 +27,7 @@ extension CommandError {
     case let error as DialectError: self = .usage("\(error)")
     case let error as VectorError: self = .usage("\(error)")
     case let error as VectorGenerator.WriteError: self = .usage("\(error)")
+    case let error as ShardError: self = .usage("\(error)")
     case let error as AdapterError: self.init(error)
     case let error as GenerationError:
       self.init(status: .mismatch, message: "\(error)")

@@ -23,9 +23,10 @@ struct RMSpec: AsyncParsableCommand {
       """,
     version: RMSpecVersion.current,
     subcommands: [
-      CheckCommand.self, ListCommand.self, ShowCommand.self, TrajectoryCommand.self,
-      IdentifyCommand.self, ExplainCommand.self, FaultsCommand.self,
-      GenerateCommand.self, VerifyCommand.self, NewCommand.self, PlotCommand.self,
+      CheckCommand.self, MergeCommand.self, ListCommand.self, ShowCommand.self,
+      TrajectoryCommand.self, IdentifyCommand.self, ExplainCommand.self,
+      FaultsCommand.self, GenerateCommand.self, VerifyCommand.self, NewCommand.self,
+      PlotCommand.self,
     ])
 
   static func main() async {

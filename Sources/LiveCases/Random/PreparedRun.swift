@@ -49,7 +49,16 @@ struct PreparedRun: Sendable {
   }
 
   /// What an answer comes to.
-  func outcome(of answer: [Checkpoint<UInt64>]) -> RandomCheck.Outcome {
+  func outcome(of answer: CaseAnswer) -> RandomCheck.Outcome {
+    switch answer {
+    case .skip(let reason): .skipped(reason)
+    case .error(let message): .failed(message)
+    case .result(let checkpoints, let unreadable, _):
+      unreadable.isEmpty ? outcome(of: checkpoints) : .mismatch
+    }
+  }
+
+  private func outcome(of answer: [Checkpoint<UInt64>]) -> RandomCheck.Outcome {
     let walk = AnswerWalk(
       projected, expecting: enclosures, state: comparesState ? .required : .ignored)
     var outcome = RandomCheck.Outcome.admitted

@@ -101,14 +101,14 @@ public struct RandomCheck: Sendable {
 
   private static let batchSize = 32
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     let randomCase: RandomCase
     /// The position of the claim among those that are drawn from.
     let source: Int
     let run: PreparedRun
   }
 
-  private func prepare(_ numbers: [Int], _ sources: [Source]) async throws -> [Entry] {
+  func prepare(_ numbers: [Int], _ sources: [Source]) async throws -> [Entry] {
     try await mapConcurrently(numbers) { number in
       let randomCase = draw(number, from: sources)
       let source = number % sources.count
@@ -134,14 +134,16 @@ public struct RandomCheck: Sendable {
   func outcome(
     of run: PreparedRun, id: String, claim: ResolvedClaim
   ) async throws -> Outcome {
+    run.outcome(of: try await answer(to: run, id: id, claim: claim))
+  }
+
+  /// Asks for a run.
+  func answer(
+    to run: PreparedRun, id: String, claim: ResolvedClaim
+  ) async throws -> CaseAnswer {
     let request = CaseRequest(
       id: id, scenario: run.scenario, path: claim.claim.path,
       checkpoints: run.checkpoints)
-    switch try await implementation.answer(to: request, negating: claim.negated) {
-    case .skip(let reason): return .skipped(reason)
-    case .error(let message): return .failed(message)
-    case .result(let checkpoints, let unreadable, _):
-      return unreadable.isEmpty ? run.outcome(of: checkpoints) : .mismatch
-    }
+    return try await implementation.answer(to: request, negating: claim.negated)
   }
 }

@@ -1,12 +1,12 @@
 extension JSONValue {
   /// The text of a string.
-  func string() throws(VectorError) -> String {
+  package func string() throws(VectorError) -> String {
     guard case .string(let value) = self else { throw .expected("a string", self) }
     return value
   }
 
   /// An integer.
-  func integer() throws(VectorError) -> Int {
+  package func integer() throws(VectorError) -> Int {
     guard case .integer(let value) = self else { throw .expected("an integer", self) }
     return value
   }
@@ -27,7 +27,7 @@ extension JSONValue {
   }
 
   /// What `read` makes of each element of an array.
-  func elements<Element>(
+  package func elements<Element>(
     _ read: (JSONValue) throws(VectorError) -> Element
   ) throws(VectorError) -> [Element] {
     guard case .array(let values) = self else { throw .expected("an array", self) }
@@ -69,16 +69,16 @@ extension JSONValue {
 
 /// An object of a document with a closed schema: a member that is not known is
 /// refused, since it may mean something that the reader would pass over.
-struct JSONObject {
+package struct JSONObject {
   private let members: [JSONValue.Member]
 
   /// Takes `value` as an object that has no other members than `known`.
-  init(_ value: JSONValue, members known: String...) throws(VectorError) {
+  package init(_ value: JSONValue, members known: String...) throws(VectorError) {
     try self.init(value, members: known)
   }
 
   /// Takes `value` as an object that has no other members than `known`.
-  init(_ value: JSONValue, members known: [String]) throws(VectorError) {
+  package init(_ value: JSONValue, members known: [String]) throws(VectorError) {
     guard case .object(let members) = value else { throw .expected("an object", value) }
     for member in members where !known.contains(member.name) {
       throw VectorError(
@@ -90,7 +90,7 @@ struct JSONObject {
   }
 
   /// What `read` makes of a member that must be there.
-  func read<Element>(
+  package func read<Element>(
     _ name: String, _ read: (JSONValue) throws(VectorError) -> Element
   ) throws(VectorError) -> Element {
     guard let value = try readIfPresent(name, read) else {

@@ -35,14 +35,4 @@ extension CheckCommand {
     if isCheck { append("--dialect", dialect) } else { append("--vectors", vectors.path) }
     return words.joined(separator: " ")
   }
-
-  /// A word as a shell takes it.
-  private func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,"
-        .utf8.contains(byte)
-    }
-    return isPlain && !word.isEmpty
-      ? word : "'" + word.shown().replacing("'", with: "'\\''") + "'"
-  }
 }

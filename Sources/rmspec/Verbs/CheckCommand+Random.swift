@@ -15,6 +15,9 @@ extension CheckCommand {
     ] where isGiven {
       throw CommandError.usage("\(name) does not go with --random; leave one of them out")
     }
+    if let results = try draws.resultsFile() {
+      return try await checkShard(count, filter, recordingIn: results, on: console)
+    }
     let file = try draws.save.map(OutputFile.init)
     let implementation: any Implementation =
       try program.process(on: console) ?? BundledImplementation()

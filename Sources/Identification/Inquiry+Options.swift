@@ -24,7 +24,7 @@ extension Inquiry {
   ) async throws -> OptionFinding {
     let family = found.family
     // What the program does with numbers was found out before.
-    var scalars = ScalarUse.all(of: claim.optimizer, in: arithmetic)
+    var scalars = ScalarUse.all(of: family, in: arithmetic)
     for candidate in found.candidates where !scalars.contains(candidate.scalars) {
       scalars.append(candidate.scalars)
     }
@@ -72,10 +72,10 @@ extension Inquiry {
       finding.found.append(value)
     }
     // Two values may be the same rule here.
-    if !finding.found.contains(value), let told = family.told(axis, value, base),
+    if let told = family.told(axis, value, base),
       search.remaining.contains(where: { $0.isSameRule(as: told) })
     {
-      finding.found.insert(value, at: 0)
+      if !finding.found.contains(value) { finding.found.insert(value, at: 0) }
       return finding
     }
     // What was open before is open still.

@@ -105,14 +105,14 @@ extension Inquiry {
     for (axis, value) in claimed.values
     where axis != .epsilonPlace && dialect.values[axis] != value
       && !fits.contains(where: { $0.values[axis] == value })
-      && search.family.rule(of: claimed) != chosen.rule
-      || (axis.isBesideRule && !fits.contains { $0.values[axis] == value })
+      && (axis.isBesideRule || search.family.rule(of: claimed) != chosen.rule)
     {
       identity.claimedOtherwise[axis.rawValue] = value
     }
     let isUnusual =
       !identity.claimedOtherwise.isEmpty || chosen.epsilon != .asGiven
-      || chosen.scalars != subject.scalars
+      || (chosen.scalars != subject.scalars
+        && ScalarUse.all(of: search.family, in: arithmetic).contains(subject.scalars))
     if explains, isUnusual, var own = search.family.candidate(of: claimed) {
       own.scalars = subject.scalars
       let departures = try await search.departures(of: own, besideSpecialValues: true)

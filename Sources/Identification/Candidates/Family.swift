@@ -11,6 +11,9 @@ final class Family: Sendable {
   let absentRows: [AbsentRows?]
   let duplicateRows: [DuplicateRows?]
 
+  /// Whether some rule has powers of a decay rate, which may be multiplied up.
+  let hasPowers: Bool
+
   private let indices: [Dialect: Int]
   private let stepCounting: [Bool]
   private let programs = Mutex(Interned())
@@ -51,6 +54,9 @@ final class Family: Sendable {
     }
     self.rules = rules
     self.indices = indices
+    hasPowers = rules.contains {
+      RuleForm($0, hyperparameters: .everyTerm(of: optimizer)).hasPowers
+    }
     stepCounting = rules.map {
       RuleForm($0, hyperparameters: .everyTerm(of: optimizer)).countsSteps
     }
@@ -134,6 +140,21 @@ private struct RuleForm: Hashable {
   var countsSteps: Bool {
     threshold != nil
       || programs.contains { $0.scalars.contains { $0.countsSteps } }
+  }
+}
+
+extension RuleForm {
+  /// Whether the scalar part raises anything to the step number.
+  fileprivate var hasPowers: Bool {
+    programs.contains {
+      $0.scalars.contains {
+        if case .operation(.power(_, let integer)) = $0 {
+          integer.countsSteps
+        } else {
+          false
+        }
+      }
+    }
   }
 }
 

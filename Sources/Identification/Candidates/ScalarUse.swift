@@ -20,15 +20,16 @@ struct ScalarUse: Hashable, Sendable {
     ScalarUse(precision: .wide, rounded: Set(optimizer.definition.hyperparameters))
   }
 
-  /// The modes that differ where elements are computed in a format.
-  static func all(of optimizer: OptimizerName, in arithmetic: FloatFormat) -> [ScalarUse]
-  {
-    switch arithmetic {
-    case .binary64:
-      [.specified(.wide), .single(optimizer), .specified(.workingProducts)]
-    case .binary32: Scenario.ScalarPrecision.allCases.map { .specified($0) }
-    default: [.specified(.wide), .specified(.working), .single(optimizer)]
-    }
+  /// The modes that differ for an optimizer where elements are computed in a format.
+  static func all(of family: Family, in arithmetic: FloatFormat) -> [ScalarUse] {
+    let all: [ScalarUse] =
+      switch arithmetic {
+      case .binary64:
+        [.specified(.wide), .single(family.optimizer), .specified(.workingProducts)]
+      case .binary32: Scenario.ScalarPrecision.allCases.map { .specified($0) }
+      default: [.specified(.wide), .specified(.working), .single(family.optimizer)]
+      }
+    return all.filter { family.hasPowers || !$0.precision.multipliesPowers }
   }
 
   /// The modes in which some of `names` are rounded first, and others not.

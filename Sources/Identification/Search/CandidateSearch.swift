@@ -39,7 +39,7 @@ struct CandidateSearch: Sendable {
     self.init(
       family, understood: understood, arithmetic: arithmetic, enclosures: enclosures,
       rules: Array(family.rules.indices),
-      scalars: ScalarUse.all(of: family.optimizer, in: arithmetic))
+      scalars: ScalarUse.all(of: family, in: arithmetic))
   }
 
   /// A search among some rules, with some ways to compute scalars.
@@ -117,7 +117,7 @@ struct CandidateSearch: Sendable {
     var search = CandidateSearch(
       family, understood: understood, arithmetic: arithmetic, enclosures: enclosures,
       rules: rules ?? Array(family.rules.indices),
-      scalars: scalars ?? ScalarUse.all(of: family.optimizer, in: arithmetic))
+      scalars: scalars ?? ScalarUse.all(of: family, in: arithmetic))
     for entry in evidence { try await search.narrow(by: entry.probe, entry.answer) }
     return search
   }

@@ -19,7 +19,8 @@ struct IdentifyCommand: Verb {
       implementation that has a known fault. Unless --format is given, the widest is \
       tried first.
 
-      Exit status: 0 all identified; 1 something fits no dialect; 2 usage; 3 the adapter \
+      Exit status: 0 all identified; 1 something fits no dialect, or is no rule of \
+      --profile; 2 usage; 3 the adapter \
       failed; 4 nothing was asked or answered, or too little to tell.
       """)
 
@@ -54,6 +55,13 @@ struct IdentifyCommand: Verb {
     transform: Numbers.integer(in: 2...100_000))
   var scenarios: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare what is found with what a framework is known to compute.",
+      discussion: "\"rmspec list --profiles\" lists the frameworks.",
+      valueName: "framework"))
+  var profile: String?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -63,6 +71,7 @@ struct IdentifyCommand: Verb {
 
   func perform(on console: Console) async throws -> ProgramStatus {
     let filter = try caseFilter()
+    if let profile { _ = try Names.profile(profile) }
     if let random {
       guard subject.isBundled else {
         throw CommandError.usage("--random draws faults; leave --adapter and --fault out")
@@ -79,12 +88,20 @@ struct IdentifyCommand: Verb {
       throw error
     }
     await implementation.finish()
-    if json {
-      console.print(document: try JSONReport.text(report))
-    } else {
-      console.print(IdentificationText(report).lines(console.style))
+    let comparison = try profile.map {
+      ProfileComparison(report, with: try Names.profile($0))
     }
-    return status(of: report)
+    if json {
+      console.print(
+        document: try JSONReport.text(
+          ComparedReport(report: report, comparison: comparison)))
+    } else {
+      console.print(
+        IdentificationText(report).lines(console.style)
+          + (comparison.map { ProfileComparisonText($0).lines(console.style) } ?? []))
+    }
+    let status = status(of: report)
+    return status == .success && comparison?.agrees == false ? .mismatch : status
   }
 
   private func identify(
@@ -169,5 +186,19 @@ extension IdentificationReport {
   /// Whether the implementation failed to answer a probe.
   fileprivate var hasFailure: Bool {
     findings.contains { $0.declined.contains(where: \.isFailure) }
+  }
+}
+
+/// An identification, and how it compares with a profile if it was asked.
+private struct ComparedReport: Encodable {
+  let report: IdentificationReport
+  let comparison: ProfileComparison?
+
+  private enum CodingKeys: CodingKey { case comparison }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(comparison, forKey: .comparison)
   }
 }

@@ -66,17 +66,18 @@ public struct Identification: Sendable {
     let claimsFlushed = subject.claim.claim.subnormals == .flushed
     var findings: [Finding] = []
     for format in subject.formats {
-      func ask(_ enclosures: Enclosures) async throws -> Finding {
+      func ask(_ enclosures: Enclosures, seeksFaults: Bool) async throws -> Finding {
         try await Inquiry(
           implementation: implementation, subject: subject, format: format,
-          longestRun: longestRun, seeksFaults: findings.isEmpty, enclosures: enclosures
+          longestRun: longestRun, seeksFaults: seeksFaults, enclosures: enclosures
         ).finding()
       }
       var finding = try await ask(
-        claimsFlushed ? enclosures.flushed : enclosures.gradual)
+        claimsFlushed ? enclosures.flushed : enclosures.gradual,
+        seeksFaults: findings.isEmpty)
       if finding.isUnidentified && !claimsFlushed {
         // What becomes of subnormal numbers is no part of the formula.
-        let other = try await ask(enclosures.flushed)
+        let other = try await ask(enclosures.flushed, seeksFaults: false)
         if !other.isUnidentified { finding = other }
       }
       let isUnidentified = finding.isUnidentified

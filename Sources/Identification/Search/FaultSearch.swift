@@ -62,14 +62,15 @@ struct FaultSearch: Sendable {
 
   /// The most telling probe first, the long ones last: those take long, and are left
   /// for faults that explain all others.
-  private var order: [Int] {
+  var order: [Int] {
     [start]
       + evidence.indices.filter { $0 != start }.sorted {
         evidence[$0].probe.scenario.steps.count < evidence[$1].probe.scenario.steps.count
       }
   }
 
-  private func explains(
+  /// Whether a fault explains an answer.
+  func explains(
     _ fault: Fault, _ intention: Intention, _ evidence: CandidateSearch.Evidence
   ) -> Bool {
     let scenario = evidence.probe.scenario

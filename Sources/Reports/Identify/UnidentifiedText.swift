@@ -44,7 +44,7 @@ struct UnidentifiedText {
       lines += self.lines(closest.fault, style)
       lines.append("      not " + closest.unexplained.joined(separator: ", "))
     }
-    return lines
+    return lines + (nearest.edit.map { EditText($0).lines(style) } ?? [])
   }
 
   private func lines(_ fault: FaultMatch, _ style: TerminalStyle) -> [String] {

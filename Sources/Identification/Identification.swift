@@ -75,14 +75,15 @@ public struct Identification: Sendable {
       var finding = try await ask(
         claimsFlushed ? enclosures.flushed : enclosures.gradual,
         seeksFaults: findings.isEmpty)
-      if finding.isUnidentified && !claimsFlushed {
+      if finding.isUnidentified && !finding.hasEdit && !claimsFlushed {
         // What becomes of subnormal numbers is no part of the formula.
         let other = try await ask(enclosures.flushed, seeksFaults: false)
         if !other.isUnidentified { finding = other }
       }
       let isUnidentified = finding.isUnidentified
       if findings.isEmpty || !isUnidentified { findings.append(finding) }
-      if !isUnidentified { break }
+      // A formula that explains all answers is that of narrower formats as well.
+      if !isUnidentified || finding.hasEdit { break }
     }
     return findings
   }
@@ -92,5 +93,10 @@ extension Finding {
   /// Whether the answers fit no dialect.
   fileprivate var isUnidentified: Bool {
     if case .unidentified = outcome { true } else { false }
+  }
+
+  /// Whether a single edit of a rule explains the answers.
+  fileprivate var hasEdit: Bool {
+    if case .unidentified(let nearest) = outcome { nearest.edit != nil } else { false }
   }
 }

@@ -16,12 +16,12 @@ final class EditableRule: Sendable {
   init(_ dialect: Dialect, terms: Set<Hyperparameter>) {
     let optimizer = dialect.optimizer
     self.dialect = dialect
-    self.terms = optimizer.definition.hyperparameters.filter {
+    let given = optimizer.definition.hyperparameters.filter {
       terms.contains($0) || $0.neutral == nil
     }
     var programs: [EditableProgram] = []
     var indices: [RuleSituation: Int] = [:]
-    let all = Hyperparameters.halves(optimizer, self.terms)
+    let all = Hyperparameters.halves(optimizer, given)
     let decides = dialect[RectificationThreshold.self] != nil
     for situation in RuleSituation.all {
       if !situation.isRectified && !decides {
@@ -36,10 +36,12 @@ final class EditableRule: Sendable {
     }
     self.programs = programs
     self.indices = indices
+    let read = Set(programs.flatMap { $0.program.scalars })
+    self.terms = given.filter { read.contains(.hyperparameter($0)) }
     var omitted: [Hyperparameter: Int] = [:]
     for name in self.terms {
       guard let neutral = name.neutral else { continue }
-      let rest = Hyperparameters.halves(optimizer, self.terms.filter { $0 != name })
+      let rest = Hyperparameters.halves(optimizer, given.filter { $0 != name })
       let differs = RuleSituation.all.contains {
         $0.program(dialect, rest) != $0.program(dialect, all)
       }

@@ -80,30 +80,3 @@ public struct EditTrial: Codable, Sendable {
     return isSame.first == true ? .right : isSame.contains(true) ? .among : .other
   }
 }
-
-extension ProgramEdit {
-  /// Whether two edits of a dialect give the same formulas where those hyperparameters
-  /// have terms.
-  func isSameFormula(as other: ProgramEdit, terms: Set<Hyperparameter>) -> Bool {
-    let optimizer = dialect.optimizer
-    let names = optimizer.definition.hyperparameters.filter {
-      terms.contains($0) || $0.neutral == nil
-    }
-    guard
-      let values = try? Hyperparameters(
-        optimizer, Dictionary(uniqueKeysWithValues: names.map { ($0, 0.5) }))
-    else { return false }
-    return EditScreen.situations(dialect).allSatisfy { situation in
-      let right = Program(
-        dialect: dialect, hyperparameters: values, isFirst: situation.isFirst,
-        isRectified: situation.isRectified)
-      func program(_ edit: ProgramEdit) -> Program {
-        edit.program(
-          values, isFirst: situation.isFirst, isRectified: situation.isRectified,
-          right: right)
-      }
-      let (a, b) = (program(self), program(other))
-      return a.isSameCode(as: b) || ProgramIdentity.areEqual(a, b)
-    }
-  }
-}

@@ -36,7 +36,8 @@ struct EditSearch: Sendable {
   }
 
   private func fits(_ intention: Intention) async throws -> [Fit] {
-    let edits = ProgramEdit.all(of: intention.dialect, terms: terms(intention))
+    let terms = terms(intention)
+    let edits = ProgramEdit.all(of: intention.dialect, terms: terms)
     let probes = shortProbes.map { Preview(faults.evidence[$0], intention) }
     let chunks = stride(from: 0, to: edits.count, by: 64).map {
       Array(edits[$0..<min($0 + 64, edits.count)])
@@ -49,7 +50,12 @@ struct EditSearch: Sendable {
     }.joined().enumerated().sorted {
       ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
     }.map(\.element)
-    let judged = try await mapConcurrently(Array(likely.prefix(Self.judgedCount))) {
+    var distinct: [ProgramEdit] = []
+    for edit in likely where distinct.count < Self.judgedCount {
+      let isKnown = distinct.contains { $0.isSameFormula(as: edit, terms: terms) }
+      if !isKnown { distinct.append(edit) }
+    }
+    let judged = try await mapConcurrently(distinct) {
       [faults] edit in
       let fault = edit.fault
       let explains = faults.order.allSatisfy {

@@ -66,18 +66,17 @@ public struct Identification: Sendable {
     let claimsFlushed = subject.claim.claim.subnormals == .flushed
     var findings: [Finding] = []
     for format in subject.formats {
-      func ask(_ enclosures: Enclosures, seeksFaults: Bool) async throws -> Finding {
+      func ask(_ enclosures: Enclosures) async throws -> Finding {
         try await Inquiry(
           implementation: implementation, subject: subject, format: format,
-          longestRun: longestRun, seeksFaults: seeksFaults, enclosures: enclosures
+          longestRun: longestRun, seeksFaults: findings.isEmpty, enclosures: enclosures
         ).finding()
       }
       var finding = try await ask(
-        claimsFlushed ? enclosures.flushed : enclosures.gradual,
-        seeksFaults: findings.isEmpty)
+        claimsFlushed ? enclosures.flushed : enclosures.gradual)
       if finding.isUnidentified && !finding.hasEdit && !claimsFlushed {
         // What becomes of subnormal numbers is no part of the formula.
-        let other = try await ask(enclosures.flushed, seeksFaults: false)
+        let other = try await ask(enclosures.flushed)
         if !other.isUnidentified { finding = other }
       }
       let isUnidentified = finding.isUnidentified
@@ -93,10 +92,5 @@ extension Finding {
   /// Whether the answers fit no dialect.
   fileprivate var isUnidentified: Bool {
     if case .unidentified = outcome { true } else { false }
-  }
-
-  /// Whether a single edit of a rule explains the answers.
-  fileprivate var hasEdit: Bool {
-    if case .unidentified(let nearest) = outcome { nearest.edit != nil } else { false }
   }
 }

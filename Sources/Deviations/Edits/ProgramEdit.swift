@@ -116,6 +116,11 @@ public final class ProgramEdit: Sendable {
     }
   }
 
+  /// Whether it gives the formulas of the rule, differently written.
+  public var isTheRule: Bool {
+    pairs.allSatisfy { ProgramIdentity.areEqual($0.right, $0.edited) }
+  }
+
   /// The program with all terms in every situation.
   public var forms: [Program] {
     zip(rule.programs, edited).map { $1?.withoutUnits ?? $0.program.withoutUnits }

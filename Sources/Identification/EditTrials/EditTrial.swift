@@ -65,7 +65,7 @@ public struct EditTrial: Codable, Sendable {
       }
     case .silent(let reason): found = reason
     case .failed(let message): found = message
-    case nil: break
+    default: break
     }
   }
 

@@ -49,6 +49,13 @@ public struct EditMatch: Codable, Sendable, Equatable {
   }
 }
 
+extension Finding {
+  /// Whether a single edit of a rule explains the answers.
+  var hasEdit: Bool {
+    if case .unidentified(let nearest) = outcome { nearest.edit != nil } else { false }
+  }
+}
+
 extension EditMatch.Line {
   /// The lines of a formula, each followed by those of another that it replaces.
   static func difference(of edited: [String], from right: [String]) -> [EditMatch.Line] {

@@ -51,19 +51,18 @@ struct EditSearch: Sendable {
       ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
     }.map(\.element)
     var distinct: [ProgramEdit] = []
-    for edit in likely where distinct.count < Self.judgedCount {
+    for edit in likely where distinct.count < Self.judgedCount && !edit.isTheRule {
       let isKnown = distinct.contains { $0.isSameFormula(as: edit, terms: terms) }
       if !isKnown { distinct.append(edit) }
     }
     let judged = try await mapConcurrently(distinct) {
-      [faults] edit in
-      let fault = edit.fault
-      let explains = faults.order.allSatisfy {
-        faults.explains(fault, intention, faults.evidence[$0])
-      }
-      return explains ? Fit(edit: edit, intention: intention) : nil
+      explainsAll($0.fault, intention) ? Fit(edit: $0, intention: intention) : nil
     }
     return judged.compactMap(\.self)
+  }
+
+  private func explainsAll(_ fault: Fault, _ intention: Intention) -> Bool {
+    faults.order.allSatisfy { faults.explains(fault, intention, faults.evidence[$0]) }
   }
 
   /// The hyperparameters whose terms are in some probe.

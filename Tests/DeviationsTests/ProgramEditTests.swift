@@ -12,6 +12,13 @@ struct ProgramEditTests {
       of: dialect, terms: Set(dialect.optimizer.definition.hyperparameters))
   }
 
+  /// Optimizers drawn with the seed of the run, so that runs differ by it.
+  private static let drawn: [OptimizerName] = {
+    var random = SplitMix64(seed: Search.seed)
+    return Array(
+      OptimizerName.allCases.shuffled(using: &random).prefix(2 * Search.effort))
+  }()
+
   private static let adam = all(.standard(.adam))
 
   /// An edit is made in the rule with all of its terms; without an edit this must give
@@ -43,7 +50,7 @@ struct ProgramEditTests {
     #expect(failure == nil)
   }
 
-  @Test("edits differ from the rule and from each other", arguments: OptimizerName.allCases)
+  @Test("edits differ from the rule and from each other", arguments: drawn)
   func differ(optimizer: OptimizerName) {
     let dialect = Dialect.standard(optimizer)
     let edits = Self.all(dialect)
@@ -57,25 +64,27 @@ struct ProgramEditTests {
     #expect(!edits.contains { $0.summary.contains("  ") || $0.summary.isEmpty })
   }
 
-  @Test("every kind of edit is there", arguments: [OptimizerName.adam, .nadam, .radam])
+  @Test("every kind of edit is there", arguments: [OptimizerName.rmsprop, .adam])
   func kinds(optimizer: OptimizerName) {
-    #expect(
-      Set(Self.all(.standard(optimizer)).map(\.kind)) == Set(ProgramEdit.Kind.allCases))
+    let kinds = Set(Self.all(.standard(optimizer)).map(\.kind))
+    #expect(kinds == Set(ProgramEdit.Kind.allCases))
   }
 
   @Test(
     "slips of programmers are among them",
     arguments: [
-      ("v is taken before its update in v / `1 − β2^t`", "D = √(v / `1 − β2^t` + `ε_root`) + `ε`"),
-      ("v is used before its update", "D = √(v / `1 − β2^t` + `ε_root`) + `ε`"),
-      ("`β2` for `β1` in `β1^t`", "s = `η` × (m / `1 − β2^t` / D)"),
-      ("t − 1 for t in `t`", ""),
-      ("`β1^t` is missing in `1 − β1^t`", "s = `η` × (m / D)"),
-      ("m is never updated", ""),
+      (
+        "v is used before its update",
+        "D = √(v / `1 − β2^t` + `ε_root`) + `ε`"
+      ),
+      (
+        "`1 − β2^t` for `1 − β1^t` in m / `1 − β1^t`",
+        "s = `η` × (m / `1 − β2^t` / D)"
+      ),
       ("`1 − β2` is missing in `1 − β2` × (g × g)", "v ← `β2` × v + g × g"),
+      ("m is never updated", "m ← m"),
     ])
   func slips(summary: String, line: String) throws {
-    guard !line.isEmpty else { return }
     let edit = try #require(
       Self.adam.first { $0.summary == summary }, "there is no edit \(summary)")
     let pair = try #require(edit.pairs.first)

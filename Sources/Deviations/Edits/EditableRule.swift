@@ -1,6 +1,7 @@
 import Dialects
 import Oracle
 import Rules
+import Synchronization
 
 /// The programs of a dialect with all of its terms, in which edits are made.
 final class EditableRule: Sendable {
@@ -12,6 +13,7 @@ final class EditableRule: Sendable {
   private let indices: [RuleSituation: Int]
   /// The terms that are left out where they are neutral, and the values that they have.
   private let omitted: [Hyperparameter: Int]
+  private let known = Mutex<[Set<Hyperparameter>: [Hyperparameter: Int]]>([:])
 
   init(_ dialect: Dialect, terms: Set<Hyperparameter>) {
     let optimizer = dialect.optimizer
@@ -61,9 +63,16 @@ final class EditableRule: Sendable {
     indices[RuleSituation(isFirst: isFirst, isRectified: isRectified)] ?? 0
   }
 
-  /// The terms that a step with these hyperparameters leaves out.
+  /// The terms that a step with these hyperparameters leaves out: those that are neutral,
+  /// and those that are part of another that is, as dampening is of momentum.
   func absent(_ hyperparameters: Hyperparameters) -> [Hyperparameter: Int] {
-    omitted.filter { !hyperparameters.uses($0.key) }
+    let used = Set(terms.filter(hyperparameters.uses))
+    if let known = known.withLock({ $0[used] }) { return known }
+    let read = Set(
+      RuleSituation.all.flatMap { $0.program(dialect, hyperparameters).scalars })
+    let absent = omitted.filter { !read.contains(.hyperparameter($0.key)) }
+    known.withLock { $0[used] = absent }
+    return absent
   }
 }
 

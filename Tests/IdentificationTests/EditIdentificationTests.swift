@@ -30,7 +30,8 @@ import _TestSupport
   @Test(
     "an edit that no fault is known for is described",
     arguments: EditedImplementation.drawn(
-      2 * Search.effort, seed: Search.seed, of: [.sgd, .adagrad, .rmsprop, .adam]))
+      Search.effort, seed: Search.seed, of: [.sgd, .adagrad, .rmsprop]
+    ).map { EditedImplementation($0.edit, formats: [.binary64]) })
   func drawn(_ implementation: EditedImplementation) async throws {
     let trial = try await EditTrial(implementation, longestRun: 33)
     #expect(
@@ -77,8 +78,8 @@ import _TestSupport
 
   @Test("every kind of edit is drawn")
   func kinds() {
-    let drawn = EditedImplementation.drawn(12, seed: Search.seed, of: [.adam])
-    #expect(drawn.count == 12)
+    let drawn = EditedImplementation.drawn(10, seed: Search.seed, of: [.rmsprop])
+    #expect(drawn.count == 10)
     #expect(Set(drawn.map(\.edit.kind)) == Set(ProgramEdit.Kind.allCases))
     #expect(drawn.allSatisfy { !$0.edit.isTheRule })
   }

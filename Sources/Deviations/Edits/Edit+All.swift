@@ -53,7 +53,9 @@ extension Edit {
       }
       factors =
         divisors
-        + terms.flatMap { [.times(.scalar(.hyperparameter($0))), .times(.complement($0))] }
+        + terms.flatMap {
+          [.times(.scalar(.hyperparameter($0))), .times(.complement($0))]
+        }
     }
 
     private static let elementChanges: [Change] = [

@@ -130,15 +130,18 @@ private struct Editor {
   /// change itself is part of.
   func element(_ change: Edit.Change, notNeeding node: Int?) -> ElementChange? {
     switch change {
-    case .value(let value): return self.value(value, notNeeding: node).map { v in { _ in v() } }
+    case .value(let value):
+      return self.value(value, notNeeding: node).map { v in { _ in v() } }
     case .negated: return { -$0 }
     case .doubled: return { $0 + $0 }
     case .halved: return { [rewriter] in rewriter.constant(0.5) * $0 }
     case .squared: return { $0 * $0 }
     case .rooted: return { $0.squareRoot() }
     case .magnitude: return { $0.magnitude() }
-    case .times(let value): return self.scalar(value, notNeeding: nil).map { v in { v() * $0 } }
-    case .over(let value): return self.scalar(value, notNeeding: nil).map { v in { $0 / v() } }
+    case .times(let value):
+      return self.scalar(value, notNeeding: nil).map { v in { v() * $0 } }
+    case .over(let value):
+      return self.scalar(value, notNeeding: nil).map { v in { $0 / v() } }
     case .complement, .reciprocal, .clock: return nil
     }
   }
@@ -194,7 +197,8 @@ private struct Editor {
     case .scalar(.hyperparameter(let name)): return { [rewriter] in rewriter[name] }
     case .scalar(.integer(let integer)):
       return { [rewriter] in
-        integer.countsSteps ? rewriter.step(integer.offset) : rewriter.integer(integer.offset)
+        integer.countsSteps
+          ? rewriter.step(integer.offset) : rewriter.integer(integer.offset)
       }
     case .complement(let name): return { [rewriter] in 1 - rewriter[name] }
     default: return nil

@@ -40,7 +40,8 @@ private struct Reader {
   func name(_ place: Edit.Place) -> String {
     switch place {
     case .element(let key): target.element(key).map { target.texts.elements[$0] } ?? ""
-    case .scalar(let key): target.scalar(key).map { "`\(target.texts.scalars[$0])`" } ?? ""
+    case .scalar(let key):
+      target.scalar(key).map { "`\(target.texts.scalars[$0])`" } ?? ""
     }
   }
 
@@ -127,7 +128,9 @@ private struct Reader {
 
   /// What is taken away, and from what.
   func moved(_ place: Edit.Place) -> String {
-    guard case .element(let key) = place, let node = target.element(key) else { return "" }
+    guard case .element(let key) = place, let node = target.element(key) else {
+      return ""
+    }
     let text = target.texts.operations[node]
     return switch target.program.operation(node) {
     case .sum: "\(operand(place, 1)) is added, not in \(text)"

@@ -39,7 +39,9 @@ struct EditableProgram: Sendable {
   func scalar(_ key: String) -> Int? { scalarIndex[key] }
 
   /// Whether an element node is computed from another, or is it.
-  func element(_ node: Int, needs other: Int) -> Bool { elementNeeds[node].contains(other) }
+  func element(_ node: Int, needs other: Int) -> Bool {
+    elementNeeds[node].contains(other)
+  }
 
   /// Whether a scalar node is computed from another, or is it.
   func scalar(_ node: Int, needs other: Int) -> Bool { scalarNeeds[node].contains(other) }
@@ -48,7 +50,9 @@ struct EditableProgram: Sendable {
   var scalarUseCounts: [Int] {
     var counts = [Int](repeating: 0, count: program.scalars.count)
     for node in program.scalars.indices {
-      for operand in program.scalarOperation(node)?.operands ?? [] { counts[operand] += 1 }
+      for operand in program.scalarOperation(node)?.operands ?? [] {
+        counts[operand] += 1
+      }
     }
     let uses = program.useCounts
     for node in program.elements.indices {

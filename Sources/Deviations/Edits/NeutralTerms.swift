@@ -85,7 +85,8 @@ extension Trace {
     case .sum(let a, let b): isInteger(b, 0) ? a : isInteger(a, 0) ? b : nil
     case .difference(let a, let b): isInteger(b, 0) ? a : nil
     case .product(let a, let b):
-      isInteger(a, 0) || isInteger(b, 1) ? a : isInteger(b, 0) || isInteger(a, 1) ? b : nil
+      isInteger(a, 0) || isInteger(b, 1)
+        ? a : isInteger(b, 0) || isInteger(a, 1) ? b : nil
     case .quotient(let a, let b): isInteger(b, 1) ? a : nil
     default: nil
     }

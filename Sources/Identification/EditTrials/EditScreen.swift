@@ -32,7 +32,8 @@ final class EditScreen {
       }
     }
     for fault in FaultCatalogue.all where fault.applies(dialect) {
-      answers.append(scenarios.map { Self.values(fault.execution(of: $0.scenario), $0.1) })
+      answers.append(
+        scenarios.map { Self.values(fault.execution(of: $0.scenario), $0.1) })
     }
   }
 

@@ -71,10 +71,10 @@ public struct EditTrial: Codable, Sendable {
 
   private static func verdict(on match: EditMatch, _ edit: ProgramEdit) -> Verdict {
     let terms = Set(match.terms.compactMap(Hyperparameter.init(rawValue:)))
+    guard match.dialect == edit.dialect.description else { return .other }
+    let all = ProgramEdit.all(of: edit.dialect, terms: terms)
     let named = ([match.summary] + match.others).map { summary in
-      ProgramEdit.all(of: edit.dialect, terms: terms).first {
-        match.dialect == edit.dialect.description && $0.summary == summary
-      }
+      all.first { $0.summary == summary }
     }
     let isSame = named.map { $0?.isSameFormula(as: edit, terms: terms) ?? false }
     return isSame.first == true ? .right : isSame.contains(true) ? .among : .other

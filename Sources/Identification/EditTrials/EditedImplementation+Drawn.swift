@@ -28,8 +28,10 @@ extension EditedImplementation {
     for attempt in 0..<count * 100 where result.count < count {
       let index = draw(below: dialects.count)
       let dialect = dialects[index].dialect
-      let all = edits[index] ?? ProgramEdit.all(
-        of: dialect, terms: Set(dialect.optimizer.definition.hyperparameters))
+      let all =
+        edits[index]
+        ?? ProgramEdit.all(
+          of: dialect, terms: Set(dialect.optimizer.definition.hyperparameters))
       edits[index] = all
       let kind = ProgramEdit.Kind.allCases[
         (result.count + attempt) % ProgramEdit.Kind.allCases.count]

@@ -61,7 +61,9 @@ struct Preview: Sendable {
       return false
     }
     return observed.state.allSatisfy { slot, values in
-      guard let own = expected.state.first(where: { $0.slot == slot }) else { return true }
+      guard let own = expected.state.first(where: { $0.slot == slot }) else {
+        return true
+      }
       return areNear(own.values, values, scenario.format(of: slot))
     }
   }

@@ -18,7 +18,8 @@ extension Program {
     let values = evaluate(in: &text)
     return NodeTexts(
       scalars: values.scalars.map(\.text), elements: values.elements.map(\.text),
-      operations: elements.indices.map { text.operations[$0] ?? values.elements[$0].text })
+      operations: elements.indices.map { text.operations[$0] ?? values.elements[$0].text }
+    )
   }
 }
 

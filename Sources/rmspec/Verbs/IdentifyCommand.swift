@@ -54,7 +54,8 @@ struct IdentifyCommand: Verb {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What random draws are made with (default: 1).", valueName: "number"),
+    help: ArgumentHelp(
+      "What random draws are made with (default: 1).", valueName: "number"),
     transform: Numbers.integer(in: 0...Int.max))
   var seed: Int = 1
 

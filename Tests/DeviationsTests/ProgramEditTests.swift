@@ -64,7 +64,7 @@ struct ProgramEditTests {
     #expect(!edits.contains { $0.summary.contains("  ") || $0.summary.isEmpty })
   }
 
-  @Test("every kind of edit is there", arguments: [OptimizerName.rmsprop, .adam])
+  @Test("every kind of edit is there", arguments: [OptimizerName.adagrad, .adam])
   func kinds(optimizer: OptimizerName) {
     let kinds = Set(Self.all(.standard(optimizer)).map(\.kind))
     #expect(kinds == Set(ProgramEdit.Kind.allCases))

@@ -69,7 +69,8 @@ public struct EditTrial: Codable, Sendable {
     }
   }
 
-  private static func verdict(on match: EditMatch, _ edit: ProgramEdit) -> Verdict {
+  /// How an edit that explains the answers compares with the one that was made.
+  static func verdict(on match: EditMatch, _ edit: ProgramEdit) -> Verdict {
     let terms = Set(match.terms.compactMap(Hyperparameter.init(rawValue:)))
     guard match.dialect == edit.dialect.description else { return .other }
     let all = ProgramEdit.all(of: edit.dialect, terms: terms)

@@ -25,7 +25,12 @@ extension EditedImplementation {
     var screens: [Int: EditScreen] = [:]
     var result: [EditedImplementation] = []
     // A draw may be the rule, a fault or a dialect; it is then made again.
-    for attempt in 0..<count * 100 where result.count < count {
+    var attempts = 0
+    for _ in 0..<count * 100 where result.count < count {
+      // There are optimizers that count no steps: another kind has its turn then.
+      let kind = ProgramEdit.Kind.allCases[
+        (result.count + attempts / 20) % ProgramEdit.Kind.allCases.count]
+      attempts += 1
       let index = draw(below: dialects.count)
       let dialect = dialects[index].dialect
       let all =
@@ -33,8 +38,6 @@ extension EditedImplementation {
         ?? ProgramEdit.all(
           of: dialect, terms: Set(dialect.optimizer.definition.hyperparameters))
       edits[index] = all
-      let kind = ProgramEdit.Kind.allCases[
-        (result.count + attempt) % ProgramEdit.Kind.allCases.count]
       let ofKind = all.filter { $0.kind == kind }
       guard !ofKind.isEmpty else { continue }
       let edit = ofKind[draw(below: ofKind.count)]
@@ -44,6 +47,7 @@ extension EditedImplementation {
         !screen.isKnown(edit)
       else { continue }
       result.append(EditedImplementation(edit))
+      attempts = 0
     }
     return result
   }

@@ -129,7 +129,7 @@ let package = Package(
       "Identification",
       [
         "Deviations", "Dialects", "Formats", "Generation", "HonestOrders", "Oracle",
-        "Rules", "Scenarios", "Vectors", "Verdicts",
+        "RandomNumbers", "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
 
     // What people use.

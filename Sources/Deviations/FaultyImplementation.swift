@@ -44,17 +44,7 @@ public struct FaultyImplementation: Implementation {
     let formats = GoldenVectors.formats.filter { fault.inexpressible($0) == nil }
     return ImplementationDescription(
       name: "fault \(fault.id)", version: RMSpecVersion.current, language: "swift",
-      implements: [
-        Claim(
-          optimizer: dialect.optimizer.rawValue, formats: formats.map(\.name),
-          dialect: Dictionary(
-            uniqueKeysWithValues: dialect.values.map {
-              ($0.key.rawValue, AxisClaim([$0.value]))
-            }),
-          scalars: Scenario.ScalarPrecision.allCases.map(\.rawValue),
-          arithmetic: ["storage", "binary32", "binary64"],
-          features: Claim.Feature.allCases)
-      ])
+      implements: [.everything(of: dialect, in: formats)])
   }
 
   public func answer(_ request: CaseRequest) async throws -> CaseAnswer {

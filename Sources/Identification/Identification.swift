@@ -76,7 +76,8 @@ public struct Identification: Sendable {
       ).finding()
       let isUnidentified = finding.isUnidentified
       if findings.isEmpty || !isUnidentified { findings.append(finding) }
-      if !isUnidentified { break }
+      // A formula that explains all answers is that of narrower formats as well.
+      if !isUnidentified || finding.hasEdit { break }
     }
     return findings
   }

@@ -34,7 +34,11 @@ extension Inquiry {
       let intentions = intentions(search)
       nearest.faults = try await faults.matches(intentions, faults: FaultCatalogue.all)
         .map(FaultMatch.init)
-      if nearest.faults.isEmpty,
+      if nearest.faults.isEmpty {
+        nearest.edit = EditMatch(
+          try await EditSearch(faults: faults).fits(intentions.simplest))
+      }
+      if nearest.faults.isEmpty, nearest.edit == nil,
         let closest = try await faults.closest(intentions, faults: FaultCatalogue.all),
         closest.unexplained.count < departures.count,
         closest.unexplained.count * Self.hintShare <= search.evidence.count

@@ -31,6 +31,15 @@ struct RewritingTests {
     #expect(result.scalars == [.integer(StepInteger(countsSteps: false, offset: 0))])
   }
 
+  /// A slot's old value may be overwritten before the parameter is stored.
+  @Test("the parameter may become the old value of a slot")
+  func parameterIsSlot() throws {
+    let program = try program(.standard(.adam))
+    let result = program.rewritten { $0.setParameter($0.old(.firstMoment)) }
+    #expect(result.operation(result.parameter) != nil)
+    #expect(result.elements.contains(.state(.firstMoment)))
+  }
+
   @Test("a leaf may be replaced by what is made of it")
   func aLeafMayBeReplacedByWhatIsMadeOfIt() throws {
     let program = try program(.standard(.sgd))

@@ -70,6 +70,7 @@ import _TestSupport
       return
     }
     #expect(nearest.faults.isEmpty, "\(nearest.faults)")
+    #expect(nearest.edit == nil, "\(nearest.edit as Any)")
     #expect(nearest.identity.dialect["epsilonFrame"] == "corrected")
   }
 }

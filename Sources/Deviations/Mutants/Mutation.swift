@@ -73,15 +73,7 @@ struct Mutation: Sendable {
           guard case .operation(let operation) = e.original.scalars[node] else {
             return x
           }
-          switch change.result(for: operation) {
-          case .operand(let operand): return e.scalar(operand)
-          case .operation(let other):
-            return x.trace.record(.operation(other.map { e.scalar($0).index }))
-              as SymbolicScalar
-          case .outer(let outer):
-            return x.trace.record(.operation(outer(x.index))) as SymbolicScalar
-          case nil: return x
-          }
+          return change.scalar(change.result(for: operation), replacing: x, e)
         }
       }
     }
@@ -124,15 +116,7 @@ struct Mutation: Sendable {
           guard case .operation(let operation) = e.original.elements[node] else {
             return x
           }
-          switch change.result(for: operation) {
-          case .operand(let operand): return e.element(operand)
-          case .operation(let other):
-            return x.trace.record(.operation(other.map { e.element($0).index }))
-              as SymbolicElement
-          case .outer(let outer):
-            return x.trace.record(.operation(outer(x.index))) as SymbolicElement
-          case nil: return x
-          }
+          return change.element(change.result(for: operation), replacing: x, e)
         }
       } + [
         mutation("negated") { x, _, _ in -x },

@@ -39,6 +39,32 @@ enum OperationChange: String, CaseIterable, Sendable {
     }
   }
 
+  /// The copy of a scalar node, changed.
+  func scalar(
+    _ result: Result?, replacing x: SymbolicScalar, _ edit: ProgramRewriter
+  ) -> SymbolicScalar {
+    switch result {
+    case .operand(let operand): edit.scalar(operand)
+    case .operation(let other):
+      x.trace.record(ScalarNode.operation(other.map { edit.scalar($0).index }))
+    case .outer(let outer): x.trace.record(ScalarNode.operation(outer(x.index)))
+    case nil: x
+    }
+  }
+
+  /// The copy of an element node, changed.
+  func element(
+    _ result: Result?, replacing x: SymbolicElement, _ edit: ProgramRewriter
+  ) -> SymbolicElement {
+    switch result {
+    case .operand(let operand): edit.element(operand)
+    case .operation(let other):
+      x.trace.record(ElementNode.operation(other.map { edit.element($0).index }))
+    case .outer(let outer): x.trace.record(ElementNode.operation(outer(x.index)))
+    case nil: x
+    }
+  }
+
   /// The name in lower-case words joined by hyphens.
   var words: String {
     rawValue.reduce(into: "") {

@@ -173,6 +173,9 @@ public struct Nearest: Codable, Sendable {
   /// Where none does, the known fault that explains most of them, if one explains three
   /// in four.
   public var closestFault: PartialFaultMatch?
+  /// Where no known fault does, the simplest single edit of a rule that explains every
+  /// answer.
+  public var edit: EditMatch?
 }
 
 /// A fault that explains a part of what was found.

@@ -79,12 +79,25 @@ struct FaultSearch: Sendable {
   func matches(
     _ intentions: [Intention], faults: [Fault]
   ) async throws -> [Match] {
+    let previews = Dictionary(
+      uniqueKeysWithValues: intentions.map { ($0, preview($0)) })
     let found = try await mapConcurrently(faults) { fault in
       intentions.first { intention in
-        fault.applies(intention.dialect) && explainsAll(fault, intention)
+        fault.applies(intention.dialect)
+          && previews[intention]??.mayBe(fault) ?? true
+          && explainsAll(fault, intention)
       }.map { Match(fault: fault, intention: $0) }
     }
     return found.compactMap(\.self)
+  }
+
+  /// A quick look at the most telling probe; nil where it might mislead.
+  private func preview(_ intention: Intention) -> Preview? {
+    let scenario = evidence[start].probe.scenario
+    guard !excuses, scenario.stochastic == nil, scenario.arithmetic.precision >= 24,
+      scenario.storage.precision >= 24
+    else { return nil }
+    return Preview(evidence[start], intention)
   }
 
   /// Whether a fault admits all answers, and explains most of the departures.
@@ -120,7 +133,7 @@ struct FaultSearch: Sendable {
 
   /// The most telling probe first, the long ones last: those take long, and are left
   /// for faults that explain all others.
-  private var order: [Int] {
+  var order: [Int] {
     [start]
       + evidence.indices.filter { $0 != start }.sorted {
         evidence[$0].probe.scenario.steps.count < evidence[$1].probe.scenario.steps.count

@@ -47,7 +47,7 @@ struct UnidentifiedText {
       lines += self.lines(closest.fault, style)
       lines.append("      not " + Self.few(closest.unexplained))
     }
-    return lines
+    return lines + (nearest.edit.map { EditText($0).lines(style) } ?? [])
   }
 
   /// The first few of some names, and how many more there are.

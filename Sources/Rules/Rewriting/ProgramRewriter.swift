@@ -162,14 +162,16 @@ public final class ProgramRewriter {
       return Program.Output(
         output.slot, node: detached(value, from: .state(output.slot)).index)
     }
-    let parameter = newParameter.map { $0() } ?? element(original.parameter)
+    // Before the nodes are read: it may record some.
+    let parameter = detached(
+      newParameter.map { $0() } ?? element(original.parameter), from: .parameter)
     let memory = original.memory.map { output in
       let value = newMemory[output.slot].map { $0() } ?? scalar(output.node)
       return Program.Output(output.slot, node: value.index)
     }
     return Program(
       scalars: trace.scalars, elements: trace.elements, state: state,
-      parameter: detached(parameter, from: .parameter).index, memory: memory
+      parameter: parameter.index, memory: memory
     ).pruned()
   }
 

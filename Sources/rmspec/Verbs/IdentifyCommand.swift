@@ -19,9 +19,13 @@ struct IdentifyCommand: Verb {
       implementation that has a known fault. Unless --format is given, the widest is \
       tried first.
 
+      Where no dialect and no known fault explains all answers, single edits of the rule \
+      are tried, and the formula that the program computes is printed with the edited \
+      lines marked.
+
       Exit status: 0 all identified; 1 something fits no dialect, or is no rule of \
-      --profile; 2 usage; 3 the adapter \
-      failed; 4 nothing was asked or answered, or too little to tell.
+      --profile; 2 usage; 3 the adapter failed; 4 nothing was asked or answered, or too \
+      little to tell.
       """)
 
   @OptionGroup var subject: SubjectOptions
@@ -43,7 +47,16 @@ struct IdentifyCommand: Verb {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What --random draws with (default: 1).", valueName: "number"),
+    help: ArgumentHelp(
+      "Identify as many single edits of rules, drawn at random, instead.",
+      valueName: "count"),
+    transform: Numbers.integer(in: 1...1000))
+  var randomEdits: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What random draws are made with (default: 1).", valueName: "number"),
     transform: Numbers.integer(in: 0...Int.max))
   var seed: Int = 1
 
@@ -77,6 +90,13 @@ struct IdentifyCommand: Verb {
         throw CommandError.usage("--random draws faults; leave --adapter and --fault out")
       }
       return try await identifyRandomFaults(random, filter, on: console)
+    }
+    if let randomEdits {
+      guard subject.isBundled else {
+        throw CommandError.usage(
+          "--random-edits draws edits; leave --adapter and --fault out")
+      }
+      return try await identifyRandomEdits(randomEdits, filter, on: console)
     }
     let implementation = try subject.implementation(
       optimizer: filter.optimizers.first, on: console)

@@ -57,6 +57,7 @@ import Testing
       ("--random 3 --fault null", "leave --adapter and --fault out"),
       ("--adapter true --fault null", "leave --adapter out"),
       ("--path fused", "has no code paths"),
+      ("--random-edits 1 --fault null", "leave --adapter and --fault out"),
       ("--optimizer sgd --fault epsilon-inside-squared", "no dialect of sgd"),
     ])
   func mistakes(arguments: String, part: String) async throws {

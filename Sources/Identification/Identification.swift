@@ -76,8 +76,8 @@ public struct Identification: Sendable {
       ).finding()
       let isUnidentified = finding.isUnidentified
       if findings.isEmpty || !isUnidentified { findings.append(finding) }
-      // A formula that explains all answers is that of narrower formats as well.
-      if !isUnidentified || finding.hasEdit { break }
+      // What explains all answers does so in narrower formats as well.
+      if !isUnidentified || finding.isExplained { break }
     }
     return findings
   }
@@ -87,5 +87,11 @@ extension Finding {
   /// Whether the answers fit no dialect.
   fileprivate var isUnidentified: Bool {
     if case .unidentified = outcome { true } else { false }
+  }
+
+  /// Whether a fault or an edit explains answers that fit no dialect.
+  fileprivate var isExplained: Bool {
+    guard case .unidentified(let nearest) = outcome else { return false }
+    return !nearest.faults.isEmpty || nearest.edit != nil
   }
 }

@@ -36,6 +36,6 @@ extension BudgetEnclosure {
   func isBounded(in format: FloatFormat) -> Bool {
     guard let bounds else { return false }
     let (low, high) = (format.decode(bounds.low), format.decode(bounds.high))
-    return !(low == -.infinity && high == .infinity)
+    return !(low <= -format.greatestFinite && high >= format.greatestFinite)
   }
 }

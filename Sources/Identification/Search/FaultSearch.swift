@@ -248,9 +248,11 @@ extension Execution {
   ) -> Bool {
     let isOpen = enclosures.contains { checkpoint in
       checkpoint.tensors.contains { tensor in
-        ([tensor.parameter] + tensor.state.map(\.values)).joined().contains {
-          $0.bounds == nil
-        }
+        tensor.parameter.contains { !$0.isBounded(in: scenario.storage) }
+          || tensor.state.contains { slot, values in
+            let format = scenario.format(of: slot)
+            return values.contains { !$0.isBounded(in: format) }
+          }
       }
     }
     guard isOpen else { return true }

@@ -101,6 +101,8 @@ import _TestSupport
     let lines = EditMatch.Line.difference(of: ["a", "x", "c"], from: ["a", "b", "c"])
     #expect(lines.map(\.text) == ["a", "x", "b", "c"])
     #expect(lines.map(\.mark) == [.same, .edited, .right, .same])
+    let two = EditMatch.Line.difference(of: ["x", "y", "c", "d"], from: ["a", "b", "c"])
+    #expect(two.map(\.text) == ["x", "a", "y", "b", "c", "d"])
   }
 }
 

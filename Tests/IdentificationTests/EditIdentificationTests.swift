@@ -26,17 +26,15 @@ import _TestSupport
     return nearest
   }
 
-  /// What is found may be nothing; it is never another formula.
+  /// What is found may be nothing, or a fault that the answers do not tell apart.
   @Test(
-    "an edit that no fault is known for is described",
+    "an edit that no fault is known for is taken for no other",
     arguments: EditedImplementation.drawn(
       Search.effort, seed: Search.seed, of: [.sgd, .adagrad, .rmsprop]
     ).map { EditedImplementation($0.edit, formats: [.binary64]) })
   func drawn(_ implementation: EditedImplementation) async throws {
     let trial = try await EditTrial(implementation, longestRun: 33)
-    #expect(
-      trial.isDescribed || trial.verdict == .none || trial.verdict == .dialect,
-      "\(trial), drawn with seed \(Search.seed)")
+    #expect(trial.verdict != .other, "\(trial), drawn with seed \(Search.seed)")
   }
 
   @Test("the formula is printed with the edited lines marked")

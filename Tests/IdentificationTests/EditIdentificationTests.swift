@@ -26,17 +26,15 @@ import _TestSupport
     return nearest
   }
 
-  /// What is found may be nothing; it is never another formula.
+  /// What is found may be nothing, or a fault that the answers do not tell apart.
   @Test(
-    "an edit that no fault is known for is described",
+    "an edit that no fault is known for is taken for no other",
     arguments: EditedImplementation.drawn(
       Search.effort, seed: Search.seed, of: [.sgd, .adagrad, .rmsprop]
     ).map { EditedImplementation($0.edit, formats: [.binary64]) })
   func drawn(_ implementation: EditedImplementation) async throws {
     let trial = try await EditTrial(implementation, longestRun: 33)
-    #expect(
-      trial.isDescribed || trial.verdict == .none || trial.verdict == .dialect,
-      "\(trial), drawn with seed \(Search.seed)")
+    #expect(trial.verdict != .other, "\(trial), drawn with seed \(Search.seed)")
   }
 
   @Test("the formula is printed with the edited lines marked")
@@ -63,22 +61,23 @@ import _TestSupport
       }
       func answer(_ request: CaseRequest) async throws -> CaseAnswer {
         var procedure = edit.procedure
-        procedure.restoring = .init(slots: [.squareAverage])
+        procedure.restoring = .init(slots: [.momentumBuffer])
         return .result(
           Execution(of: request.scenario.carriedOut(as: edit.dialect), by: procedure)
             .completeReading(checkpoints: request.checkpoints))
       }
     }
-    let edit = try Self.edit(
-      .standard(.rmsprop), "the gradient as given for g in g × g")
+    let edit = try Self.edit(.standard(.sgd), "b is replaced by g when it is stored")
+    let formula = EditedImplementation(edit, formats: [.binary64])
+    #expect(try #require(try await nearest(formula)).edit != nil)
     let found = try #require(try await nearest(Forgetful(edit: edit)))
     #expect(found.faults.isEmpty && found.edit == nil, "\(found)")
   }
 
   @Test("every kind of edit is drawn")
   func kinds() {
-    let drawn = EditedImplementation.drawn(10, seed: Search.seed, of: [.adagrad])
-    #expect(drawn.count == 10)
+    let drawn = EditedImplementation.drawn(5, seed: Search.seed, of: [.adam])
+    #expect(drawn.count == 5)
     #expect(Set(drawn.map(\.edit.kind)) == Set(ProgramEdit.Kind.allCases))
     #expect(drawn.allSatisfy { !$0.edit.isTheRule })
   }
@@ -91,7 +90,7 @@ import _TestSupport
     }
     let dialect = try isKnown("`1 − β1^t` is missing in m / `1 − β1^t`")
     let fault = try isKnown("v is never updated")
-    let neither = try isKnown("`1 − β1` for `1 − β2` in `1 − β2` × (g × g)")
+    let neither = try isKnown("old m for g in g × g")
     #expect(dialect && fault && !neither)
   }
 
@@ -100,6 +99,8 @@ import _TestSupport
     let lines = EditMatch.Line.difference(of: ["a", "x", "c"], from: ["a", "b", "c"])
     #expect(lines.map(\.text) == ["a", "x", "b", "c"])
     #expect(lines.map(\.mark) == [.same, .edited, .right, .same])
+    let two = EditMatch.Line.difference(of: ["x", "y", "c", "d"], from: ["a", "b", "c"])
+    #expect(two.map(\.text) == ["x", "a", "y", "b", "c", "d"])
   }
 }
 

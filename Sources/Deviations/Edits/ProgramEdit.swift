@@ -39,8 +39,8 @@ public final class ProgramEdit: Sendable {
   /// Every edit of the rule of a dialect that changes its program; one of those that
   /// give the same program.
   ///
-  /// - Parameter terms: The hyperparameters that are known; those that have no neutral
-  ///   value are always.
+  /// - Parameter terms: The hyperparameters that a step may use; those that have no
+  ///   neutral value are always among them.
   public static func all(
     of dialect: Dialect, terms: Set<Hyperparameter>
   ) -> [ProgramEdit] {
@@ -81,11 +81,10 @@ public final class ProgramEdit: Sendable {
     if let known = known.withLock({ $0[key] }) { return known }
     let slots = Set(right.state.map(\.slot))
     var program = edited.withoutNeutralTerms(key.absent, keeping: slots)
-    // What reads a slot that is not kept is in a branch that is not taken.
-    let readsAbsent = program.elements.contains {
-      if case .state(let slot) = $0 { !slots.contains(slot) } else { false }
-    }
-    if readsAbsent { program = right }
+    // What reads a slot that is not kept, or divides by a term that is absent, is in a
+    // branch that is not taken.
+    let isAbsent = program.elements.indices.contains { program.isAbsent($0, slots) }
+    if isAbsent && !key.absent.isEmpty { program = right }
     known.withLock { $0[key] = program }
     return program
   }
@@ -133,6 +132,17 @@ public final class ProgramEdit: Sendable {
 }
 
 extension Program {
+  /// Whether an element node is a slot that is not among those, or a quotient by 0.
+  fileprivate func isAbsent(_ node: Int, _ slots: Set<StateSlot>) -> Bool {
+    switch elements[node] {
+    case .state(let slot): return !slots.contains(slot)
+    case .operation(.quotient(_, let divisor)):
+      let zero = ScalarNode.integer(StepInteger(countsSteps: false, offset: 0))
+      return scalar(divisor).map { scalars[$0] == zero } ?? false
+    default: return false
+    }
+  }
+
   /// The program without factors of 1 and terms of 0, in the order of its results.
   var withoutUnits: Program {
     withoutNeutralTerms([:], keeping: Set(state.map(\.slot)))

@@ -65,16 +65,22 @@ extension EditMatch.Line {
     var (old, new) = (0, 0)
     var lines: [EditMatch.Line] = []
     while old < right.count || new < edited.count {
-      if inserted.contains(new) {
-        lines.append(EditMatch.Line(text: edited[new], mark: .edited))
+      var (ours, theirs): ([EditMatch.Line], [EditMatch.Line]) = ([], [])
+      while inserted.contains(new) {
+        ours.append(EditMatch.Line(text: edited[new], mark: .edited))
         new += 1
-      } else if removed.contains(old) {
-        lines.append(EditMatch.Line(text: right[old], mark: .right))
-        old += 1
-      } else {
-        lines.append(EditMatch.Line(text: edited[new], mark: .same))
-        (old, new) = (old + 1, new + 1)
       }
+      while removed.contains(old) {
+        theirs.append(EditMatch.Line(text: right[old], mark: .right))
+        old += 1
+      }
+      // As many lines as before stand beside those that they replace.
+      lines +=
+        ours.count == theirs.count
+        ? zip(ours, theirs).flatMap { [$0, $1] } : ours + theirs
+      guard new < edited.count, old < right.count else { continue }
+      lines.append(EditMatch.Line(text: edited[new], mark: .same))
+      (old, new) = (old + 1, new + 1)
     }
     return lines
   }

@@ -55,7 +55,7 @@ struct SpecialLanes: Sendable {
   var isEmpty: Bool { lanes.isEmpty }
 
   /// Whether what a value departs by may be a matter of special values: its element
-  /// meets some, the value that is admitted is none of the ordinary, or a NaN or an
+  /// meets some, the value that is admitted is infinite or very small, or a NaN or an
   /// infinity of another element has spread to it.
   func excuse(
     _ bits: UInt64, at place: RunPlace, in format: FloatFormat,
@@ -64,7 +64,8 @@ struct SpecialLanes: Sendable {
     if lanes.contains(place.lane) { return true }
     if let bounds = enclosure.bounds {
       let ends = [bounds.low, bounds.high].map(format.decode)
-      if ends.contains(where: { !$0.isFinite }) { return true }
+      // A formula that comes to 0/0 among ordinary numbers is another formula.
+      if ends.contains(where: \.isInfinite) { return true }
       // A number that is flushed to zero, or would be.
       let least = format.leastNormal
       if ends.allSatisfy({ $0.magnitude < least })

@@ -21,14 +21,21 @@ struct ObservedPlace: Sendable {
 extension AnswerWalk<BudgetEnclosure> {
   /// How far an answer is from what is admitted: the bits that it lacks, in sum over
   /// all values.
+  ///
+  /// Where anything is admitted, half of all bits are taken to be lacking: a
+  /// rule that bounds nothing is near to nothing.
   func distance(of answer: [Checkpoint<UInt64>]) -> Int {
     var distance = 0
+    let all = 64.0
     forEach(of: answer) { encounter in
-      guard case .value(let bits, _, let format, let enclosure) = encounter,
-        !enclosure.admits(bits, in: format)
-      else { return true }
+      guard case .value(let bits, _, let format, let enclosure) = encounter else {
+        return true
+      }
+      guard !enclosure.admits(bits, in: format) else {
+        if !enclosure.isBounded(in: format) { distance += Int(all) / 2 }
+        return true
+      }
       let eccentricity = enclosure.eccentricity(of: bits, in: format)
-      let all = 64.0
       let lacking = eccentricity > 0 ? log2(eccentricity).rounded() : all
       distance += Int(min(max(lacking, 1), all))
       return true

@@ -21,11 +21,11 @@ struct FaultSearch: Sendable {
   private let start: Int
   /// Whether special values excuse a departure: they do so of the dialect.
   private let excuses: Bool
-  /// Whether a dialect admits what was answered to a probe, where that was asked.
+  /// What dialects without a fault make of answers, where that was asked.
   private let known = Cache()
 
   private final class Cache: Sendable {
-    let values = Mutex<[Question: Bool]>([:])
+    let values = Mutex<[Question: Judgement]>([:])
   }
 
   private struct Question: Hashable {
@@ -148,9 +148,7 @@ struct FaultSearch: Sendable {
       groups: probe.scenario.groups.map { $0.using(intention.epsilon) })
     let faulty = fault.execution(of: scenario)
     guard faulty.isTouched else {
-      // There the program is what it was to be.
-      let isAdmitted = admits(intention, index, scenario)
-      return !isAdmitted ? .contradicted : departures[index] == nil ? .explained : .silent
+      return ownJudgement(intention, index, scenario)
     }
     let checkpoints = probe.checkpoints
     let beginning = checkpoints.filter { $0 <= 2 }
@@ -166,19 +164,19 @@ struct FaultSearch: Sendable {
       flushing: enclosures.flushes, telling: departures[index])
   }
 
-  /// Whether a dialect without a fault admits the answer to a probe.
-  private func admits(
+  /// What a dialect makes of the answer to a probe that its fault does not touch.
+  private func ownJudgement(
     _ intention: Intention, _ index: Int, _ scenario: Scenario
-  ) -> Bool {
+  ) -> Judgement {
     let question = Question(intention: intention, evidence: index)
     if let known = known.values.withLock({ $0[question] }) { return known }
     let probe = evidence[index].probe
     let judgement = Execution(of: scenario).rounding(intention.scalars).judgement(
       of: evidence[index].answer, checkpoints: probe.checkpoints,
       lanes: excuses ? probe.specialLanes : nil, flushing: enclosures.flushes,
-      telling: nil)
-    known.values.withLock { $0[question] = judgement != .contradicted }
-    return judgement != .contradicted
+      telling: departures[index])
+    known.values.withLock { $0[question] = judgement }
+    return judgement
   }
 }
 

@@ -61,7 +61,7 @@ struct Inquiry: Sendable {
   var probeMaker: ProbeMaker {
     ProbeMaker(
       optimizer: claim.optimizer, storage: format, arithmetic: arithmetic,
-      understood: claim.hyperparameters, features: claim.features)
+      understood: claim.hyperparameters, claim: claim, features: claim.features)
   }
 
   /// Puts probes to the program, and narrows down what it may be by its answers.

@@ -57,10 +57,17 @@ extension Family {
 extension Scenario.Group {
   /// The group with its epsilons where a program puts them.
   func using(_ epsilon: EpsilonUse) -> Scenario.Group {
-    guard epsilon != .asGiven,
-      let values = try? Hyperparameters(
-        hyperparameters.optimizer, epsilon.values(hyperparameters.given))
-    else { return self }
-    return Scenario.Group(hyperparameters: values, tensors: tensors, schedule: schedule)
+    guard epsilon != .asGiven else { return self }
+    return Scenario.Group(
+      hyperparameters: hyperparameters.using(epsilon), tensors: tensors,
+      schedule: schedule)
+  }
+}
+
+extension Hyperparameters {
+  /// The hyperparameters with the epsilons where a program puts them.
+  func using(_ epsilon: EpsilonUse) -> Hyperparameters {
+    guard epsilon != .asGiven else { return self }
+    return (try? Hyperparameters(optimizer, epsilon.values(given))) ?? self
   }
 }

@@ -68,7 +68,7 @@ struct Ambiguity: Sendable {
     for extension_ in extensions {
       let maker = ProbeMaker(
         optimizer: family.optimizer, storage: format, arithmetic: arithmetic,
-        understood: claim.hyperparameters.union(extension_.hyperparameters),
+        understood: claim.hyperparameters.union(extension_.hyperparameters), claim: claim,
         features: claim.features.union(extension_.features))
       for probe in Probes.all(maker) where !wasAnswered(probe) {
         guard tellsApart(probe, rival) else { continue }

@@ -90,9 +90,8 @@ struct InputProbes {
     else { return nil }
     var groups: [Scenario.Group] = []
     for group in scenario.groups {
-      let values = group.hyperparameters.given.filter {
-        claim.hyperparameters.contains($0.key)
-      }
+      let values = claim.fitting(
+        group.hyperparameters.given.filter { claim.hyperparameters.contains($0.key) })
       guard let known = try? Hyperparameters(claim.optimizer, values) else { return nil }
       groups.append(
         Scenario.Group(
@@ -101,7 +100,7 @@ struct InputProbes {
     let understood = Scenario(
       dialect: scenario.dialect, scalars: .wide, storage: storage,
       arithmetic: scenario.arithmetic, groups: groups,
-      steps: scenario.steps.prefix(longestRun).understanding(claim.hyperparameters),
+      steps: scenario.steps.prefix(longestRun).fitting(claim),
       stepsBefore: scenario.stepsBefore,
       hasMaster: scenario.hasMaster,
       stochastic: scenario.stochastic)
@@ -131,17 +130,17 @@ extension StepSequence {
 }
 
 extension StepSequence {
-  /// The steps without changes of hyperparameters that are not understood.
-  fileprivate func understanding(_ names: Set<Hyperparameter>) -> StepSequence {
+  /// The steps without changes of hyperparameters that a claim does not admit.
+  fileprivate func fitting(_ claim: ResolvedClaim) -> StepSequence {
     guard case .listed(let steps) = self else { return self }
     return .listed(
       steps.map { step in
-        var changes = step.changes.map { $0.filter { names.contains($0.key) } }
+        var changes = step.changes.map(claim.fittingChanges)
         if changes.allSatisfy(\.isEmpty) { changes = [] }
         var before = step.before
         // What an optimizer was made with is of no use where parts of it are unknown.
         if let built = before.builtWith,
-          !built.allSatisfy({ names.isSuperset(of: $0.given.keys) })
+          !built.allSatisfy({ claim.fittingChanges($0.given) == $0.given })
         {
           before.builtWith = nil
         }

@@ -15,6 +15,8 @@ struct Probe: Sendable {
   let checkpoints: [Int]
   /// What steps and rows it has.
   let traits: Traits
+  /// All hyperparameters that some group has in some step.
+  let held: [Hyperparameters]
   /// The hyperparameters of which some value is not representable in binary32.
   let inexactNames: Set<Hyperparameter>
   /// The elements that meet numbers beside the ordinary.
@@ -54,6 +56,13 @@ struct Probe: Sendable {
       }
     }
     self.traits = traits
+    var held = scenario.groups.map(\.hyperparameters)
+    if scenario.changesHyperparameters {
+      for own in scenario.hyperparametersOfSteps().joined() where !held.contains(own) {
+        held.append(own)
+      }
+    }
+    self.held = held
     inexactNames = scenario.inexactNames
     specialLanes = SpecialLanes(of: scenario)
   }
@@ -64,20 +73,13 @@ struct Probe: Sendable {
     case .clock: traits.hasAbsentGradients || traits.hasAbsentRows
     case .absentRows: traits.hasAbsentRows
     case .duplicateRows: traits.hasDuplicateRows
-    case .epsilon:
-      scenario.groups.contains {
-        $0.hyperparameters.uses(.epsilon) || $0.hyperparameters.uses(.epsilonRoot)
-      }
+    case .epsilon: held.contains { $0.uses(.epsilon) || $0.uses(.epsilonRoot) }
     }
   }
 
   /// The hyperparameters whose terms are present.
   var terms: Set<Hyperparameter> {
-    var names: Set<Hyperparameter> = []
-    for group in scenario.groups {
-      names.formUnion(group.hyperparameters.given.keys.filter(group.hyperparameters.uses))
-    }
-    return names
+    held.reduce(into: []) { $0.formUnion($1.given.keys.filter($1.uses)) }
   }
 
   /// The same probe with every gradient given as rows; nil if a tensor has none.
@@ -135,15 +137,15 @@ extension Family {
 
   /// How a candidate answers a probe.
   func behaviour(of candidate: Candidate, on probe: Probe) -> Behaviour {
-    let groups = probe.scenario.groups.map {
-      $0.using(probe.touches(.epsilon) ? candidate.epsilon : .asGiven).hyperparameters
+    let held = probe.held.map {
+      $0.using(probe.touches(.epsilon) ? candidate.epsilon : .asGiven)
     }
     var clock = probe.touches(.clock) ? candidate.clock : nil
     if clock == .row && !probe.traits.hasAbsentRows { clock = .tensor }
     if clock == .global && !probe.traits.hasAbsentGradients { clock = .tensor }
     return Behaviour(
-      programs: groups.map { program(of: candidate.rule, $0) },
-      epsilons: groups.map {
+      programs: held.map { program(of: candidate.rule, $0) },
+      epsilons: held.map {
         $0.given.filter { $0.key == .epsilon || $0.key == .epsilonRoot }
       },
       clock: clock,

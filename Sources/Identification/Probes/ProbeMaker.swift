@@ -12,6 +12,8 @@ struct ProbeMaker {
   let arithmetic: FloatFormat
   /// The hyperparameters that may differ from their neutral values.
   let understood: Set<Hyperparameter>
+  /// The claim whose fixed values and ranges hold, if there is one.
+  var claim: ResolvedClaim?
   /// What a scenario may need beyond stepping one group.
   let features: Set<Claim.Feature>
 
@@ -59,7 +61,8 @@ struct ProbeMaker {
   /// The hyperparameters of a group: `changes` to the base.
   func hyperparameters(_ changes: [Hyperparameter: Double]) -> Hyperparameters {
     do {
-      return try Hyperparameters(optimizer, base.merging(changes) { $1 })
+      let values = base.merging(changes) { $1 }
+      return try Hyperparameters(optimizer, claim?.fitting(values) ?? values)
     } catch {
       preconditionFailure("a probe has an invalid hyperparameter: \(error)")
     }

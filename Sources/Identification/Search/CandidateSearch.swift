@@ -65,7 +65,7 @@ struct CandidateSearch: Sendable {
     Enclosures.Key(
       optimizer: family.optimizer, storage: probe.scenario.storage.name,
       arithmetic: probe.scenario.arithmetic.name, probe: probe.name,
-      listsRows: probe.listsRows, terms: probe.terms,
+      listsRows: probe.listsRows, held: probe.held,
       behaviour: family.behaviour(of: candidate, on: probe))
   }
 

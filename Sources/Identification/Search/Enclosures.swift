@@ -28,7 +28,7 @@ final class Enclosures: Sendable {
     let arithmetic: String
     let probe: String
     let listsRows: Bool
-    let terms: Set<Hyperparameter>
+    let held: [Hyperparameters]
     let behaviour: Family.Behaviour
     var isBeginning = false
   }

@@ -110,7 +110,9 @@ struct FaultSearch: Sendable {
       case .explained: explained += departures[index] == nil ? 0 : 1
       }
     }
+    // What it does not touch, its dialect explains without it.
     return explained > 0 && 2 * explained >= departures.count
+      && departures.keys.contains { execution(fault, intention, $0).isTouched }
   }
 
   /// Of the faults that explain the most telling answer, the one that explains most
@@ -143,12 +145,9 @@ struct FaultSearch: Sendable {
   /// What a fault makes of the answer to a probe.
   func judgement(_ fault: Fault, _ intention: Intention, _ index: Int) -> Judgement {
     let (probe, answer) = (evidence[index].probe, evidence[index].answer)
-    let scenario = probe.scenario.carriedOut(
-      as: intention.dialect, scalars: intention.scalars.precision,
-      groups: probe.scenario.groups.map { $0.using(intention.epsilon) })
-    let faulty = fault.execution(of: scenario)
+    let faulty = execution(fault, intention, index)
     guard faulty.isTouched else {
-      return ownJudgement(intention, index, scenario)
+      return ownJudgement(intention, index)
     }
     let checkpoints = probe.checkpoints
     let beginning = checkpoints.filter { $0 <= 2 }
@@ -164,17 +163,28 @@ struct FaultSearch: Sendable {
       flushing: enclosures.flushes, telling: departures[index])
   }
 
+  /// A probe as an implementation of a dialect carries it out.
+  private func scenario(_ intention: Intention, _ index: Int) -> Scenario {
+    let scenario = evidence[index].probe.scenario
+    return scenario.carriedOut(
+      as: intention.dialect, scalars: intention.scalars.precision,
+      groups: scenario.groups.map { $0.using(intention.epsilon) })
+  }
+
+  private func execution(
+    _ fault: Fault, _ intention: Intention, _ index: Int
+  ) -> Execution { fault.execution(of: scenario(intention, index)) }
+
   /// What a dialect makes of the answer to a probe that its fault does not touch.
-  private func ownJudgement(
-    _ intention: Intention, _ index: Int, _ scenario: Scenario
-  ) -> Judgement {
+  private func ownJudgement(_ intention: Intention, _ index: Int) -> Judgement {
     let question = Question(intention: intention, evidence: index)
     if let known = known.values.withLock({ $0[question] }) { return known }
     let probe = evidence[index].probe
-    let judgement = Execution(of: scenario).rounding(intention.scalars).judgement(
-      of: evidence[index].answer, checkpoints: probe.checkpoints,
-      lanes: excuses ? probe.specialLanes : nil, flushing: enclosures.flushes,
-      telling: departures[index])
+    let judgement = Execution(of: scenario(intention, index)).rounding(intention.scalars)
+      .judgement(
+        of: evidence[index].answer, checkpoints: probe.checkpoints,
+        lanes: excuses ? probe.specialLanes : nil, flushing: enclosures.flushes,
+        telling: departures[index])
     known.values.withLock { $0[question] = judgement }
     return judgement
   }

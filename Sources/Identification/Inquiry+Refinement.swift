@@ -19,9 +19,14 @@ extension Inquiry {
     if !search.enclosures.flushes, !search.specials.isEmpty {
       judge(try await search.replayed(enclosures.flushed))
     }
-    guard !best.contradictions.isEmpty,
-      try await departsSlightly(search, from: chosen)
-    else { return best }
+    guard !best.contradictions.isEmpty else { return best }
+    var isSlight = try await departsSlightly(search, from: chosen)
+    if !isSlight, var claimed = search.family.candidate(of: subject.claimed) {
+      // What comes nearest may be a rule that bounds little.
+      claimed.scalars = subject.scalars
+      isSlight = try await departsSlightly(search, from: claimed)
+    }
+    guard isSlight else { return best }
     let names = claim.hyperparameters.filter { !$0.isInitialState }
     var rules: [Int] = []
     for candidate in search.candidates where !rules.contains(candidate.rule) {

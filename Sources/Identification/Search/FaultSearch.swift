@@ -220,7 +220,8 @@ extension Execution {
         return isAdmitted
       }
       guard isAdmitted,
-        lanes != nil || agreesInNumbers(answer, where: enclosures, checkpoints)
+        lanes != nil || flushes
+          || agreesInNumbers(answer, where: enclosures, checkpoints)
       else {
         return .contradicted
       }

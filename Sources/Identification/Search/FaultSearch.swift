@@ -110,9 +110,12 @@ struct FaultSearch: Sendable {
       case .explained: explained += departures[index] == nil ? 0 : 1
       }
     }
-    // What it does not touch, its dialect explains without it.
-    return explained > 0 && 2 * explained >= departures.count
-      && departures.keys.contains { execution(fault, intention, $0).isTouched }
+    guard explained > 0, 2 * explained >= departures.count else { return false }
+    // A fault explains nothing that its dialect explains without it.
+    return evidence.indices.contains {
+      ownJudgement(intention, $0) == .contradicted
+        && execution(fault, intention, $0).isTouched
+    }
   }
 
   /// Of the faults that explain the most telling answer, the one that explains most

@@ -251,7 +251,7 @@ let package = Package(
       "IdentificationTests",
       [
         "Bundled", "Identification", "Deviations", "Dialects", "Formats", "Generation",
-        "Oracle", "Rules", "Scenarios", "Vectors", "Verdicts",
+        "HonestOrders", "Oracle", "Rules", "Scenarios", "Vectors", "Verdicts",
       ]),
     tests(
       "ConformanceTests",

@@ -100,7 +100,7 @@ extension Family {
   }
 
   /// Whether another value on an axis makes another rule of a dialect.
-  fileprivate func hasEffect(_ axis: Axis, _ value: String, on base: Identity) -> Bool {
+  func hasEffect(_ axis: Axis, _ value: String, on base: Identity) -> Bool {
     guard let old = base.dialect[axis.rawValue], let before = told(axis, old, base),
       let after = told(axis, value, base)
     else { return true }

@@ -109,6 +109,7 @@ extension Inquiry {
     for (axis, value) in claimed.values
     where axis != .epsilonPlace && dialect.values[axis] != value
       && !fits.contains(where: { $0.values[axis] == value })
+      && search.family.hasEffect(axis, value, on: identity)
       && (axis.isBesideRule || search.family.rule(of: claimed) != chosen.rule)
     {
       identity.claimedOtherwise[axis.rawValue] = value

@@ -30,24 +30,18 @@ import _TestSupport
   }
 
   /// A library in which NaN comes of infinite numbers, in all elements of a tensor.
-  struct Spreading: Implementation {
-    let inner: Impostor
-    var concurrency: Int { .max }
-    func introduce() async throws -> ImplementationDescription {
-      try await inner.introduce()
-    }
-    func answer(_ request: CaseRequest) async throws -> CaseAnswer {
+  private static func spreading(_ impostor: Impostor) -> Altered<Impostor> {
+    Altered(impostor) { request, inner in
       guard case .result(let checkpoints, _, _) = try await inner.answer(request) else {
         return .skip(reason: "not reached")
       }
-      let scenario = request.scenario
       return .result(
         checkpoints.map { checkpoint in
           Checkpoint(
             step: checkpoint.step,
             tensors: checkpoint.tensors.map { tensor in
               func spread(_ values: [UInt64], _ slot: StateSlot?) -> [UInt64] {
-                let format = scenario.format(of: slot)
+                let format = request.scenario.format(of: slot)
                 let isInfinite = values.contains { format.decode($0).isInfinite }
                 return isInfinite ? values.map { _ in format.nanBits } : values
               }
@@ -64,7 +58,7 @@ import _TestSupport
     arguments: [OptimizerName.adam, .adagrad, .rmsprop])
   func spreading(optimizer: OptimizerName) async throws {
     let impostor = Impostor(.standard(optimizer), formats: [.binary32])
-    let report = try await Identification(of: Spreading(inner: impostor)).run()
+    let report = try await Identification(of: Self.spreading(impostor)).run()
     guard case .identified(let identity)? = report.findings.first?.outcome else {
       Issue.record("not identified: \(report.findings)")
       return
@@ -79,26 +73,18 @@ import _TestSupport
 
   @Test("a formula that is wrong is not excused by special values")
   func noExcuse() async throws {
-    struct Nothing: Implementation {
-      let inner: Impostor
-      var concurrency: Int { .max }
-      func introduce() async throws -> ImplementationDescription {
-        try await inner.introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        let (scenario, nan) = (request.scenario, request.scenario.storage.nanBits)
-        return .result(
-          request.checkpoints.map { step in
-            Checkpoint(
-              step: step,
-              tensors: scenario.tensors.map {
-                TensorValues(
-                  parameter: Array(repeating: nan, count: $0.elementCount), state: [])
-              })
-          })
-      }
+    let nothing = Altered(Impostor(.standard(.adam))) { request, _ in
+      let nan = request.scenario.storage.nanBits
+      return .result(
+        request.checkpoints.map { step in
+          Checkpoint(
+            step: step,
+            tensors: request.scenario.tensors.map {
+              TensorValues(
+                parameter: Array(repeating: nan, count: $0.elementCount), state: [])
+            })
+        })
     }
-    let nothing = Nothing(inner: Impostor(.standard(.adam)))
     let report = try await Identification(of: nothing).run()
     guard case .unidentified(let nearest)? = report.findings.first?.outcome else {
       Issue.record("\(report.findings)")

@@ -54,23 +54,17 @@ import _TestSupport
   /// What else is wrong around a rule is not explained by an edit of it.
   @Test("an edit that explains the formula alone is not reported")
   func plumbing() async throws {
-    struct Forgetful: Implementation {
-      let edit: ProgramEdit
-      func introduce() async throws -> ImplementationDescription {
-        try await EditedImplementation(edit, formats: [.binary64]).introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        var procedure = edit.procedure
-        procedure.restoring = .init(slots: [.momentumBuffer])
-        return .result(
-          Execution(of: request.scenario.carriedOut(as: edit.dialect), by: procedure)
-            .completeReading(checkpoints: request.checkpoints))
-      }
-    }
     let edit = try Self.edit(.standard(.sgd), "b is replaced by g when it is stored")
     let formula = EditedImplementation(edit, formats: [.binary64])
     #expect(try #require(try await nearest(formula)).edit != nil)
-    let found = try #require(try await nearest(Forgetful(edit: edit)))
+    let forgetful = Altered(formula) { request, inner in
+      var procedure = inner.edit.procedure
+      procedure.restoring = .init(slots: [.momentumBuffer])
+      return .result(
+        Execution(of: request.scenario.carriedOut(as: inner.edit.dialect), by: procedure)
+          .completeReading(checkpoints: request.checkpoints))
+    }
+    let found = try #require(try await nearest(forgetful))
     #expect(found.faults.isEmpty && found.edit == nil, "\(found)")
   }
 

@@ -78,19 +78,12 @@ import _TestSupport
 
   @Test("a value that is declined is untried, and not disobeyed")
   func untried() async throws {
-    struct Reluctant: Implementation {
-      var inner: Impostor
-      var concurrency: Int { .max }
-      func introduce() async throws -> ImplementationDescription {
-        try await inner.introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        request.scenario.dialect[Maximize.self] == .off
-          ? try await inner.answer(request) : .skip(reason: "not now")
-      }
+    var impostor = Impostor(.standard(.sgd))
+    impostor.claim.dialect = ["maximize": ["off", "gradient"]]
+    let reluctant = Altered(impostor) { request, inner in
+      request.scenario.dialect[Maximize.self] == .off
+        ? try await inner.answer(request) : .skip(reason: "not now")
     }
-    var reluctant = Reluctant(inner: Impostor(.standard(.sgd)))
-    reluctant.inner.claim.dialect = ["maximize": ["off", "gradient"]]
     let report = try await Identification(of: reluctant).run()
     let option = try #require(report.findings.first?.options.first)
     #expect(option.isUntried && option.reason == "not now")
@@ -102,58 +95,44 @@ import _TestSupport
       private(set) var count = 0
       func advance() { count += 1 }
     }
-    struct Slow: Implementation {
-      var inner: Impostor
-      let counter: Counter
-      func introduce() async throws -> ImplementationDescription {
-        try await inner.introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        await counter.advance()
-        try await Task.sleep(for: .seconds(ScenarioAllowance.slowCall))
-        var told = inner
-        told.dialect = request.scenario.dialect
-        return try await told.answer(request)
-      }
-    }
-    var slow = Slow(inner: Impostor(.standard(.rmsprop)), counter: Counter())
-    slow.inner.claim.dialect = [
+    let counter = Counter()
+    var impostor = Impostor(.standard(.rmsprop))
+    impostor.claim.dialect = [
       "centered": ["off", "on"], "nesterov": ["off", "standard"],
       "secondMomentCorrection": ["off", "on"],
     ]
+    let slow = Altered(impostor, concurrency: 1) { request, inner in
+      await counter.advance()
+      try await Task.sleep(for: .seconds(ScenarioAllowance.slowCall))
+      var told = inner
+      told.dialect = request.scenario.dialect
+      return try await told.answer(request)
+    }
     let finding = try #require(
       try await Identification(of: slow).run().findings.first)
     guard case .identified = finding.outcome else {
       Issue.record("\(finding.outcome)")
       return
     }
-    #expect(await slow.counter.count <= ScenarioAllowance.patience)
+    #expect(await counter.count <= ScenarioAllowance.patience)
     #expect(!finding.unasked.isEmpty)
     #expect(finding.options.count == 3 && finding.options.allSatisfy(\.isObeyed))
   }
 
   @Test("a hint has no links, and is given only where nearly all is explained")
   func hints() async throws {
-    /// A known fault, and another one that shows in a single probe.
-    struct Doubly: Implementation {
-      let inner: FaultyImplementation
-      var concurrency: Int { .max }
-      func introduce() async throws -> ImplementationDescription {
-        try await inner.introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        guard request.id == "adam/identify/binary64/groups" else {
-          return try await inner.answer(request)
-        }
-        return .result(
-          request.scenario.with(groups: request.scenario.groups.reversed())
-            .roundedReading(checkpoints: request.checkpoints))
-      }
-    }
     let fault = try #require(FaultCatalogue.all.first { $0.id == "epsilon-doubled" })
-    let report = try await Identification(
-      of: Doubly(inner: FaultyImplementation(fault, of: .standard(.adam)))
-    ).run()
+    // A known fault, and another one that shows in a single probe.
+    let doubly = Altered(FaultyImplementation(fault, of: .standard(.adam))) {
+      request, inner in
+      guard request.id == "adam/identify/binary64/groups" else {
+        return try await inner.answer(request)
+      }
+      return .result(
+        request.scenario.with(groups: request.scenario.groups.reversed())
+          .roundedReading(checkpoints: request.checkpoints))
+    }
+    let report = try await Identification(of: doubly).run()
     guard case .unidentified(let nearest)? = report.findings.first?.outcome else {
       Issue.record("\(report.findings)")
       return

@@ -47,24 +47,18 @@ import _TestSupport
   /// Whoever computes something that no fault is known for is not accused of one.
   @Test("nonsense is no known fault")
   func nonsense() async throws {
-    struct Nonsense: Implementation {
-      let inner = Impostor(.standard(.adam))
-      func introduce() async throws -> ImplementationDescription {
-        try await inner.introduce()
-      }
-      func answer(_ request: CaseRequest) async throws -> CaseAnswer {
-        var request = request
-        request.scenario = request.scenario.carriedOut(
-          as: request.scenario.dialect,
-          groups: try request.scenario.groups.map { group in
-            Scenario.Group(
-              hyperparameters: try group.hyperparameters.setting(.beta1, to: 0.123),
-              tensors: group.tensors, schedule: group.schedule)
-          })
-        return try await inner.answer(request)
-      }
+    let nonsense = Altered(Impostor(.standard(.adam))) { request, inner in
+      var request = request
+      request.scenario = request.scenario.carriedOut(
+        as: request.scenario.dialect,
+        groups: try request.scenario.groups.map { group in
+          Scenario.Group(
+            hyperparameters: try group.hyperparameters.setting(.beta1, to: 0.123),
+            tensors: group.tensors, schedule: group.schedule)
+        })
+      return try await inner.answer(request)
     }
-    let report = try await Identification(of: Nonsense()).run()
+    let report = try await Identification(of: nonsense).run()
     guard case .unidentified(let nearest) = report.findings.first?.outcome else {
       Issue.record("\(report.findings)")
       return

@@ -65,41 +65,37 @@ enum SparseFaults {
     ),
   ]
 
-  private static let squaredOneByOne: Fault = {
-    var fault = Fault.rule(
-      "duplicate-rows-squared-one-by-one", .indexing,
-      "Listings of a row are squared one by one, and the squares are summed.",
-      .reported(
-        "https://github.com/keras-team/keras, TensorFlow backend of 3.15, sparse"),
-      where: {
-        $0.isSparse && $0.squaresGradients && $0[DuplicateRows.self] == .sum
-      }
-    ) { edit, _ in
-      let original = edit.original
-      guard let effective = original.anatomy.effectiveGradient else { return }
-      let isDecayed = original.elements.indices.contains {
-        if case .sum(_, _) = original.operation($0) { $0 == effective } else { false }
-      }
-      edit.replaceElements { operation in
-        guard case .product(effective, effective) = operation else { return nil }
-        let squares = edit.squaresOfListings
-        guard isDecayed else { return squares }
-        let g = edit.element(effective)
-        let decayed: SymbolicElement = g * g - edit.gradient * edit.gradient
-        return squares + decayed
-      }
+  private static let squaredOneByOne = Fault(
+    "duplicate-rows-squared-one-by-one", .indexing,
+    "Listings of a row are squared one by one, and the squares are summed.",
+    evidence: Evidence.reported(
+      "https://github.com/keras-team/keras, TensorFlow backend of 3.15, sparse"
+    ).lines,
+    applies: { $0.isSparse && $0.squaresGradients && $0[DuplicateRows.self] == .sum }
+  ) { _ in
+    var procedure = Procedure()
+    procedure.sumsSquaresOfListings = true
+    procedure.program = { program, _ in program.rewritten(squaringListings) }
+    return procedure
+  }
+
+  /// Takes the sum of the squares of all listings for the square of the gradient.
+  private static func squaringListings(_ edit: ProgramRewriter) {
+    let original = edit.original
+    guard let effective = original.anatomy.effectiveGradient else { return }
+    // The sign does not matter; what was added before it does.
+    var unsigned = effective
+    while case .negation(let inner) = original.operation(unsigned) { unsigned = inner }
+    let isDecayed = if case .sum = original.operation(unsigned) { true } else { false }
+    edit.replaceElements { operation in
+      guard case .product(effective, effective) = operation else { return nil }
+      let squares = edit.squaresOfListings
+      guard isDecayed else { return squares }
+      let g = edit.element(effective)
+      let decayed: SymbolicElement = g * g - edit.gradient * edit.gradient
+      return squares + decayed
     }
-    let program = fault.procedure
-    fault = Fault(
-      fault.id, fault.kind, fault.summary, evidence: fault.evidence,
-      applies: fault.applies
-    ) {
-      var procedure = program($0)
-      procedure.sumsSquaresOfListings = true
-      return procedure
-    }
-    return fault
-  }()
+  }
 
   private static func select(
     _ rows: [Int], _ values: [UInt64], _ keeps: (Int) -> Bool

@@ -67,21 +67,26 @@ struct ScalarUse: Hashable, Sendable {
 }
 
 extension Execution {
-  /// The execution with hyperparameters rounded as a program does it.
+  /// The execution with hyperparameters rounded as a program does it, after whatever its
+  /// procedure does to them.
   func rounding(_ use: ScalarUse) -> Execution {
-    guard !use.rounded.isEmpty else { return self }
+    let names = use.rounded
+    guard !names.isEmpty else { return self }
     var result = self
     guard use != .single(scenario.dialect.optimizer) else {
-      result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
+      if procedure.rounding.hyperparameters == nil {
+        result.procedure.rounding.hyperparameters = (.binary32, .nearestEven)
+      }
       return result
     }
-    let names = use.rounded
-    result.procedure.hyperparameters = { given, group in
-      given[group].roundedToBinary32(names)
+    result.procedure.hyperparameters = { [procedure] given, group in
+      (procedure.hyperparameters?(given, group) ?? given[group]).roundedToBinary32(names)
     }
     if names.contains(.learningRate) {
-      result.procedure.learningRate = { context in
-        context.given[context.group].map { Double(Float($0)) }
+      result.procedure.learningRate = { [procedure] context in
+        (procedure.learningRate?(context) ?? context.given[context.group]).map {
+          Double(Float($0))
+        }
       }
     }
     return result

@@ -113,10 +113,6 @@ struct InputProbes {
   }
 }
 
-extension Scenario {
-  fileprivate var isScheduled: Bool { groups.contains { $0.schedule != nil } }
-}
-
 extension StepSequence {
   /// The first steps, at most `count` of them.
   fileprivate func prefix(_ count: Int) -> StepSequence {

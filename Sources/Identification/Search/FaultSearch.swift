@@ -147,23 +147,28 @@ struct FaultSearch: Sendable {
 
   /// What a fault makes of the answer to a probe.
   func judgement(_ fault: Fault, _ intention: Intention, _ index: Int) -> Judgement {
-    let (probe, answer) = (evidence[index].probe, evidence[index].answer)
     let faulty = execution(fault, intention, index)
-    guard faulty.isTouched else {
-      return ownJudgement(intention, index)
-    }
-    let checkpoints = probe.checkpoints
+    guard faulty.isTouched else { return ownJudgement(intention, index) }
+    let rounded = faulty.rounding(intention.scalars)
+    let checkpoints = evidence[index].probe.checkpoints
     let beginning = checkpoints.filter { $0 <= 2 }
-    if !beginning.isEmpty, beginning.count < checkpoints.count {
-      let answer = answer.filter { beginning.contains($0.step) }
-      let judgement = faulty.judgement(
-        of: answer, checkpoints: beginning, lanes: excuses ? probe.specialLanes : nil,
-        flushing: enclosures.flushes, telling: nil)
-      if judgement == .contradicted { return .contradicted }
+    if !beginning.isEmpty, beginning.count < checkpoints.count,
+      judgement(of: rounded, index, at: beginning, telling: nil) == .contradicted
+    {
+      return .contradicted
     }
-    return faulty.judgement(
-      of: answer, checkpoints: checkpoints, lanes: excuses ? probe.specialLanes : nil,
-      flushing: enclosures.flushes, telling: departures[index])
+    return judgement(of: rounded, index, at: checkpoints, telling: departures[index])
+  }
+
+  /// What an execution makes of the answer to a probe, at some of its checkpoints.
+  private func judgement(
+    of execution: Execution, _ index: Int, at checkpoints: [Int], telling place: RunPlace?
+  ) -> Judgement {
+    execution.judgement(
+      of: evidence[index].answer.filter { checkpoints.contains($0.step) },
+      checkpoints: checkpoints,
+      lanes: excuses ? evidence[index].probe.specialLanes : nil,
+      flushing: enclosures.flushes, telling: place)
   }
 
   /// A probe as an implementation of a dialect carries it out.
@@ -176,18 +181,17 @@ struct FaultSearch: Sendable {
 
   private func execution(
     _ fault: Fault, _ intention: Intention, _ index: Int
-  ) -> Execution { fault.execution(of: scenario(intention, index)) }
+  ) -> Execution {
+    fault.execution(of: scenario(intention, index))
+  }
 
   /// What a dialect makes of the answer to a probe that its fault does not touch.
   private func ownJudgement(_ intention: Intention, _ index: Int) -> Judgement {
     let question = Question(intention: intention, evidence: index)
     if let known = known.values.withLock({ $0[question] }) { return known }
-    let probe = evidence[index].probe
-    let judgement = Execution(of: scenario(intention, index)).rounding(intention.scalars)
-      .judgement(
-        of: evidence[index].answer, checkpoints: probe.checkpoints,
-        lanes: excuses ? probe.specialLanes : nil, flushing: enclosures.flushes,
-        telling: departures[index])
+    let judgement = judgement(
+      of: Execution(of: scenario(intention, index)).rounding(intention.scalars), index,
+      at: evidence[index].probe.checkpoints, telling: departures[index])
     known.values.withLock { $0[question] = judgement }
     return judgement
   }

@@ -1,6 +1,7 @@
 import Deviations
 import Dialects
 import Formats
+import HonestOrders
 import Oracle
 import Scenarios
 
@@ -17,6 +18,8 @@ struct Impostor: Implementation {
   var scalars = Scenario.ScalarPrecision.wide
   /// The hyperparameters that it rounds to binary32 as it reads them.
   var rounded: Set<Hyperparameter> = []
+  /// The order in which it evaluates.
+  var order: HonestOrder?
   /// What it says of itself.
   var claim: Claim
   /// Whether it takes gradients that list rows, and no others.
@@ -47,7 +50,9 @@ struct Impostor: Implementation {
       as: dialect, scalars: scalars,
       groups: request.scenario.groups.map { $0.using(epsilon) })
     if !rounded.isEmpty { real = try real.rounding(rounded) }
-    return .result(real.roundedReading(checkpoints: request.checkpoints))
+    let procedure = order?.procedure(for: dialect, in: real.arithmetic) ?? .specified
+    return .result(
+      Execution(of: real, by: procedure).roundedReading(checkpoints: request.checkpoints))
   }
 
   /// The findings about it.
